@@ -1,0 +1,81 @@
+// Small comforts. Everything works without this file; nothing here decides anything.
+"use strict";
+
+function announce(text) {
+  const line = document.getElementById("announcement");
+  if (!line) return;
+  line.textContent = "";
+  // A reader notices a change, not a repeat of the same words.
+  requestAnimationFrame(() => { line.textContent = text; });
+}
+
+function selectText(node) {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const selection = window.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+}
+
+// "Kopiera text till journal": with a clipboard the fold stays closed; without one it opens with the text selected.
+async function copy(fold) {
+  const text = fold.querySelector("pre");
+  const label = fold.querySelector("[data-copy-label]");
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+  } catch {
+    fold.open = true;
+    selectText(text);
+    announce("Texten är markerad. Kopiera den med tangentbordet.");
+    return;
+  }
+  const asked = label.textContent;
+  label.textContent = "Texten är kopierad";
+  announce("Texten är kopierad.");
+  setTimeout(() => { label.textContent = asked; }, 4000);
+}
+
+// Near the limit the count is also read out, but not for every letter.
+function count(field) {
+  const line = document.getElementById(field.dataset.counter);
+  if (!line) return;
+  const left = field.maxLength - field.value.length;
+  const near = left <= 50;
+  line.textContent = `${left.toLocaleString("sv")} tecken kvar.`;
+  line.classList.toggle("is-near", near);
+  if (near && left % 10 === 0) announce(line.textContent);
+}
+
+function prepare(root) {
+  root.querySelectorAll("textarea[data-counter]").forEach(count);
+  root.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
+}
+
+document.addEventListener("click", (event) => {
+  const summary = event.target.closest("details[data-copy] > summary");
+  if (summary && !summary.parentElement.open) {
+    event.preventDefault();
+    copy(summary.parentElement);
+  }
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("textarea[data-counter]")) count(event.target);
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// Sent by the header HX-Trigger: {"announce": "Sparat."}
+document.addEventListener("announce", (event) => announce(event.detail.value));
+document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+document.addEventListener("htmx:responseError", () => announce("Det gick inte att spara. Ladda om sidan och försök igen."));
+document.addEventListener("htmx:sendError", () => announce("Ingen kontakt med portalen. Det du skrev finns kvar på sidan."));
+
+prepare(document);
