@@ -1,0 +1,69 @@
+"""The words of domain reference 4.2 with the Swedish forms they take. Matched on folded text, in any case.
+
+Each pattern is a whole word; compounds are listed where they carry the meaning (hedersvåld, alkoholberoende) and left
+out where the letters only happen to agree (hotell, föreslagen, oberoende, ungdomar, barnmorska, "beroende på"). Space,
+hyphen and line break between the parts of a blocked word are optional.
+"""
+
+from __future__ import annotations
+
+import re
+
+_GAP = r"[\s-]*"
+
+
+def _words(*forms: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+
+
+BLOCKED_WORDS: dict[str, re.Pattern[str]] = {
+    "skyddat boende": _words(
+        rf"skydda(?:t|d|de|da){_GAP}boende\w*", rf"skydds{_GAP}boende\w*", r"boende\w* (?:är|var|blir) skydda\w*"
+    ),
+    "skyddad adress": _words(
+        rf"skydda(?:d|t|de|da){_GAP}adress\w*", rf"skydds{_GAP}adress\w*", r"adress\w* (?:är|var|blir|hålls) skydda\w*"
+    ),
+    "kvinnojour": _words(rf"kvinno{_GAP}jour\w*", rf"kvinnors{_GAP}jour\w*"),
+    "tjejjour": _words(rf"tjej{_GAP}jour\w*"),
+    "hemlig adress": _words(rf"hemlig(?:a|t)?{_GAP}adress\w*", r"adress\w* (?:är|var|blir|hålls) hemlig\w*"),
+}
+
+WARNING_WORDS: dict[str, re.Pattern[str]] = {
+    "våld": _words(r"\w*våld\w*"),
+    "misshandel": _words(r"\w*misshand(?:el|l)\w*"),
+    "hot": _words(
+        r"(?:döds|mord|bomb|vålds|våldtäkts)?hot(?:et|en|ets|s)?",
+        r"hota(?:r|t|d|de|des|s|ts|nde)?",
+        r"hotelse\w*",
+        r"hotfull\w*",
+        r"hotbild\w*",
+    ),
+    "slagen": _words(r"(?:ihjäl|sönder)?slag(?:en|na)"),
+    "övergrepp": _words(r"\w*övergrepp\w*"),
+    "heder": _words(r"heder(?:n|ns)?", r"heders(?!am|omnäm|uppdrag|pris|gäst|doktor|medlem|plats|man\b|ord\b)\w*"),
+    "missbruk": _words(r"\w*missbruk\w*"),
+    # "beroende på" means "depending on" and is far commoner than addiction.
+    "beroende": _words(
+        r"beroende(?!\s+på\b)(?:t|n|ts)?",
+        r"beroende(?!form|ställ)\w{2,}",
+        r"(?!\w*(?:obero|väderbero|tidsbero|situationsbero|åldersbero|personbero))\w+beroende\w*",
+    ),
+    "domar": _words(
+        r"domar(?:na|nas|s)?", r"dom(?:en|ens|slut\w*)", r"dömd[aet]?s?", r"dömts?", r"(?:brottmåls|fängelse)dom\w*"
+    ),
+    "fängelse": _words(r"\w*fängels\w*"),
+    "LVU": _words(r"lvu\w*", r"l\.v\.u\.?"),
+    "LVM": _words(r"lvm\w*", r"l\.v\.m\.?"),
+    "barn": _words(
+        r"(?:små|späd|skol|bonus|foster|styv|sär|plast|barn|syskon|familjehems)?barn(?:et|en|ens|ets|s)?",
+        r"barn(?:bidrag|omsorg|famil|vårdnad|avdel|barn|hem|lös)\w*",
+    ),
+    # English "make-up" and "make sense" are not a spouse.
+    "make": _words(r"(?:ex-?)?make(?![\s-]?up)(?:n|ns|s)?", r"(?:ex-?)?maka(?! sig)(?:n|ns|s|r|rna|rnas|rs)?"),
+    "sambo": _words(r"(?:ex-?)?sambo(?:n|ns|s|r|rs|rna|rnas)?", r"sambo(?:förhåll|skap|relation|lag)\w*", r"samboende"),
+    "religion": _words(r"religion\w*", r"religiös\w*"),
+    "sexuell": _words(r"\w*sexuell\w*", r"\w*sexual\w*"),
+}
+
+# F32, F32.1, F321, F43.8A; in small letters only with the point, since v45 is a week.
+ICD_10 = re.compile(r"(?<!\w)(?:[A-Z]\d{2}(?:\.?\d[A-Z\d]?)?|[a-z]\d{2}\.\d[a-z\d]?)(?!\w)", re.ASCII)
