@@ -19,7 +19,7 @@ _DAY = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"  # 61–91: samordningsnum
 _CENTURY = r"(?:(?:1[89]|20) ?)?"
 _LAST_FOUR = r"(?P<last>\d{2} ?\d{2})(?!\d)"
 # ÅÅÅÅMMDD or ÅÅMMDD in one piece may be parted from the last four by nearly anything. A date written with dashes may
-# only be parted by space, dash or plus, or every "2026-08-10: 1500 steg" would be hit; nor is a second date its last four.
+# only be parted by space, dash or plus, or every "2026-08-10: 1500 steg" is hit; nor is a second date its last four.
 _COMPACT = re.compile(rf"(?<!\d)(?P<day>{_CENTURY}\d\d ?{_MONTH}{_DAY})[\s\-+./_,:;*()|]{{0,3}}{_LAST_FOUR}", re.ASCII)
 _PARTED = re.compile(
     rf"(?<!\d)(?P<day>{_CENTURY}\d\d(?P<gap>[-./ ]){_MONTH}(?P=gap)?{_DAY})[\s\-+]{{0,3}}"
