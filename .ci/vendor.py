@@ -20,7 +20,9 @@ def main() -> None:
         for name in names:
             source = ROOT / "node_modules" / package / name
             licence = source.name.startswith("LICENSE")
-            shutil.copyfile(source, TARGET / (f"{package.strip('@').replace('/', '-')}-LICENSE" if licence else source.name))
+            shutil.copyfile(
+                source, TARGET / (f"{package.strip('@').replace('/', '-')}-LICENSE" if licence else source.name)
+            )
 
 
 if __name__ == "__main__":

@@ -81,10 +81,10 @@ class EmbeddedPostgres:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def dsn(self, role: str) -> str:
+    def dsn(self, role: str, database: str = DATABASE) -> str:
         """Connection string of one of the four roles."""
         host = "127.0.0.1" if self.port else quote(str(self.socket_folder), safe="")
-        return f"postgresql://{role}:{self._passwords[role]}@/{DATABASE}?host={host}&port={self.port or PORT}"
+        return f"postgresql://{role}:{self._passwords[role]}@/{database}?host={host}&port={self.port or PORT}"
 
     @property
     def admin_dsn(self) -> str:

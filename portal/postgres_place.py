@@ -95,7 +95,9 @@ def folder(home: Path, runner: Account) -> Path:
     place = home / "postgres"
     if not place.exists():
         if place.is_symlink():
-            raise PostgresTrouble(f"{place} pekar på {place.readlink()} som inte finns. Ta bort länken eller återställ.")
+            raise PostgresTrouble(
+                f"{place} pekar på {place.readlink()} som inte finns. Ta bort länken eller återställ."
+            )
         if runner.reaches(home):
             place.mkdir()
         else:
