@@ -1,13 +1,13 @@
 """Bring a store's tables up to what this code expects: forward only, one file after the other.
 
-Files are `events/migrations/NNNN_name.sql`, each run once, whole, in its own transaction, as the owner. What has been run
-stands in `log.migration` with a checksum, so that a file changed afterwards, or a store made by newer code, is refused.
+Files are `events/migrations/NNNN_name.sql`, each run once, whole, in its own transaction, as the owner. What has been
+run stands in `log.migration` with a checksum: a file changed afterwards, or a store made by newer code, is refused.
 """
 
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import LiteralString, cast
+from typing import LiteralString
 
 import psycopg
 from psycopg.rows import TupleRow
@@ -63,7 +63,7 @@ def migrate(owner_dsn: str, folder: Path = FOLDER) -> list[Migration]:
         missing = _missing(connection, known(folder))
         for migration in missing:
             with connection.transaction():
-                connection.execute(cast(LiteralString, migration.sql))
+                connection.execute(migration.sql.encode())
                 connection.execute(
                     "INSERT INTO log.migration (version, name, checksum) VALUES (%s, %s, %s)",
                     [migration.version, migration.name, migration.checksum],
@@ -83,7 +83,7 @@ def _has_notebook(connection: psycopg.Connection[TupleRow]) -> bool:
 
 
 def _missing(connection: psycopg.Connection[TupleRow], files: list[Migration]) -> list[Migration]:
-    done = dict(connection.execute("SELECT version, checksum FROM log.migration ORDER BY version").fetchall())
+    done: dict[int, str] = dict(connection.execute("SELECT version, checksum FROM log.migration").fetchall())
     newest = max((migration.version for migration in files), default=0)
     if done and max(done) > newest:
         raise StoreMismatch(

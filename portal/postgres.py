@@ -1,8 +1,8 @@
 """The embedded PostgreSQL: a wheel carries the server, this starts and stops it.
 
-Reached through a socket in its own 0700 folder; TCP on loopback only when a port is asked for (tests). The administrator
-is let in by the kernel's word on who calls (peer), the four roles by generated passwords in PORTAL_HOME/secrets.
-A held lock file says that somebody looks after the server: a server found running without it is an orphan and is replaced.
+Reached through a socket in its own 0700 folder; TCP on loopback only when a port is asked for (tests). The
+administrator is let in by the kernel's word on who calls (peer), the four roles by generated passwords in
+PORTAL_HOME/secrets. A held lock file says that somebody looks after the server: one found running without is replaced.
 """
 
 import ctypes

@@ -1,8 +1,8 @@
 """Where the embedded PostgreSQL lives and as whom it runs.
 
-PostgreSQL refuses to run as root. Started by root it therefore runs as an existing unprivileged user, who must be able to
-reach its program files and its data. A project below a closed folder (such as /root, mode 0700) is not opened for that: what
-cannot be reached is put in SYSTEM_STATE, and `PORTAL_HOME/postgres` becomes a link to it.
+PostgreSQL refuses to run as root. Started by root it therefore runs as an existing unprivileged user, who must be able
+to reach its program files and its data. A project below a closed folder (such as /root, mode 0700) is not opened for
+that: what cannot be reached is put in SYSTEM_STATE, and `PORTAL_HOME/postgres` becomes a link to it.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""What many tests need: a throw-away PostgreSQL, a fresh copy of the empty store for each test, a browser that is there.
+"""What many tests need: a throw-away PostgreSQL, a fresh copy of the empty store for each test, a browser.
 
 * `store`: embedded, reached through its socket. `any_store`: the same test against that and against a server over TCP.
 * `blank_database`: a database without any table, for tests that make them.
@@ -74,9 +74,9 @@ def fresh_copy(pg: EmbeddedPostgres, template: str = DATABASE) -> Iterator[Store
     with psycopg.connect(pg.admin_dsn, autocommit=True) as admin:
         make = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy")
         admin.execute(make.format(name, sql.Identifier(template), sql.Identifier(OWNER)))
-    roles = [pg.dsn(role, database) for role in (OWNER, WEB, PROJECTOR, KEEPER)]
     try:
-        yield Store(*roles, admin=pg.admin_dsn.replace("@/postgres?", f"@/{database}?"))
+        owner, web, projector, keeper = (pg.dsn(role, database) for role in (OWNER, WEB, PROJECTOR, KEEPER))
+        yield Store(owner, web, projector, keeper, admin=pg.admin_dsn.replace("@/postgres?", f"@/{database}?"))
     finally:
         with psycopg.connect(pg.admin_dsn, autocommit=True) as admin:
             admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))

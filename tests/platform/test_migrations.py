@@ -34,9 +34,9 @@ def test_missing_migrations_run_once_and_in_order(blank_database: Store, folder:
 def test_a_store_newer_than_the_code_is_refused_with_one_sentence(blank_database: Store, folder: Path) -> None:
     migrate(blank_database.owner, folder)
     (folder / "0002_second.sql").unlink()
-    for asked in (lambda: migrate(blank_database.owner, folder), lambda: pending(blank_database.web, folder)):
+    for ask, dsn in ((migrate, blank_database.owner), (pending, blank_database.web)):
         with pytest.raises(StoreMismatch, match=r"^Datalagret är nyare \(2\) än .* portalen \(1\)\."):
-            asked()
+            ask(dsn, folder)
 
 
 def test_a_migration_changed_after_it_ran_is_refused(blank_database: Store, folder: Path) -> None:
