@@ -5,7 +5,6 @@ administrator is let in by the kernel's word on who calls (peer), the four roles
 PORTAL_HOME/secrets. A held lock file says that somebody looks after the server: one found running without is replaced.
 """
 
-import ctypes
 import fcntl
 import os
 import pwd
@@ -15,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
@@ -23,6 +21,7 @@ from urllib.parse import quote
 
 import psycopg
 
+from portal.children import die_with_parent
 from portal.postgres_place import PostgresTrouble, account, binaries, folder
 from portal.roles import DATABASE, ROLES, complete, create_roles
 
@@ -70,7 +69,6 @@ class EmbeddedPostgres:
             if self._lock():
                 self._create()
                 self._passwords = {role: self._secret(role) for role in ROLES}
-                self._retire_orphan()
                 self._start()
             else:
                 self._passwords = {role: self._secret(role) for role in ROLES}
@@ -138,23 +136,28 @@ class EmbeddedPostgres:
         settings = CONFIGURATION | ({} if self._durable else FORGETFUL)
         settings |= {"unix_socket_directories": str(self.socket_folder), "port": str(self.port or PORT)}
         settings["listen_addresses"] = "127.0.0.1" if self.port else ""
-        command = [str(binaries(self.account) / "postgres"), "-D", str(self.data)]
+        self._command = [str(binaries(self.account) / "postgres"), "-D", str(self.data)]
         for name, value in settings.items():
-            command += ["-c", f"{name}={value}"]
+            self._command += ["-c", f"{name}={value}"]
+        self._open.callback(self._stop)
+        self.launch()
+        if not complete(self.admin_dsn):
+            create_roles(self.admin_dsn, self._passwords)
+
+    def launch(self) -> None:
+        """Start the server process (again): after a kill the supervisor calls this, addresses stay the same."""
+        self._retire_orphan()
         with (self.home / "postgres.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command,
+                self._command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509 (before any thread is started)
+                preexec_fn=die_with_parent(signal.SIGINT),  # noqa: PLW1509 (before any thread is started)
                 **self.account.options,
             )
-        self._open.callback(self._stop)
         self._await_own()
-        if not complete(self.admin_dsn):
-            create_roles(self.admin_dsn, self._passwords)
 
     def _await_own(self) -> None:
         assert self.process is not None
@@ -209,20 +212,6 @@ class EmbeddedPostgres:
             except subprocess.TimeoutExpired:
                 continue
             return
-
-
-def _die_with(parent: int) -> Callable[[], None] | None:
-    """For Linux: the kernel tells the server to stop in order when we die, however we die."""
-    if sys.platform != "linux":
-        return None
-    library = ctypes.CDLL(None)
-
-    def arrange() -> None:
-        library.prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return arrange
 
 
 def _is_server(number: int) -> bool:

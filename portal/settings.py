@@ -1,9 +1,12 @@
 """The settings of one process, read once from the environment.
 
-Every setting has a demo default; production refuses each default that would be unsafe with one Swedish sentence. A secret
-may come as a file: `PORTAL_DATABASE_URL_FILE` names a file that holds what `PORTAL_DATABASE_URL` would say.
+Every setting has a demo default; production refuses each default that would be unsafe with one Swedish sentence. A
+secret may come as a file: `PORTAL_DATABASE_URL_FILE` names a file that holds what `PORTAL_DATABASE_URL` would say.
 """
 
+import contextlib
+import os
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +46,10 @@ class Settings:
     """What the domain clock shall show at start; always None in production."""
 
     @property
+    def demo(self) -> bool:
+        return not self.production
+
+    @property
     def embedded(self) -> bool:
         return not self.urls
 
@@ -55,6 +62,24 @@ class Settings:
         if part not in self.urls:
             raise SettingsRefused(f"{URL_OF[part]} saknas. Ange adressen till databasen för den rollen.")
         return self.urls[part]
+
+    def master_key(self) -> bytes:
+        """32 bytes, in PORTAL_MASTER_KEY_FILE as 64 hexadecimal digits. The demo makes its own at first use."""
+        if self.demo and not self.master_key_file.exists():
+            self.master_key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh = self.master_key_file.with_suffix(f".{os.getpid()}")
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_hex(32))
+            with contextlib.suppress(FileExistsError):
+                os.link(fresh, self.master_key_file)  # whoever comes first decides, the others use the same
+            fresh.unlink()
+        try:
+            key = bytes.fromhex(self.master_key_file.read_text().strip())
+        except (OSError, ValueError):
+            key = b""
+        if len(key) != 32:
+            raise SettingsRefused(f"Huvudnyckeln i {self.master_key_file} ska vara 64 hexadecimala tecken.")
+        return key
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -99,7 +124,7 @@ def refuse_unsafe(settings: Settings, part: Part) -> None:
         raise SettingsRefused("PORTAL_MASTER_KEY_FILE saknas. Produktion kräver en fil med en egen huvudnyckel.")
     if settings.issuers_file is None or not settings.issuers_file.is_file():
         raise SettingsRefused(
-            "PORTAL_OIDC_ISSUERS saknas. Produktion kräver en fil med inloggningstjänster, demoinloggningen gäller inte."
+            "PORTAL_OIDC_ISSUERS saknas. Produktion kräver en fil med egna inloggningstjänster, inte demoinloggning."
         )
     if not settings.base_url.startswith("https://"):
         raise SettingsRefused("PORTAL_BASE_URL ska börja med https:// i produktion.")
