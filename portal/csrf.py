@@ -1,0 +1,48 @@
+"""Protection against forged requests: Litestar's, except where it would trust or fall over what a stranger sends."""
+
+from litestar.config.csrf import CSRFConfig
+from litestar.connection import Request
+from litestar.exceptions import ClientException, HTTPException, PermissionDeniedException, ValidationException
+from litestar.middleware.csrf import CSRFMiddleware
+from litestar.types import Receive, Scope, Send
+
+from portal.bearer import bearer_token
+from portal.house import Portal
+
+
+class ForgedRequest(PermissionDeniedException):
+    """The token of the form is missing or is not the one of the cookie."""
+
+
+class Csrf(CSRFMiddleware):
+    """A call with a bearer token needs no CSRF token: no browser adds a bearer token by itself, and such a call is never
+    authenticated by its cookie. A cookie that is not ours (tampered, or signed by another store) is replaced."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request: Request = Request(scope, receive)  # type: ignore[type-arg]
+        if bearer_token(request) is not None:
+            await self.app(scope, receive, send)
+            return
+        cookie = request.cookies.get(self.config.cookie_name)
+        if request.method in self.config.safe_methods and cookie is not None and not self._ours(cookie):
+            request.cookies.pop(self.config.cookie_name)
+        await super().__call__(scope, receive, send)
+
+    def _csrf_tokens_match(self, request_csrf_token: object, cookie_csrf_token: str) -> bool:
+        return (
+            isinstance(request_csrf_token, str)
+            and request_csrf_token.isascii()
+            and cookie_csrf_token.isascii()
+            and super()._csrf_tokens_match(request_csrf_token, cookie_csrf_token)
+        )
+
+    def _ours(self, token: str) -> bool:
+        return token.isascii() and self._decode_csrf_token(token) is not None
+
+
+def csrf_config(portal: Portal) -> CSRFConfig:
+    """Signed under the store key, so that every process and every later start accepts a page that is still open."""
+    return CSRFConfig(secret=portal.store_key.blind("csrf").hex(), cookie_secure=portal.secure)

@@ -1,0 +1,54 @@
+"""What all handlers share. One per process, on ``app.state.portal``; made in ``portal/app.py``, never changed."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from litestar.connection import ASGIConnection
+
+from events.sealing import StoreKey
+from orgs.directory import Directory
+from portal.assets import Assets
+from portal.clock import Clock
+from portal.oidc import Provider
+from portal.settings import Settings
+from portal.web_store import WebStore
+
+
+class CurrentDirectory:
+    """The organisations, read again only when an organisation event has come since."""
+
+    def __init__(self, read: Callable[[int], Directory]) -> None:
+        self._read = read
+        self._held: Directory | None = None
+
+    async def at(self, head: int) -> Directory:
+        if self._held is None or self._held.position < head:
+            self._held = await asyncio.to_thread(self._read, head)
+        return self._held
+
+
+@dataclass(frozen=True)
+class Portal:
+    settings: Settings
+    clock: Clock
+    store_key: StoreKey
+    log: Any
+    web: WebStore
+    directory: CurrentDirectory
+    providers: dict[str, Provider]
+    """Login providers by issuer; nobody else's word is taken."""
+    assets: Assets
+    identities: tuple[dict[str, str], ...] = ()
+    """In the demo: whom one may log in as, ``{label, href}``."""
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies are sent over TLS only."""
+        return self.settings.base_url.startswith("https://")
+
+
+def portal_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Portal:
+    portal: Portal = connection.app.state.portal
+    return portal

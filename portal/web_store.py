@@ -1,0 +1,224 @@
+"""What the web processes remember: sessions, kept input, the choice of assignment behind a token.
+
+Every method is one round trip on a small pool of its own, with the database's clock as the system time. A connection that
+broke while it lay idle is found and replaced once, so that a restarted database is met without a restart of ours.
+"""
+
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
+
+import psycopg
+from psycopg.types.json import Jsonb
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+Row = tuple[Any, ...]
+
+IDLE = "interval '20 minutes'"
+LONGEST = "interval '12 hours'"
+KEPT = "interval '60 minutes'"
+POOL_TIMEOUT = 2.0  # seconds until "the database cannot be reached"
+
+# The position of the latest organisation event: when it has moved, a cached directory is stale.
+HEAD = "(SELECT coalesce(max(position), 0) FROM log.event WHERE stream_kind = 'organisation')"
+
+_LIVE = f"(seen_at > now() - {IDLE} AND created_at > now() - {LONGEST})"
+_GONE = f"(seen_at < now() - {IDLE} - {KEPT} OR created_at < now() - {LONGEST} - {KEPT})"
+
+READ = f"""
+WITH seen AS (
+    UPDATE web.session SET seen_at = now()
+    WHERE id_hash = %(id)s AND seen_at < now() - interval '1 minute' AND {_LIVE}
+)
+SELECT user_id, assignment_id, substitutions, {_LIVE}, {{head}} FROM web.session WHERE id_hash = %(id)s
+"""
+BEGIN = f"""
+WITH forgotten AS (DELETE FROM web.session WHERE id_hash = %(forget)s OR {_GONE}),
+     stale AS (DELETE FROM web.kept_input WHERE kept_at < now() - {KEPT}),
+     logged AS (
+         INSERT INTO audit.assignment_switch (at, user_id, to_assignment, via)
+         SELECT %(moment)s, %(user)s, %(assignment)s::uuid, 'login' WHERE %(assignment)s::uuid IS NOT NULL
+     )
+INSERT INTO web.session (id_hash, user_id, assignment_id) VALUES (%(id)s, %(user)s, %(assignment)s)
+"""
+SWITCH = """
+WITH old AS (DELETE FROM web.session WHERE id_hash = %(old)s RETURNING user_id, assignment_id, created_at),
+     logged AS (
+         INSERT INTO audit.assignment_switch (at, user_id, from_assignment, to_assignment, via)
+         SELECT %(moment)s, user_id, assignment_id, %(assignment)s, 'switch' FROM old
+     )
+INSERT INTO web.session (id_hash, user_id, assignment_id, created_at)
+SELECT %(id)s, user_id, %(assignment)s, created_at FROM old
+"""
+CHOOSE_FOR_TOKEN = """
+WITH logged AS (
+    INSERT INTO audit.assignment_switch (at, user_id, from_assignment, to_assignment, via)
+    VALUES (%(moment)s, %(user)s, %(old)s, %(assignment)s, 'token')
+)
+INSERT INTO web.token_assignment (user_id, issuer, assignment_id) VALUES (%(user)s, %(issuer)s, %(assignment)s)
+ON CONFLICT (user_id, issuer) DO UPDATE SET assignment_id = excluded.assignment_id
+"""
+KEEP = """
+INSERT INTO web.kept_input (kept_id, user_id, assignment_id, form_page, sealed)
+VALUES (%(kept_id)s, %(user)s, %(assignment)s, %(form_page)s, %(sealed)s)
+ON CONFLICT (user_id, assignment_id, form_page)
+DO UPDATE SET kept_id = excluded.kept_id, sealed = excluded.sealed, kept_at = now(), offered = false
+"""
+OFFER = f"""
+UPDATE web.kept_input SET offered = true WHERE kept_id = (
+    SELECT kept_id FROM web.kept_input
+    WHERE user_id = %(user)s AND assignment_id IS NOT DISTINCT FROM %(assignment)s
+      AND NOT offered AND kept_at > now() - {KEPT}
+    ORDER BY kept_at DESC LIMIT 1
+) RETURNING kept_id, form_page
+"""
+RESTORE = f"""
+SELECT sealed FROM web.kept_input
+WHERE kept_id = %(kept_id)s AND user_id = %(user)s AND assignment_id IS NOT DISTINCT FROM %(assignment)s
+  AND kept_at > now() - {KEPT}
+"""
+
+READINESS = "SELECT (SELECT coalesce(max(version), 0) FROM log.migration), 0"
+
+
+class SessionRow(NamedTuple):
+    user_id: UUID
+    assignment_id: UUID | None
+    substitutions: dict[UUID, str]
+    live: bool
+    head: int
+
+
+class Readiness(NamedTuple):
+    migration: int
+    """The latest migration that the store has had."""
+    projector_lag: int
+    """Entries of the log that the views have yet to take in."""
+
+
+class SessionKey(Protocol):
+    """The part of a session that finds its row."""
+
+    @property
+    def user_id(self) -> UUID: ...
+    @property
+    def assignment_id(self) -> UUID | None: ...
+    @property
+    def id_hash(self) -> bytes: ...
+    @property
+    def issuer(self) -> str: ...
+
+
+class WebStore:
+    def __init__(self, dsn: str, head: str = HEAD, size: int = 4) -> None:
+        self._pool = AsyncConnectionPool(
+            dsn, min_size=1, max_size=size, timeout=POOL_TIMEOUT, open=False, kwargs={"autocommit": True}
+        )
+        self._head = f"SELECT {head}"
+        self._read = READ.format(head=head)
+
+    async def open(self) -> None:
+        await self._pool.open()
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+    async def session(self, id_hash: bytes) -> SessionRow | None:
+        """The row, live or expired, and the directory's head. Notes at most once a minute that it was seen."""
+        row = await self._one(self._read, {"id": id_hash})
+        if row is None:
+            return None
+        return SessionRow(row[0], row[1], {UUID(case): why for case, why in row[2].items()}, row[3], row[4])
+
+    async def head(self) -> int:
+        row = await self._one(self._head, {})
+        return int(row[0]) if row else 0
+
+    async def readiness(self) -> Readiness:
+        row = await self._one(READINESS, {})
+        return Readiness(*row) if row else Readiness(0, 0)
+
+    async def begin_session(
+        self, id_hash: bytes, user_id: UUID, assignment_id: UUID | None, forget: bytes, moment: datetime
+    ) -> None:
+        """A new session; the one the browser had, and all that are long gone, are deleted."""
+        await self._do(
+            BEGIN,
+            {"id": id_hash, "user": user_id, "assignment": assignment_id, "forget": forget, "moment": moment},
+        )
+
+    async def switch_session(self, session: SessionKey, id_hash: bytes, assignment_id: UUID, moment: datetime) -> None:
+        """The same login under a new id, in another assignment, without substitutions."""
+        await self._do(
+            SWITCH, {"old": session.id_hash, "id": id_hash, "assignment": assignment_id, "moment": moment}
+        )
+
+    async def end_session(self, id_hash: bytes) -> None:
+        await self._do("DELETE FROM web.session WHERE id_hash = %(id)s", {"id": id_hash})
+
+    async def substitute(self, session: SessionKey, case_id: UUID, reason: str) -> None:
+        await self._do(
+            "UPDATE web.session SET substitutions = substitutions || %(one)s WHERE id_hash = %(id)s",
+            {"id": session.id_hash, "one": Jsonb({str(case_id): reason})},
+        )
+
+    async def assignment_of_token(self, user_id: UUID, issuer: str) -> UUID | None:
+        row = await self._one(
+            "SELECT assignment_id FROM web.token_assignment WHERE user_id = %(user)s AND issuer = %(issuer)s",
+            {"user": user_id, "issuer": issuer},
+        )
+        return row[0] if row else None
+
+    async def choose_for_token(self, session: SessionKey, assignment_id: UUID, moment: datetime) -> None:
+        await self._do(
+            CHOOSE_FOR_TOKEN,
+            {
+                "user": session.user_id,
+                "issuer": session.issuer,
+                "old": session.assignment_id,
+                "assignment": assignment_id,
+                "moment": moment,
+            },
+        )
+
+    async def keep(
+        self, kept_id: UUID, user_id: UUID, assignment_id: UUID | None, form_page: str, sealed: bytes
+    ) -> None:
+        await self._do(
+            KEEP,
+            {
+                "kept_id": kept_id,
+                "user": user_id,
+                "assignment": assignment_id,
+                "form_page": form_page,
+                "sealed": sealed,
+            },
+        )
+
+    async def offer(self, user_id: UUID, assignment_id: UUID | None) -> tuple[UUID, str] | None:
+        """The newest input kept for this user in this assignment, once: its id and the page of its form."""
+        row = await self._one(OFFER, {"user": user_id, "assignment": assignment_id})
+        return (row[0], row[1]) if row else None
+
+    async def restore(self, kept_id: UUID, user_id: UUID, assignment_id: UUID | None) -> bytes | None:
+        row = await self._one(RESTORE, {"kept_id": kept_id, "user": user_id, "assignment": assignment_id})
+        return bytes(row[0]) if row else None
+
+    async def _one(self, statement: str, values: dict[str, Any]) -> Row | None:
+        """The first row. Asked once more on a fresh connection when the first turned out to be broken."""
+        try:
+            return await self._ask(statement, values)
+        except PoolTimeout:
+            raise
+        except psycopg.OperationalError:
+            await self._pool.check()
+            return await self._ask(statement, values)
+
+    async def _ask(self, statement: str, values: dict[str, Any]) -> Row | None:
+        async with self._pool.connection() as connection:
+            cursor = await connection.execute(statement.encode(), values)
+            return await cursor.fetchone()
+
+    async def _do(self, statement: str, values: dict[str, Any]) -> None:
+        async with self._pool.connection() as connection:
+            await connection.execute(statement.encode(), values)
