@@ -12,33 +12,11 @@ from typing import Any
 
 import structlog
 
-ALLOWED = frozenset(
-    [
-        "event",
-        "level",
-        "timestamp",
-        "logger",
-        "component",
-        "command",
-        "topic",
-        "key",
-        "status",
-        "method",
-        "route",
-        "duration_ms",
-        "count",
-        "position",
-        "lag",
-        "projection",
-        "version",
-        "port",
-        "signal",
-        "exit_code",
-        "error",
-        "where",
-        "attempt",
-    ]
-)
+ALLOWED = {
+    *("event", "level", "timestamp", "logger", "component", "command", "topic", "key", "status", "method", "route"),
+    *("duration_ms", "count", "position", "lag", "projection", "version", "port", "signal", "exit_code", "attempt"),
+    *("error", "where"),
+}
 
 
 def configure_logs(production: bool, level: int = logging.INFO) -> None:

@@ -9,6 +9,7 @@ from typing import LiteralString
 
 import psycopg
 from psycopg import sql
+from psycopg.rows import TupleRow
 
 DATABASE = "portal"
 OWNER, WEB, PROJECTOR, KEEPER = ROLES = ("portal_owner", "portal_web", "portal_projector", "portal_keeper")
@@ -23,16 +24,8 @@ def create_roles(admin_dsn: str, passwords: Mapping[str, str], database: str = D
             verb = sql.SQL("ALTER ROLE" if known else "CREATE ROLE")
             rights = sql.SQL(BOUNDS + " PASSWORD ")
             connection.execute(sql.SQL(" ").join([verb, sql.Identifier(role), rights, sql.Literal(passwords[role])]))
-        name = sql.Identifier(database)
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
-            connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
-                    name, sql.Identifier(OWNER)
-                )
-            )
-        connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
-        for role in ROLES:
-            connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(role)))
+            _create_database(connection, database)
 
 
 def complete(admin_dsn: str, database: str = DATABASE) -> bool:
@@ -44,3 +37,34 @@ def complete(admin_dsn: str, database: str = DATABASE) -> bool:
             [list(ROLES), len(ROLES), database],
         ).fetchone()
     return bool(found and found[0])
+
+
+def empty_database(admin_dsn: str, database: str = DATABASE) -> None:
+    """Throw the database away, with all that is in it, and make it anew. The roles stay."""
+    with psycopg.connect(admin_dsn, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+        _create_database(connection, database)
+
+
+def _create_database(connection: psycopg.Connection[TupleRow], database: str) -> None:
+    name = sql.Identifier(database)
+    make = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'")
+    connection.execute(make.format(name, sql.Identifier(OWNER)))
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+    for role in ROLES:
+        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(role)))
+
+
+class TooMighty(Exception):
+    """One Swedish sentence: this login may do more than its part of the portal should."""
+
+
+def refuse_too_mighty(dsn: str) -> None:
+    """Raise TooMighty for a superuser, for one who goes past row-level security, and for an owner of our tables."""
+    with psycopg.connect(dsn) as connection:
+        found = connection.execute(
+            "SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT FROM pg_namespace WHERE pg_has_role(nspowner, 'MEMBER')"
+            " AND nspname IN ('log', 'vault', 'view', 'audit', 'web')) FROM pg_roles WHERE rolname = current_user"
+        ).fetchone()
+    if found is None or found[0]:
+        raise TooMighty("Databasinloggningen äger tabellerna eller går förbi deras skydd. Använd rollen portal_web.")

@@ -1,0 +1,155 @@
+"""The command line. Whatever goes wrong is one sentence on stderr and an exit code that is not 0, never a traceback."""
+
+import os
+import signal
+import sys
+import threading
+from typing import Annotated
+
+import cyclopts
+import psycopg
+
+from events import migrations
+from portal import roles
+from portal.database import database
+from portal.logs import configure_logs, place_of
+from portal.postgres_place import PostgresTrouble
+from portal.settings import Part, Settings, SettingsRefused, read_settings, refuse_unsafe
+
+SPOKEN = (SettingsRefused, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty)
+
+app = cyclopts.App(name="portal", help="Samverkansportalen.", version_flags=[], result_action="return_value")
+
+
+def settings_for(part: Part) -> Settings:
+    settings = read_settings(os.environ)
+    refuse_unsafe(settings, part)
+    configure_logs(settings.production)
+    return settings
+
+
+@app.command
+def demo() -> None:
+    """Kör allt på den här datorn: databas, demoinloggning, projektor och webb, med ett påhittat län."""
+    from portal.supervisor import run_demo
+
+    run_demo(settings_for("owner"))
+
+
+@app.command
+def serve(*, host: str = "127.0.0.1") -> None:
+    """Kör webben. Flera kan köras samtidigt.
+
+    Parameters
+    ----------
+    host
+        Adressen att lyssna på.
+    """
+    checked = settings_for("web")
+    import uvicorn
+
+    from portal.app import create_app
+
+    with database(checked) as settings:
+        roles.refuse_too_mighty(settings.url("web"))
+        refuse_old_store(settings.url("web"))
+        uvicorn.run(
+            create_app(settings),
+            host=host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=3,
+        )
+
+
+@app.command
+def project() -> None:
+    """Kör projektorn, som håller listor och statistik à jour. Det ska finnas en."""
+    from projections.runner import run
+
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with database(settings_for("projector")) as settings:
+        refuse_old_store(settings.url("projector"))
+        run(settings.url("projector"), stop)
+
+
+@app.command
+def tick() -> None:
+    """Gör det som tiden för med sig: samtycken som går ut, påminnelser, ärenden som stängs."""
+    from portal.tick import run
+
+    with database(settings_for("keeper")) as settings:
+        refuse_old_store(settings.url("keeper"))
+        run(settings)
+
+
+@app.command
+def migrate() -> None:
+    """För datalagret till den form som den här versionen behöver."""
+    with database(settings_for("owner")) as settings:
+        done = migrations.migrate(settings.url("owner"))
+    for migration in done:
+        print(f"Kört: {migration.version:04} {migration.name}")
+    print("Datalagret är aktuellt.")
+
+
+@app.command
+def rebuild(projection: Annotated[str | None, cyclopts.Parameter()] = None, /) -> None:
+    """Bygg om en projektion ur loggen, eller alla.
+
+    Parameters
+    ----------
+    projection
+        Projektionens namn. Utan namn byggs alla om.
+    """
+    from projections.runner import rebuild as rebuild_projection
+
+    with database(settings_for("projector")) as settings:
+        refuse_old_store(settings.url("projector"))
+        rebuild_projection(settings.url("projector"), projection)
+
+
+@app.command
+def verify() -> None:
+    """Kontrollera att datalagret stämmer med loggen."""
+    with database(settings_for("web")) as settings:
+        refuse_old_store(settings.url("web"))
+        roles.refuse_too_mighty(settings.url("web"))
+    print("Datalagret är aktuellt och inloggningen har bara de rättigheter den ska ha.")
+
+
+def refuse_old_store(dsn: str) -> None:
+    if migrations.pending(dsn):
+        raise SettingsRefused("Datalagret saknar tabeller som den här versionen behöver. Kör portal migrate först.")
+
+
+def sentence_for(problem: Exception) -> str:
+    """What to tell the person at the keyboard. Texts of unknown errors may hold data and are not shown."""
+    match problem:
+        case cyclopts.UnknownCommandError():
+            return "Det kommandot finns inte. Skriv portal --help för att se dem som finns."
+        case cyclopts.CycloptsError():
+            return (
+                "Kommandot har ett värde som inte går att tolka. Skriv --help efter kommandot för att se vad det tar."
+            )
+        case psycopg.OperationalError():
+            return "Databasen svarar inte. Kontrollera att den är igång och att adressen och lösenordet stämmer."
+        case _ if isinstance(problem, SPOKEN):
+            return str(problem)
+        case _:
+            return f"Oväntat fel: {type(problem).__name__} i {place_of(problem)}."
+
+
+def main() -> None:
+    try:
+        app(exit_on_error=False, print_error=False)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as problem:  # noqa: BLE001 (the outermost edge: everything becomes a sentence)
+        print(sentence_for(problem), file=sys.stderr)
+        sys.exit(1)

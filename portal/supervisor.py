@@ -1,0 +1,187 @@
+"""`portal demo`: everything as child processes of one, started in order, started again when one dies, stopped in order.
+
+The children have sessions of their own, so that Ctrl-C reaches this process alone; they are told by the kernel if it
+dies. Each gets only the database address of its own role.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+
+import psycopg
+
+from events.migrations import migrate
+from portal.children import die_with_parent
+from portal.database import connected
+from portal.postgres import EmbeddedPostgres
+from portal.roles import empty_database
+from portal.settings import URL_OF, Part, Settings, SettingsRefused
+
+READY_WITHIN = 60.0  # seconds
+STOP_WITHIN = 10.0
+TICK_EVERY = 600.0
+CALM = 60.0  # seconds without a death, after which a child's earlier deaths are forgotten
+DEATHS_ALLOWED = 5
+
+
+@dataclass
+class Child:
+    name: str  # Swedish, for messages
+    arguments: Sequence[str]
+    part: Part | None
+    process: subprocess.Popen[bytes] | None = None
+    deaths: int = 0
+    start_at: float = field(default_factory=time.monotonic)
+
+    def start(self, settings: Settings) -> None:
+        environment = {name: value for name, value in os.environ.items() if name not in URL_OF.values()}
+        if self.part:
+            environment[URL_OF[self.part]] = settings.url(self.part)
+        self.process = subprocess.Popen(
+            [sys.executable, *self.arguments],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 (this process has one thread)
+        )
+        self.start_at = time.monotonic()
+
+    def stop(self) -> None:
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Supervisor:
+    def __init__(self, settings: Settings, stop: threading.Event) -> None:
+        self.settings, self.stop = settings, stop
+        self.pg: EmbeddedPostgres | None = None
+        self.children: list[Child] = []
+        self.next_tick = time.monotonic() + TICK_EVERY if find_spec("portal.tick") else float("inf")
+
+    def run(self) -> None:
+        with ExitStack() as everything:
+            if self.settings.embedded:
+                self.pg = everything.enter_context(EmbeddedPostgres(self.settings.home))
+                self.settings = connected(self.settings, self.pg)
+            self._fill_store()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, lambda *_: self.stop.set())
+            everything.callback(self._stop_children)
+            provider = f"from portal.demo_provider import run; run({self.settings.port + 1})"
+            if self.settings.issuers_file is None:
+                self._add(Child("Demoinloggningen", ["-c", provider], None))
+            self._add(Child("Webben", ["-m", "portal", "serve"], "web"))
+            self._add(Child("Projektorn", ["-m", "portal", "project"], "projector"))
+            self._await_ready()
+            if not self.stop.is_set():
+                self._tell()
+            while not self.stop.wait(0.2):
+                self._look_after()
+
+    def _fill_store(self) -> None:
+        """Migrations, and the demo county when nothing has been written; a loading that was cut short is begun anew."""
+        from portal.demo import load
+
+        loading = self.settings.home / "demo-loading"
+        if self.pg and loading.exists():
+            empty_database(self.pg.admin_dsn)
+        migrate(self.settings.url("owner"))
+        with psycopg.connect(self.settings.url("web")) as connection:
+            row = connection.execute("SELECT EXISTS (SELECT FROM log.event)").fetchone()
+        if row and not row[0]:
+            self.settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            loading.touch()
+            load(self.settings)
+        loading.unlink(missing_ok=True)
+
+    def _add(self, child: Child) -> None:
+        self.children.append(child)
+        child.start(self.settings)
+
+    def _look_after(self) -> None:
+        """Start again what has died, soon the first time and later after longer; too often ends it all."""
+        now = time.monotonic()
+        if self.pg and not self.pg.alive():
+            _say("Databasen har stannat och startas om.")
+            self.pg.launch()
+        for child in self.children:
+            if child.process is None:
+                if now >= child.start_at:
+                    child.start(self.settings)
+            elif child.process.poll() is not None:
+                child.deaths = 1 if now - child.start_at > CALM else child.deaths + 1
+                if child.deaths > DEATHS_ALLOWED:
+                    raise SettingsRefused(f"{child.name} stannar gång på gång. Läs meddelandena ovan.")
+                _say(f"{child.name} har stannat ({child.process.returncode}) och startas om.")
+                child.process, child.start_at = None, now + 0.1 * 3 ** (child.deaths - 1)
+        if now > self.next_tick:
+            self.next_tick = now + TICK_EVERY
+            Child("Tidsjobbet", ["-m", "portal", "tick"], "keeper").start(self.settings)
+
+    def _await_ready(self) -> None:
+        give_up = time.monotonic() + READY_WITHIN
+        while not self.stop.wait(0.05):
+            self._look_after()
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.settings.port}/readyz", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, TimeoutError, ConnectionError):
+                pass  # not yet
+            if time.monotonic() > give_up:
+                raise SettingsRefused(f"Portalen svarade inte inom {READY_WITHIN:.0f} sekunder.")
+
+    def _tell(self) -> None:
+        print(
+            f"\nPortalen är igång: {self.settings.base_url}\n"
+            "Logga in genom att välja en demoanvändare, till exempel reko.larkan (rehabkoordinator på Lärkan)\n"
+            "eller handlaggare.soc-skinnskatteberg (socialsekreterare). Inget lösenord behövs.\n"
+            "Avsluta med Ctrl-C. Allt som du har gjort finns kvar till nästa gång.\n",
+            flush=True,
+        )
+
+    def _stop_children(self) -> None:
+        for child in reversed(self.children):
+            child.stop()
+
+
+def run_demo(settings: Settings) -> None:
+    """Until SIGINT or SIGTERM. SettingsRefused when it cannot start or cannot keep running."""
+    if settings.production:
+        raise SettingsRefused("portal demo är inte till för produktion. Starta portal serve och portal project.")
+    for port in (settings.port, settings.port + 1):
+        _refuse_taken(port)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until all is up, as Ctrl-C: break off
+    Supervisor(settings, threading.Event()).run()
+    _say("Portalen är avslutad.")
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise SettingsRefused(
+                f"Port {port} är upptagen. Välj en annan, till exempel make demo PORT=9000."
+            ) from None
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
