@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from portal.assets import PREFIX
 from portal.guards import public
@@ -18,7 +19,7 @@ FOREVER = "public, max-age=31536000, immutable"
     opt={"exclude_from_auth": True, "exclude_from_csrf": True, "plain": True},
     include_in_schema=False,
 )
-async def asset_file(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+async def asset_file(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     asset = portal_of(request).assets.at(request.scope["path"])
     if asset is None:
         raise NotFoundException

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get, post, put
+from litestar.params import JSONBody
 from litestar.response import Redirect, Template
 
 from orgs.directory import Assignment, Directory
@@ -59,7 +60,7 @@ async def me(request: AnyRequest) -> dict[str, Any]:
 
 
 @put("/api/v1/me/assignment", guards=[anyone_logged_in])
-async def choose_by_api(request: AnyRequest, data: ChooseAssignment) -> Response[dict[str, Any]]:
+async def choose_by_api(request: AnyRequest, data: JSONBody[ChooseAssignment]) -> Response[dict[str, Any]]:
     portal, session = portal_of(request), request.auth
     chosen = _chosen(request, str(data.assignment_id))
     session_id = await switch(portal, session, chosen)

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from authlib.integrations.base_client import OAuthError
 from httpx2 import HTTPError
 from litestar import Request, Response, get, post
+from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
 from orgs.directory import User
@@ -36,19 +37,19 @@ UNKNOWN = "Vi känner inte igen dig. Be din organisations administratör att lä
 
 
 @get("/logga-in", guards=[public], opt={"exclude_from_auth": True})
-async def login_page(request: AnyRequest, vidare: str = "/", utgangen: bool = False) -> Template:
+async def login_page(request: AnyRequest, vidare: FromQuery[str] = "/", utgangen: FromQuery[bool] = False) -> Template:
     """Where somebody stands who was logged out, or has several providers to choose from."""
     return page(request, "login.html", **_choices(portal_of(request), inward(vidare)), title="Logga in", ended=utgangen)
 
 
 @get("/logga-in/start", guards=[public], opt={"exclude_from_auth": True})
 async def start(
-    request: AnyRequest, vidare: str = "/", som: str | None = None, hos: str | None = None
+    request: AnyRequest, vidare: FromQuery[str] = "/", som: FromQuery[str] = "", hos: FromQuery[str] = ""
 ) -> Response[Any]:
     """Off to the provider. ``som`` is a hint about who it will be (one click in the demo), ``hos`` which provider."""
     portal = portal_of(request)
     provider = portal.providers.get(hos) if hos else next(iter(portal.providers.values()))
-    if provider is None or (hos is None and len(portal.providers) > 1):
+    if provider is None or (not hos and len(portal.providers) > 1):
         return Redirect("/logga-in?" + urlencode({"vidare": inward(vidare)}), status_code=SEE_OTHER)
     hints = {"login_hint": som} if som else {}
     try:

@@ -18,6 +18,7 @@ IDLE = "interval '20 minutes'"
 LONGEST = "interval '12 hours'"
 KEPT = "interval '60 minutes'"
 POOL_TIMEOUT = 2.0  # seconds until "the database cannot be reached"
+RECONNECT_FOR = 86_400.0  # seconds, with growing pauses
 
 # The position of the latest organisation event: when it has moved, a cached directory is stale.
 HEAD = "(SELECT coalesce(max(position), 0) FROM log.event WHERE stream_kind = 'organisation')"
@@ -111,13 +112,22 @@ class SessionKey(Protocol):
 
 class WebStore:
     def __init__(self, dsn: str, head: str = HEAD, size: int = 4) -> None:
-        self._pool = AsyncConnectionPool(
-            dsn, min_size=1, max_size=size, timeout=POOL_TIMEOUT, open=False, kwargs={"autocommit": True}
-        )
+        self._dsn, self._size = dsn, size
         self._head = f"SELECT {head}"
         self._read = READ.format(head=head)
+        self._pool: AsyncConnectionPool
 
     async def open(self) -> None:
+        """Does not wait for the database: the portal starts, and says 503, while there is none."""
+        self._pool = AsyncConnectionPool(
+            self._dsn,
+            min_size=1,
+            max_size=self._size,
+            timeout=POOL_TIMEOUT,
+            reconnect_timeout=RECONNECT_FOR,
+            open=False,
+            kwargs={"autocommit": True},
+        )
         await self._pool.open()
 
     async def close(self) -> None:
