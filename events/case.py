@@ -1,0 +1,235 @@
+"""A case as it stands: the state that decisions and grants are made from, and the fold that makes it.
+
+The fold has assignments only, no rules: an old event must load after a rule has been tightened.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from events import facts as f
+from events.calendar import day_of
+from events.categories import Category
+from events.facts import Entry
+from events.kinds import InitiatingReason, RetractionReason, Status
+
+KEY_DESTROYED_BY = frozenset({RetractionReason.WRONG_PERSON, RetractionReason.TOO_MUCH_INFORMATION})
+
+
+@dataclass(slots=True)
+class Consent:
+    """The latest consent of a case, with what narrowing has left of it."""
+
+    fact: f.ConsentRecorded
+    version: int
+    recorded_by: f.Actor
+    scope: dict[tuple[UUID, Category], int]
+    """(unit, category) -> ``shared_since``, the stream version from which entries may be read (domain.md 3.2)."""
+    verified: set[UUID]
+    earlier: set[UUID]
+    """Units to which the person permits that earlier entries are opened."""
+    ended: bool = False
+    copy_given: bool = False
+
+    @property
+    def units(self) -> frozenset[UUID]:
+        return frozenset(unit for unit, _ in self.scope)
+
+    def categories_of(self, unit_id: UUID) -> frozenset[Category]:
+        return frozenset(category for unit, category in self.scope if unit == unit_id)
+
+    @property
+    def stands(self) -> bool:
+        """Not withdrawn and still between at least two units; the period is asked for apart."""
+        return not self.ended and len(self.units) >= 2
+
+    def active_on(self, day: date) -> bool:
+        return self.stands and self.fact.valid_from <= day <= self.fact.valid_to
+
+
+@dataclass(slots=True)
+class Inquiry:
+    sent: Entry
+    answered: Entry | None = None
+    voided: Entry | None = None
+
+    @property
+    def fact(self) -> f.InquirySent:
+        assert isinstance(self.sent.fact, f.InquirySent)
+        return self.sent.fact
+
+    @property
+    def open(self) -> bool:
+        return self.answered is None and self.voided is None
+
+
+@dataclass(slots=True)
+class Case:
+    case_id: UUID
+    version: int = 0
+    drafted: f.CaseDrafted | None = None
+    drafted_at: datetime | None = None
+    opener: UUID | None = None
+    lead_unit: UUID | None = None
+    municipality_code: str = ""
+    birth_year: int | None = None
+    initiating_reason: InitiatingReason | None = None
+    consent: Consent | None = None
+    consents: list[f.ConsentRecorded] = field(default_factory=list)
+    guardian_notes: list[f.GuardianConsentNoted] = field(default_factory=list)
+    caseworkers: dict[UUID, frozenset[UUID]] = field(default_factory=dict)
+    confirmed_at: dict[UUID, int] = field(default_factory=dict)
+    contact_persons: dict[UUID, Entry] = field(default_factory=dict)
+    entries: dict[int, Entry] = field(default_factory=dict)
+    retracted: dict[int, Entry] = field(default_factory=dict)
+    releases: dict[tuple[UUID, UUID, Category], int] = field(default_factory=dict)
+    """(unit, owner, category) -> the version up to which the owner has released its entries."""
+    inquiries: dict[UUID, Inquiry] = field(default_factory=dict)
+    owners: set[UUID] = field(default_factory=set)
+    closed: f.CaseClosed | None = None
+    refused: bool = False
+    locked: bool = False
+    purged: bool = False
+
+    @property
+    def number(self) -> str:
+        return self.drafted.number if self.drafted else ""
+
+    def status(self, day: date) -> Status:
+        """Precedence of domain.md 5.3.1; expiry needs no job."""
+        if self.purged:
+            return Status.PURGED
+        if self.locked:
+            return Status.LOCKED
+        if self.refused:
+            return Status.REFUSED
+        if self.closed:
+            return Status.CLOSED
+        if self.consent is None:
+            return Status.DRAFT
+        return Status.ACTIVE if self.consent.active_on(day) else Status.SUSPENDED
+
+    def by_event(self, event_id: UUID) -> Entry | None:
+        return next((entry for entry in self.entries.values() if entry.event_id == event_id), None)
+
+    def facts(self, *kinds: type[f.Fact]) -> list[Entry]:
+        """Entries of these kinds that are not retracted, oldest first."""
+        return [e for v, e in self.entries.items() if isinstance(e.fact, kinds) and v not in self.retracted]
+
+
+def fold(case_id: UUID, entries: Iterable[Entry]) -> Case:
+    case = Case(case_id)
+    for entry in entries:
+        evolve(case, entry)
+    return case
+
+
+def evolve(case: Case, entry: Entry) -> None:
+    """Applies one entry, in place."""
+    case.version = entry.version
+    case.entries[entry.version] = entry
+    case.owners.add(entry.owner_unit)
+    match entry.fact:
+        case f.CaseDrafted() as fact:
+            case.drafted, case.drafted_at = fact, entry.recorded_at
+            case.opener = case.lead_unit = entry.owner_unit
+            case.municipality_code = fact.municipality_code
+            if entry.actor:
+                _name(case, entry, entry.owner_unit, frozenset({entry.actor.user_id}))
+        case f.CaseActivated() as fact:
+            case.birth_year, case.initiating_reason = fact.birth_year, fact.initiating_reason
+        case f.ConsentRecorded() as fact:
+            _succeed(case, entry, fact)
+        case f.ConsentVerified() if case.consent:
+            case.consent.verified.add(entry.owner_unit)
+        case f.ConsentCopyGiven() if case.consent:
+            case.consent.copy_given = True
+        case f.ConsentNarrowed(removed=removed) if case.consent:
+            _narrow(case, case.consent, removed)
+        case f.ConsentWithdrawn() | f.ConsentExpired() if case.consent:
+            case.consent.ended = True
+        case f.ConsentRefused(stage=stage):
+            case.refused = case.consent is None and stage == "at_opening"
+        case f.GuardianConsentNoted() as fact:
+            case.guardian_notes.append(fact)
+        case f.EarlierEntriesReleased() as fact:
+            for category in fact.categories:
+                case.releases[fact.to_unit, entry.owner_unit, category] = entry.version
+        case f.PartyConfirmed() as fact:
+            _name(case, entry, fact.unit_id, fact.caseworkers)
+        case f.ContactPersonNamed() as fact:
+            case.contact_persons[fact.unit_id] = entry
+        case f.ContactDetailsChanged(municipality_code=str() as code):
+            case.municipality_code = code
+        case f.InquirySent() as fact:
+            case.inquiries[fact.inquiry_id] = Inquiry(entry)
+        case f.InquiryAnswered() as fact:
+            case.inquiries[fact.inquiry_id].answered = entry
+        case f.InquiryVoided() as fact:
+            case.inquiries[fact.inquiry_id].voided = entry
+        case f.EntryRetracted() as fact:
+            case.retracted[fact.version] = entry
+            _undo(case, case.entries[fact.version])
+        case f.CaseClosed() as fact:
+            case.closed = fact
+        case f.CaseReopened():
+            case.closed = None
+        case f.ProtectedIdentityNoted():
+            case.locked = True
+        case f.CasePurged():
+            case.purged = True
+
+
+def _name(case: Case, entry: Entry, unit_id: UUID, caseworkers: frozenset[UUID]) -> None:
+    case.caseworkers[unit_id] = caseworkers
+    case.confirmed_at.setdefault(unit_id, entry.version)
+
+
+def _succeed(case: Case, entry: Entry, fact: f.ConsentRecorded) -> None:
+    """A new consent supersedes in full; what the old one held unbroken keeps its ``shared_since``."""
+    assert entry.actor is not None
+    old = case.consent if case.consent and case.consent.active_on(day_of(entry.recorded_at)) else None
+    held = old.scope if old else {}
+    scope = {
+        (r.unit_id, category): held.get((r.unit_id, category), entry.version)
+        for r in fact.scope
+        for category in r.categories
+    }
+    verified = {entry.owner_unit} | (old.verified if old and fact.keeps_verifications else set())
+    earlier = {r.unit_id for r in fact.scope if r.includes_earlier}
+    case.consent = Consent(fact, entry.version, entry.actor, scope, verified, earlier)
+    case.consents.append(fact)
+    case.guardian_notes = []
+    case.releases = {k: upto for k, upto in case.releases.items() if (k[0], k[2]) in held and (k[0], k[2]) in scope}
+    _pass_lead(case, entry.owner_unit)
+
+
+def _narrow(case: Case, consent: Consent, removed: Iterable[f.Removal]) -> None:
+    for removal in removed:
+        for unit, category in list(consent.scope):
+            if unit == removal.unit_id and (not removal.categories or category in removal.categories):
+                del consent.scope[unit, category]
+                case.releases = {k: v for k, v in case.releases.items() if (k[0], k[2]) != (unit, category)}
+        if removal.unit_id not in consent.units:
+            consent.verified.discard(removal.unit_id)
+    remaining = sorted(consent.units, key=lambda unit: case.confirmed_at.get(unit, case.version + 1))
+    if remaining:
+        _pass_lead(case, remaining[0])
+
+
+def _pass_lead(case: Case, heir: UUID) -> None:
+    """Lead passes on when its unit is no longer among the recipients (domain.md 3.7)."""
+    if case.consent and case.lead_unit not in case.consent.units:
+        case.lead_unit = heir
+
+
+def _undo(case: Case, entry: Entry) -> None:
+    """A retracted answer leaves its inquiry open again; a retracted question is no longer asked."""
+    match entry.fact:
+        case f.InquirySent(inquiry_id=inquiry_id):
+            case.inquiries.pop(inquiry_id, None)
+        case f.InquiryAnswered(inquiry_id=inquiry_id) if inquiry_id in case.inquiries:
+            case.inquiries[inquiry_id].answered = None
+        case f.ContactPersonNamed(unit_id=unit_id):
+            case.contact_persons.pop(unit_id, None)

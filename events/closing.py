@@ -1,0 +1,49 @@
+"""Closing a case and taking it up again (domain.md 5.3.3)."""
+
+from datetime import timedelta
+
+from events import facts as f
+from events.act import Act
+from events.case import Case
+from events.categories import Category
+from events.commands import CloseCase, ReopenCase
+from events.consequences import voided_inquiries
+from events.facts import Entry
+from events.kinds import Status, VoidReason
+from events.refusals import Refused
+from events.sealing import Sealed
+from events.sharing import covered, happened, let_in, text
+from orgs.roles import CASE_ROLES
+
+REOPEN_WITHIN = timedelta(days=365)
+
+
+def close_case(case: Case, command: CloseCase, act: Act) -> list[Entry]:
+    """By the lead unit, also when suspended; open inquiries are voided in the same append or stand in the way."""
+    let_in(case, act, CASE_ROLES)
+    if case.status(act.day) not in {Status.ACTIVE, Status.SUSPENDED}:
+        raise Refused("not_now")
+    if case.lead_unit != act.by.unit_id:
+        raise Refused("lead_unit_only")
+    closed_on = command.closed_on or act.day
+    happened(closed_on, act, command, "closed_on")
+    if closed_on < case.consents[0].given_on:
+        raise Refused("before_consent", "closed_on")
+    voided = voided_inquiries(case, act, VoidReason.CASE_CLOSED)
+    if voided and not command.void_inquiries:
+        raise Refused("open_inquiry", "void_inquiries")
+    fact = f.CaseClosed(outcome=command.outcome, closed_on=closed_on)
+    return [*voided, act.entry(case, fact, covered(case, act, Category.PLANNING), dated=closed_on)]
+
+
+def reopen_case(case: Case, command: ReopenCase, act: Act) -> list[Entry]:
+    let_in(case, act, CASE_ROLES)
+    if case.closed is None:
+        raise Refused("not_now")
+    if act.day - case.closed.closed_on > REOPEN_WITHIN:
+        raise Refused("reopen_too_late")
+    consent = case.consent
+    if consent is None or not consent.active_on(act.day) or act.by.unit_id not in consent.verified:
+        raise Refused("consent_missing")
+    fact = f.CaseReopened(reason=Sealed(text(command.reason, command, "reason")))
+    return [act.entry(case, fact, covered(case, act, Category.PLANNING))]

@@ -1,0 +1,381 @@
+"""Every command as data: the same Struct decodes the form, the JSON and the test.
+
+msgspec checks shapes; the decisions check rules. Own unit, versions and new ids never stand in a command.
+"""
+
+import re
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from events.categories import Category, Purpose
+from events.facts import DegreeRow, Removal, Step
+from events.kinds import (
+    Channel,
+    ConsentForm,
+    ContactPurpose,
+    FirstOrContinued,
+    GivenBy,
+    HowObtained,
+    HowVerified,
+    InitiatingReason,
+    InquiryType,
+    Livelihood,
+    Outcome,
+    RefusalStage,
+    RetractionReason,
+    SgiStatus,
+    Source,
+)
+from orgs.kinds import OrgType, UnitType
+from orgs.roles import Role
+
+
+class Confirmation(StrEnum):
+    """What the officer has been warned of and stands by."""
+
+    FREETEXT_WARNING = "freetext_warning"
+    LATE_ENTRY = "late_entry"
+    AGE_OVER_66 = "age_over_66"
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    command_id: UUID | None = None
+    """Makes a repeat harmless; drawn at the edge when absent."""
+    seen: str | None = None
+    """Opaque token of what the form showed; a mismatch is a stale form."""
+    confirmed: frozenset[Confirmation] = frozenset()
+
+
+class CaseCommand(Command, frozen=True, kw_only=True):
+    """Acts on an existing case."""
+
+    case_id: UUID
+
+
+class SharingCommand(CaseCommand, frozen=True, kw_only=True):
+    """Discloses an entry: ``recipients`` absent means all that the consent covers; never wider."""
+
+    recipients: frozenset[UUID] | None = None
+    dated: date | None = None
+
+
+# Opening and parties ------------------------------------------------------------------------------------------------
+
+
+class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    personnummer: str
+    name: str
+    phone: str | None = None
+    interpreter_language: str | None = None
+    reach_safely: str | None = None
+
+
+class DraftCase(Command, frozen=True, kw_only=True):
+    person: Person
+    municipality_code: str
+    initiating_reason: InitiatingReason
+    protected_identity_checked: bool
+
+
+class NoteGuardianConsent(CaseCommand, frozen=True, kw_only=True):
+    guardian: str
+    given_on: date
+    form: ConsentForm
+    guardians_in_all: int
+
+
+class ChangeContactDetails(CaseCommand, frozen=True, kw_only=True):
+    name: str | None = None
+    phone: str | None = None
+    interpreter_language: str | None = None
+    reach_safely: str | None = None
+    municipality_code: str | None = None
+
+
+class ConfirmParty(CaseCommand, frozen=True, kw_only=True):
+    caseworkers: frozenset[UUID]
+
+
+class NameContactPerson(CaseCommand, frozen=True, kw_only=True):
+    name: str
+    role: str
+    phone: str
+
+
+class Between(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    unit_a: UUID
+    unit_b: UUID
+
+
+class LogContact(SharingCommand, frozen=True, kw_only=True):
+    """``with_unit`` is short for a contact between one's own unit and another."""
+
+    with_unit: UUID | None = None
+    between: Between | None = None
+    channel: Channel
+    with_person: bool = False
+    purpose: ContactPurpose
+    deidentified: bool = False
+    text: str | None = None
+
+
+class RetractEntry(CaseCommand, frozen=True, kw_only=True):
+    event_id: UUID
+    reason: RetractionReason
+    replaced_by: UUID | None = None
+
+
+class NoteProtectedIdentity(CaseCommand, frozen=True, kw_only=True):
+    pass
+
+
+# Consent ------------------------------------------------------------------------------------------------------------
+
+
+class InformationGiven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the person has been told (domain.md 3.2); all must be true."""
+
+    what: bool = False
+    with_whom: bool = False
+    why: bool = False
+    voluntary: bool = False
+    withdraw: bool = False
+    secrecy_differs: bool = False
+    log_right: bool = False
+
+    @property
+    def complete(self) -> bool:
+        return all(getattr(self, field) for field in self.__struct_fields__)
+
+
+class ConsentRecipient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    unit_id: UUID
+    categories: frozenset[Category]
+    includes_earlier: bool = False
+
+
+class GuardianConsentGiven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    guardian: str
+    given_on: date
+    form: ConsentForm
+
+
+class CopyGiven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    on: date
+    how: HowObtained
+
+
+class RecordConsent(CaseCommand, frozen=True, kw_only=True):
+    given_on: date
+    form: ConsentForm
+    how_obtained: HowObtained
+    information_given: InformationGiven
+    purposes: frozenset[Purpose]
+    recipients: tuple[ConsentRecipient, ...]
+    valid_to: date | None = None
+    valid_from: date | None = None
+    given_by: GivenBy = GivenBy.PERSON
+    representative_basis: str | None = None
+    interpreter_used: bool = False
+    language: str | None = None
+    minor_agrees: bool | None = None
+    maturity_assessed_by: UUID | None = None
+    guardian_consents: tuple[GuardianConsentGiven, ...] = ()
+    document_location: str | None = None
+    copy_given: CopyGiven | None = None
+    coordination_services_consented_on: date | None = None
+    supersedes: UUID | None = None
+
+
+class RefuseConsent(CaseCommand, frozen=True, kw_only=True):
+    stage: RefusalStage | None = None
+
+
+class VerifyConsent(CaseCommand, frozen=True, kw_only=True):
+    how: HowVerified
+    consent_id: UUID | None = None
+
+
+class NarrowConsent(CaseCommand, frozen=True, kw_only=True):
+    removed: tuple[Removal, ...]
+    consent_id: UUID | None = None
+
+
+class WithdrawConsent(CaseCommand, frozen=True, kw_only=True):
+    how_told: HowObtained = HowObtained.IN_PERSON
+    consent_id: UUID | None = None
+    told_to_unit: UUID | None = None
+
+
+class NoteConsentCopy(CaseCommand, frozen=True, kw_only=True):
+    on: date
+    how: HowObtained
+    consent_id: UUID | None = None
+
+
+class ReleaseEarlierEntries(CaseCommand, frozen=True, kw_only=True):
+    to_unit: UUID
+    categories: frozenset[Category]
+
+
+# Facts of leave and livelihood --------------------------------------------------------------------------------------
+
+
+class RecordSgiStatus(SharingCommand, frozen=True, kw_only=True):
+    status: SgiStatus
+    as_of: date
+    source: Source | None = None
+
+
+class RecordSickLeave(SharingCommand, frozen=True, kw_only=True):
+    issued_on: date
+    first_or_continued: FirstOrContinued
+    rows: tuple[DegreeRow, ...]
+    physician_name: str
+    certified_by_unit: UUID | None = None
+    transcribed: bool = False
+
+
+class PlanStepDown(SharingCommand, frozen=True, kw_only=True):
+    steps: tuple[Step, ...]
+    condition_text: str | None = None
+
+
+class RecordLivelihood(SharingCommand, frozen=True, kw_only=True, rename={"from_": "from"}):
+    source: Livelihood
+    from_: date
+    to: date | None = None
+    source_reported_by_person: bool = False
+
+
+class RecordPersonView(SharingCommand, frozen=True, kw_only=True):
+    what_matters: str | None = None
+    goals: str | None = None
+    strengths: str | None = None
+    worries: str | None = None
+    written_by_person: bool = False
+    confirmed_by_person: bool = False
+
+
+class DocumentViolenceQuestion(CaseCommand, frozen=True, kw_only=True):
+    asked: bool
+    asked_on: date
+    documented_per_routine: bool = False
+
+
+# Questions, closing -------------------------------------------------------------------------------------------------
+
+
+class SendInquiry(CaseCommand, frozen=True, kw_only=True):
+    to_unit: UUID
+    type: InquiryType
+    text: str
+    due_on: date | None = None
+
+
+class AnswerInquiry(CaseCommand, frozen=True, kw_only=True):
+    inquiry_id: UUID
+    text: str
+
+
+class VoidInquiry(CaseCommand, frozen=True, kw_only=True):
+    inquiry_id: UUID
+
+
+class CloseCase(CaseCommand, frozen=True, kw_only=True):
+    outcome: Outcome
+    closed_on: date | None = None
+    void_inquiries: bool = False
+
+
+class ReopenCase(CaseCommand, frozen=True, kw_only=True):
+    reason: str
+
+
+# Organisations ------------------------------------------------------------------------------------------------------
+
+
+class RegisterOrganisation(Command, frozen=True, kw_only=True):
+    name: str
+    org_type: OrgType
+    org_number: str
+    county_code: str
+    municipality_code: str | None = None
+
+
+class RegisterUnit(Command, frozen=True, kw_only=True):
+    org_id: UUID
+    slug: str
+    name: str
+    unit_type: UnitType
+    authority_id: UUID | None = None
+    serves_municipalities: tuple[str, ...] = ()
+
+
+class ChangeUnit(Command, frozen=True, kw_only=True):
+    unit_id: UUID
+    name: str | None = None
+    serves_municipalities: tuple[str, ...] | None = None
+    active: bool | None = None
+
+
+class AssignRole(Command, frozen=True, kw_only=True):
+    issuer: str
+    subject: str
+    name: str
+    role: Role
+    unit_id: UUID
+    valid_from: date
+    valid_to: date
+    licensed_or_care_staff: bool = False
+
+
+class EndRole(Command, frozen=True, kw_only=True):
+    assignment_id: UUID
+    ended_on: date | None = None
+
+
+_KINDS: tuple[type[Command], ...] = (
+    DraftCase,
+    NoteGuardianConsent,
+    ChangeContactDetails,
+    ConfirmParty,
+    NameContactPerson,
+    LogContact,
+    RetractEntry,
+    NoteProtectedIdentity,
+    RecordConsent,
+    RefuseConsent,
+    VerifyConsent,
+    NarrowConsent,
+    WithdrawConsent,
+    NoteConsentCopy,
+    ReleaseEarlierEntries,
+    RecordSgiStatus,
+    RecordSickLeave,
+    PlanStepDown,
+    RecordLivelihood,
+    RecordPersonView,
+    DocumentViolenceQuestion,
+    SendInquiry,
+    AnswerInquiry,
+    VoidInquiry,
+    CloseCase,
+    ReopenCase,
+    RegisterOrganisation,
+    RegisterUnit,
+    ChangeUnit,
+    AssignRole,
+    EndRole,
+)
+
+
+def name_of(kind: type[Command]) -> str:
+    """The command's name outside: ``RecordConsent`` is ``record-consent``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower()
+
+
+BY_NAME: dict[str, type[Command]] = {name_of(kind): kind for kind in _KINDS}

@@ -1,0 +1,149 @@
+"""Who may read what: the grants of a case, and the gate over one entry (domain.md 3.9).
+
+The unit part of the gate lives once, as grants: the gate below and the row policy of ``vault.key`` ask the same rows.
+The moment enters only when asking, so that an expiry bites without any job having run.
+"""
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from events.calendar import day_of, end_of_validity, start_of
+from events.case import Case
+from events.categories import Category
+from events.facts import Entry
+from events.kinds import Status
+from orgs.officers import Officer
+from orgs.roles import CARE_CASE_ROLES
+
+EVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
+EXISTS, LISTED, NAME, OWN = "exists", "listed", "name", "own"
+"""Knowing that the case is there; having it in one's list; the person's name; one's own entries."""
+
+
+class Grant(NamedTuple):
+    unit_id: UUID
+    category: str
+    since: int
+    valid_from: datetime
+    valid_to: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        return self.valid_from <= moment < self.valid_to
+
+
+class Release(NamedTuple):
+    unit_id: UUID
+    owner_unit: UUID
+    category: str
+    upto: int
+
+
+def grants(case: Case) -> frozenset[Grant]:
+    """All that any unit may know of the case, at any moment, as long as nothing more is recorded in it."""
+    if case.purged or case.refused or case.opener is None:
+        return frozenset()
+    if case.locked:
+        return frozenset(Grant(unit, door, 0, *EVER) for unit in case.owners for door in (EXISTS, LISTED))
+    held: dict[tuple[UUID, str], Grant] = {}
+
+    def give(unit: UUID, *doors: str, since: int = 0, period: tuple[datetime, datetime] = EVER) -> None:
+        for door in doors:
+            if (unit, door) not in held:
+                held[unit, door] = Grant(unit, door, since, *period)
+
+    for unit in case.owners | {case.opener}:
+        give(unit, EXISTS, NAME, OWN)
+    if case.consent is None:
+        give(case.opener, LISTED, Category.IDENTITY_CONTACT)
+        return frozenset(held.values())
+    consent, fact = case.consent, case.consent.fact
+    period = start_of(fact.valid_from), end_of_validity(fact.valid_to)
+    for unit in consent.units:
+        if case.closed is None:
+            give(unit, EXISTS, LISTED)
+        elif unit in case.owners:
+            give(unit, LISTED)
+        if consent.stands:
+            give(unit, EXISTS, LISTED, NAME, period=period)
+    if consent.stands:
+        for (unit, category), since in consent.scope.items():
+            if unit in consent.verified:
+                give(unit, category, since=0 if category is Category.IDENTITY_CONTACT else since, period=period)
+    return frozenset(held.values())
+
+
+def releases(case: Case) -> frozenset[Release]:
+    if case.purged or case.refused or case.locked:
+        return frozenset()
+    return frozenset(Release(unit, owner, category, upto) for (unit, owner, category), upto in case.releases.items())
+
+
+def named(case: Case, officer: Officer) -> bool:
+    return officer.has_case_role and officer.user_id in case.caseworkers.get(officer.unit_id, frozenset())
+
+
+class Gate:
+    """The read gate for one officer, one case, one moment."""
+
+    def __init__(self, case: Case, officer: Officer, moment: datetime, substitute: bool = False) -> None:
+        self.case, self.officer, self.moment = case, officer, moment
+        unit = officer.unit_id
+        self.held = {g.category: g for g in grants(case) if g.unit_id == unit and g.holds(moment)}
+        self._released = {(r.owner_unit, r.category): r.upto for r in releases(case) if r.unit_id == unit}
+        self.named = named(case, officer)
+        self.inside = self.named or (substitute and officer.has_case_role)
+
+    @property
+    def knows(self) -> bool:
+        """The first door: whether the case exists at all for this unit."""
+        return EXISTS in self.held
+
+    @property
+    def knows_name(self) -> bool:
+        return NAME in self.held
+
+    @property
+    def sees_contact(self) -> bool:
+        return self.inside and Category.IDENTITY_CONTACT in self.held
+
+    @property
+    def awaits_verification(self) -> bool:
+        """A recipient of the active consent that has not made sure of it yet meets the gate page, and only that."""
+        consent = self.case.consent
+        return (
+            self.case.status(day_of(self.moment)) in {Status.ACTIVE, Status.CLOSED}
+            and consent is not None
+            and consent.active_on(day_of(self.moment))
+            and self.officer.unit_id in consent.units - consent.verified
+        )
+
+    def may_read(self, entry: Entry) -> bool:
+        """Domain.md 3.9, clause by clause."""
+        unit, case = self.officer.unit_id, self.case
+        own = unit == entry.owner_unit
+        if not self.knows or not self.inside or case.locked:
+            return False
+        if entry.version in case.retracted and not own:
+            return False
+        if entry.category is Category.VIOLENCE_QUESTION:
+            return own and self.named and self.officer.role in CARE_CASE_ROLES
+        if own:
+            return True
+        if entry.category is Category.STRUCTURE:
+            return unit in entry.recipients
+        grant = self.held.get(entry.category)
+        if grant is None:
+            return False
+        if entry.category is Category.IDENTITY_CONTACT:
+            return True
+        shared = unit in entry.recipients and entry.version >= grant.since
+        return shared or entry.version <= self._released.get((entry.owner_unit, entry.category), 0)
+
+    def readable(self) -> list[Entry]:
+        return [entry for entry in self.case.entries.values() if self.may_read(entry)]
+
+    def seen(self) -> str:
+        """Opaque token of the latest entry this reader may read: tells of changes, never of hidden ones."""
+        latest = next((e for e in reversed(self.case.entries.values()) if self.may_read(e)), None)
+        return latest.event_id.hex if latest else "0"

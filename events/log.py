@@ -1,0 +1,196 @@
+"""The log: load, decide, append; and read a case through the gate (architecture.md 3-5)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+import msgspec
+import psycopg
+from eventsourcing.application import Application
+from eventsourcing.persistence import ApplicationRecorder, IntegrityError, Mapper
+
+from events import commands as c
+from events.act import Act, placed
+from events.appending import Append, granted_anew
+from events.case import Case, evolve, fold
+from events.decisions import DECISIONS
+from events.edge import Edge
+from events.facts import ORGANISATION_TOPICS, Entry
+from events.grants import Gate
+from events.log_recorder import CommandRepeated, Recorder, SealingMapper, entry_of, open_pool
+from events.organisations import directory_of
+from events.personnummer import Mode
+from events.reading import Reading, read_case, write_denied
+from events.refusals import NotFoundOrDenied, Refused
+from events.sealing import StoreKey
+from orgs.directory import Directory
+from orgs.officers import Officer
+
+ATTEMPTS = 5
+T = TypeVar("T")
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """What a command brought about, now or when it was first sent."""
+
+    command_id: UUID
+    entries: list[Entry]
+    case: Case | None = None
+
+
+class Log(Application[UUID]):
+    """One per process, over the web's or the keeper's login role."""
+
+    def __init__(self, dsn: str, store_key: StoreKey, mode: Mode, pool_size: int = 8) -> None:
+        self.pool = open_pool(dsn, pool_size)
+        self.store_key, self.mode = store_key, mode
+        self.edge = Edge(self.pool, store_key, mode)
+        super().__init__()
+
+    def construct_mapper(self) -> Mapper[UUID]:
+        return SealingMapper(self.store_key)
+
+    def construct_recorder(self) -> ApplicationRecorder:
+        return Recorder(self.pool)
+
+    def close(self) -> None:
+        super().close()
+        self.pool.close()
+
+    # Writing -----------------------------------------------------------------------------------------------------
+
+    def execute(self, command: c.Command, act: Act) -> Receipt:
+        """Decides and appends. A true conflict is decided anew; a repeated command changes nothing.
+
+        Raises ``Refused``, ``NotFoundOrDenied``, or ``psycopg.OperationalError`` with the outcome unknown: sending the
+        same ``command_id`` again then finds out.
+        """
+        try:
+            return _again(lambda: self._execute(command, act))
+        except NotFoundOrDenied:
+            if isinstance(command, c.CaseCommand) and act.officer:
+                write_denied(self.pool, act.officer, command.case_id, act.moment)
+            raise
+
+    def _execute(self, command: c.Command, act: Act) -> Receipt:
+        for _ in range(ATTEMPTS):
+            case = self._case(command)
+            if case and (repeated := _of_command(case, act.command_id)):
+                return _same_officer(repeated, act, case)
+            if case and command.seen and Gate(case, act.by, act.moment, act.substitute).seen() != command.seen:
+                raise Refused("stale_form")
+            ready = self.edge.opened(case, command, act)
+            entries = DECISIONS[type(command)](case, command, ready)
+            try:
+                return self._append(case, entries, ready, self.edge.identity(command, ready, entries[0].stream_id))
+            except IntegrityError:
+                continue
+            except CommandRepeated:
+                return self._repeated(command, act)
+        raise Refused("stale_form")
+
+    def bring_about(self, case_id: UUID, decide: Callable[[Case, Act], list[Entry]], act: Act) -> list[Entry]:
+        """What time brings about in a case: appended if there is anything, safely repeatable."""
+        for _ in range(ATTEMPTS):
+            case = self.load(case_id)
+            entries = decide(case, act)
+            if not entries:
+                return []
+            try:
+                return self._append(case, entries, act).entries
+            except IntegrityError:
+                continue
+        raise Refused("stale_form")
+
+    def _append(self, case: Case | None, entries: list[Entry], act: Act, identity: tuple[Any, ...] = ()) -> Receipt:
+        stream_id = entries[0].stream_id
+        organisation = entries[0].topic in ORGANISATION_TOPICS
+        version = case.version if case else self._version(stream_id) if organisation else 0
+        entries = placed(entries, version)
+        granted, after = None, None
+        if not organisation:
+            after = fold(stream_id, [*(case.entries.values() if case else ()), *entries])
+            granted = granted_anew(case, after)
+        unit_id = act.officer.unit_id if act.officer else None
+        append = Append(unit_id, act.moment, act.command_id, identity, granted)
+        self.events.put(entries, statement=append.statement)
+        return Receipt(act.command_id, entries, after)
+
+    def load(self, case_id: UUID) -> Case:
+        """The case as the log has it, without keys: for deciding, never for showing."""
+        entries: list[Any] = list(self.events.get(case_id))
+        return fold(case_id, entries)
+
+    def _case(self, command: c.Command) -> Case | None:
+        if not isinstance(command, c.CaseCommand):
+            return None
+        case = self.load(command.case_id)
+        if not case.version:
+            raise NotFoundOrDenied
+        return case
+
+    def _version(self, stream_id: UUID) -> int:
+        latest = self.recorder.select_events(stream_id)
+        return latest[-1].originator_version if latest else 0
+
+    def _repeated(self, command: c.Command, act: Act) -> Receipt:
+        """What the command brought about when it was first recorded."""
+        with self.pool.connection() as connection:
+            rows = connection.execute(
+                "SELECT stream_id, version, state, event_id, command_id FROM log.event WHERE command_id = %s"
+                " ORDER BY version",
+                (act.command_id,),
+            ).fetchall()
+        entries = [entry_of(*row) for row in rows]
+        if isinstance(command, c.CaseCommand) and entries[0].stream_id != command.case_id:
+            raise Refused("stale_form")
+        return _same_officer(entries, act, None)
+
+    # Reading -----------------------------------------------------------------------------------------------------
+
+    def read(
+        self, case_id: UUID, officer: Officer, moment: datetime, *, substitute: str | None = None, what: str = "case"
+    ) -> Reading:
+        """The case as this officer may see it now; raises ``NotFoundOrDenied``. Every reading leaves an access row."""
+        return _again(
+            lambda: read_case(self.pool, self.store_key, case_id, officer, moment, substitute=substitute, what=what)
+        )
+
+    def directory(self, before: Directory | None = None) -> Directory:
+        """Units and assignments up to the latest organisation event; only what came after ``before`` is read."""
+        after = before.position if before else 0
+        with self.pool.connection() as connection:
+            rows = connection.execute(
+                "SELECT stream_id, version, state, event_id, command_id, position FROM log.event"
+                " WHERE position > %s AND topic = ANY (%s) ORDER BY position",
+                (after, list(ORGANISATION_TOPICS)),
+            ).fetchall()
+        return directory_of((entry_of(*row[:5]) for row in rows), before, rows[-1][5] if rows else after)
+
+
+def _again(work: Callable[[], T]) -> T:
+    """Once more when the connection was found broken; a command's id makes its repeat harmless."""
+    try:
+        return work()
+    except psycopg.OperationalError:
+        return work()
+
+
+def _of_command(case: Case, command_id: UUID) -> list[Entry]:
+    return [entry for entry in case.entries.values() if entry.command_id == command_id]
+
+
+def _same_officer(entries: list[Entry], act: Act, case: Case | None) -> Receipt:
+    """A command id is answered only to who sent it first; to anybody else it is a conflict like any other."""
+    first = entries[0].actor
+    if first is None or act.officer is None or first.user_id != act.officer.user_id:
+        raise Refused("stale_form")
+    return Receipt(act.command_id, entries, case)
+
+
+def new_command_id(command: c.Command) -> UUID:
+    return command.command_id or uuid4()
+
+
+__all__ = ["Log", "Receipt", "evolve", "new_command_id"]

@@ -1,0 +1,206 @@
+"""Organisations, units and assignments: one stream per organisation, folded into the directory (domain.md 2, 5.5)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from msgspec.structs import replace
+
+from events import facts as f
+from events.act import Act
+from events.calendar import add_months
+from events.commands import AssignRole, ChangeUnit, EndRole, RegisterOrganisation, RegisterUnit
+from events.facts import Entry
+from events.refusals import Refused
+from events.sharing import plain, plausible
+from orgs.directory import Assignment, Directory, Organisation, Unit, User
+from orgs.roles import HELD_AT, Role, separated
+
+LONGEST_MONTHS = 24
+
+
+def user_id_of(issuer: str, subject: str) -> UUID:
+    """The same login is the same user in every organisation, so that separations hold across them."""
+    return uuid5(NAMESPACE_URL, f"{issuer}#{subject}")
+
+
+def register_organisation(_: None, command: RegisterOrganisation, act: Act) -> list[Entry]:
+    _administrator(act, Role.SYSTEM_ADMIN)
+    fact = f.OrganisationRegistered(
+        org_id=act.new_id("stream"),
+        name=plain(command.name, command, "name"),
+        org_type=command.org_type,
+        org_number=plain(command.org_number, command, "org_number"),
+        county_code=command.county_code,
+        municipality_code=command.municipality_code,
+    )
+    return [act.entry(None, fact, owner_unit=_unit_of(act))]
+
+
+def register_unit(_: None, command: RegisterUnit, act: Act) -> list[Entry]:
+    org = act.directory.organisations.get(command.org_id)
+    if org is None:
+        raise Refused("organisation_unknown", "org_id")
+    _administrator(act, Role.ORG_ADMIN, command.org_id)
+    if command.slug in act.directory.by_slug:
+        raise Refused("slug_taken", "slug")
+    unit_id = act.new_id("unit")
+    fact = f.UnitRegistered(
+        unit_id=unit_id,
+        org_id=command.org_id,
+        authority_id=command.authority_id or command.org_id,
+        slug=plain(command.slug, command, "slug"),
+        name=plain(command.name, command, "name"),
+        unit_type=command.unit_type,
+        serves_municipalities=command.serves_municipalities,
+    )
+    return [_in(act, command.org_id, fact)]
+
+
+def change_unit(_: None, command: ChangeUnit, act: Act) -> list[Entry]:
+    unit = act.directory.unit(command.unit_id)
+    if unit is None:
+        raise Refused("unit_unknown", "unit_id")
+    _administrator(act, Role.ORG_ADMIN, unit.org_id)
+    if command.name is not None:
+        plain(command.name, command, "name")
+    fact = f.UnitChanged(
+        unit_id=command.unit_id,
+        name=command.name,
+        serves_municipalities=command.serves_municipalities,
+        active=command.active,
+    )
+    return [_in(act, unit.org_id, fact)]
+
+
+def assign_role(_: None, command: AssignRole, act: Act) -> list[Entry]:
+    """Within the separations of duties, for at most 24 months, and never to oneself."""
+    unit = act.directory.unit(command.unit_id)
+    if unit is None or not unit.active:
+        raise Refused("unit_unknown", "unit_id")
+    _administrator(act, Role.SYSTEM_ADMIN if command.role is Role.ORG_ADMIN else Role.ORG_ADMIN, unit.org_id)
+    user_id = user_id_of(command.issuer, command.subject)
+    if act.officer and user_id == act.officer.user_id:
+        raise Refused("not_to_oneself", "subject")
+    if unit.unit_type not in HELD_AT[command.role]:
+        raise Refused("role_not_at_unit", "role")
+    if command.role is Role.REHAB_COORDINATOR and not command.licensed_or_care_staff:
+        raise Refused("care_staff_only", "licensed_or_care_staff")
+    plausible(command.valid_from, "valid_from")
+    plausible(command.valid_to, "valid_to")
+    if command.valid_to < command.valid_from:
+        raise Refused("ends_before_start", "valid_to")
+    if command.valid_to > add_months(command.valid_from, LONGEST_MONTHS):
+        raise Refused("assignment_too_long", "valid_to")
+    held = _held(act.directory, user_id, command.valid_from, command.valid_to)
+    if separated((a.role for a in held), command.role):
+        raise Refused("roles_separated", "role")
+    if any((a.role, a.unit_id) == (command.role, command.unit_id) for a in held):
+        raise Refused("already_assigned", "role")
+    fact = f.RoleAssigned(
+        assignment_id=act.new_id("assignment"),
+        user_id=user_id,
+        issuer=command.issuer,
+        subject=plain(command.subject, command, "subject"),
+        name=plain(command.name, command, "name"),
+        role=command.role,
+        unit_id=command.unit_id,
+        valid_from=command.valid_from,
+        valid_to=command.valid_to,
+        licensed_or_care_staff=command.licensed_or_care_staff,
+    )
+    return [_in(act, unit.org_id, fact)]
+
+
+def end_role(_: None, command: EndRole, act: Act) -> list[Entry]:
+    assignment = act.directory.assignments.get(command.assignment_id)
+    if assignment is None or assignment.ended_on is not None:
+        raise Refused("assignment_unknown", "assignment_id")
+    org_id = act.directory.units[assignment.unit_id].org_id
+    _administrator(act, Role.SYSTEM_ADMIN if assignment.role is Role.ORG_ADMIN else Role.ORG_ADMIN, org_id)
+    ended_on = command.ended_on or act.day
+    if not act.day <= ended_on <= assignment.valid_to:
+        raise Refused("date_implausible", "ended_on")
+    return [_in(act, org_id, f.RoleEnded(assignment_id=command.assignment_id, ended_on=ended_on))]
+
+
+def _administrator(act: Act, role: Role, org_id: UUID | None = None) -> None:
+    """An org_admin for its own organisation; the system_admin where there is none yet; the clock at bootstrap."""
+    officer = act.officer
+    if officer is None or officer.role is role is Role.SYSTEM_ADMIN:
+        return
+    if officer.role is role and officer.unit.org_id == org_id:
+        return
+    if officer.role is Role.SYSTEM_ADMIN and org_id is not None and not _has_admin(act, org_id):
+        return
+    raise Refused("role_not_allowed")
+
+
+def _has_admin(act: Act, org_id: UUID) -> bool:
+    units = {unit.unit_id for unit in act.directory.units.values() if unit.org_id == org_id}
+    return any(
+        a.role is Role.ORG_ADMIN and a.unit_id in units and a.active_on(act.day)
+        for a in act.directory.assignments.values()
+    )
+
+
+def _held(directory: Directory, user_id: UUID, first: date, last: date) -> list[Assignment]:
+    """Assignments of the user that touch the period."""
+    return [
+        a
+        for a in directory.assignments.values()
+        if a.user_id == user_id and a.valid_from <= last and first <= min(a.valid_to, a.ended_on or a.valid_to)
+    ]
+
+
+def _unit_of(act: Act) -> UUID:
+    return act.officer.unit_id if act.officer else act.new_id("stream")
+
+
+def _in(act: Act, org_id: UUID, fact: f.AnyFact) -> Entry:
+    """The entry in its organisation's stream."""
+    return replace(act.entry(None, fact, owner_unit=_unit_of(act)), stream_id=org_id)
+
+
+def directory_of(entries: Iterable[Entry], before: Directory | None = None, position: int = 0) -> Directory:
+    """A new snapshot: what ``before`` held and what the entries add."""
+    organisations: dict[UUID, Organisation] = dict(before.organisations) if before else {}
+    units: dict[UUID, Unit] = dict(before.units) if before else {}
+    users: dict[UUID, User] = dict(before.users) if before else {}
+    assignments: dict[UUID, Assignment] = dict(before.assignments) if before else {}
+    for entry in entries:
+        match entry.fact:
+            case f.OrganisationRegistered() as o:
+                organisations[o.org_id] = Organisation(
+                    o.org_id, o.name, o.org_type, o.org_number, o.county_code, o.municipality_code
+                )
+            case f.UnitRegistered() as u:
+                units[u.unit_id] = _unit(u, organisations)
+            case f.UnitChanged() as changed:
+                units[changed.unit_id] = _changed(units[changed.unit_id], changed)
+            case f.RoleAssigned() as r:
+                users[r.user_id] = User(r.user_id, r.issuer, r.subject, r.name)
+                assignments[r.assignment_id] = Assignment(
+                    r.assignment_id, r.user_id, r.role, r.unit_id, r.valid_from, r.valid_to
+                )
+            case f.RoleEnded(assignment_id=ended, ended_on=day):
+                assignments[ended] = replace(assignments[ended], ended_on=day)
+    return Directory(organisations, units, users, assignments, position)
+
+
+def _unit(fact: f.UnitRegistered, organisations: Mapping[UUID, Organisation]) -> Unit:
+    return Unit(
+        fact.unit_id,
+        fact.slug,
+        fact.name,
+        fact.unit_type,
+        fact.org_id,
+        organisations[fact.org_id].org_type,
+        fact.authority_id,
+        fact.serves_municipalities,
+    )
+
+
+def _changed(unit: Unit, fact: f.UnitChanged) -> Unit:
+    named = ("name", "serves_municipalities", "active")
+    return replace(unit, **{field: value for field in named if (value := getattr(fact, field)) is not None})

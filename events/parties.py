@@ -1,0 +1,130 @@
+"""Who takes part: named caseworkers, the person's contact at each unit, contacts between units, retraction."""
+
+from events import facts as f
+from events.act import Act
+from events.case import Case
+from events.categories import Category
+from events.commands import ConfirmParty, LogContact, NameContactPerson, RetractEntry
+from events.facts import Entry
+from events.grants import OWN
+from events.kinds import Status
+from events.refusals import Refused
+from events.sealing import Sealed
+from events.sharing import (
+    chosen,
+    consent_in_force,
+    covered,
+    gate,
+    happened,
+    let_in,
+    let_to_the_gate,
+    not_allowed,
+    plain,
+    sealed_text,
+)
+
+
+def confirm_party(case: Case, command: ConfirmParty, act: Act) -> list[Entry]:
+    """Any case role while nobody is named, then a named officer or the manager; the list is replaced."""
+    unit_id = act.by.unit_id
+    let_to_the_gate_or_own(case, act)
+    at_work = act.directory.staff(unit_id, act.day)
+    present = {user.user_id for user, _ in at_work}
+    already = case.caseworkers.get(unit_id, frozenset()) & present
+    if already and not gate(case, act).named and not act.by.is_manager:
+        raise Refused("already_named", "caseworkers")
+    verified = case.consent is not None and unit_id in case.consent.verified
+    if not verified and unit_id not in case.owners:
+        raise Refused("not_verified")
+    if not command.caseworkers:
+        raise Refused("nobody_named", "caseworkers")
+    if not command.caseworkers <= present:
+        raise Refused("not_at_unit", "caseworkers")
+    fact = f.PartyConfirmed(unit_id=unit_id, caseworkers=command.caseworkers)
+    units = case.consent.units if case.consent and case.consent.active_on(act.day) else frozenset()
+    return [act.entry(case, fact, units)]
+
+
+def let_to_the_gate_or_own(case: Case, act: Act) -> None:
+    """The manager may name in every case of the unit's own, without reading it (domain.md 3.4)."""
+    if act.by.is_manager and OWN in gate(case, act).held and not case.locked:
+        return
+    let_to_the_gate(case, act)
+
+
+def name_contact_person(case: Case, command: NameContactPerson, act: Act) -> list[Entry]:
+    let_in(case, act)
+    consent_in_force(case, act)
+    assert case.consent is not None
+    fact = f.ContactPersonNamed(
+        unit_id=act.by.unit_id,
+        name=Sealed(plain(command.name, command, "name")),
+        role=Sealed(plain(command.role, command, "role")),
+        phone=Sealed(plain(command.phone, command, "phone")),
+    )
+    return [act.entry(case, fact, case.consent.units)]
+
+
+def log_contact(case: Case, command: LogContact, act: Act) -> list[Entry]:
+    """A contact between units of different organisations that the consent covers for planning."""
+    let_in(case, act)
+    consent_in_force(case, act)
+    own = act.by.unit_id
+    ends = {command.between.unit_a, command.between.unit_b} if command.between else {own, command.with_unit}
+    others = ends - {own, None}
+    if own not in ends or len(others) != 1:
+        raise Refused("contact_between_two", "with_unit")
+    other = next(unit for unit in others if unit is not None)
+    if other not in covered(case, act, Category.PLANNING):
+        raise not_allowed(act, Category.PLANNING, other, "with_unit")
+    if act.directory.units[other].org_id == act.by.unit.org_id:
+        raise Refused("contact_same_organisation", "with_unit")
+    when = command.dated or act.day
+    happened(when, act, command, "dated")
+    if not command.deidentified and when < case.consents[0].given_on:
+        raise Refused("before_consent", "dated")
+    fact = f.ContactLogged(
+        unit_a=own,
+        unit_b=other,
+        channel=command.channel,
+        with_person=command.with_person,
+        purpose=command.purpose,
+        deidentified=command.deidentified,
+        text=sealed_text(command.text, command, "text"),
+    )
+    return [act.entry(case, fact, chosen(case, act, fact.category, command.recipients), dated=when)]
+
+
+_RETRACTABLE = (
+    f.ContactLogged,
+    f.SgiStatusRecorded,
+    f.SickLeaveRecorded,
+    f.StepDownPlanned,
+    f.LivelihoodRecorded,
+    f.PersonViewRecorded,
+    f.ViolenceQuestionDocumented,
+    f.InquirySent,
+    f.InquiryAnswered,
+    f.ContactPersonNamed,
+)
+"""What discloses something. Consents and parties are undone by their own acts, never retracted."""
+
+
+def retract_entry(case: Case, command: RetractEntry, act: Act) -> list[Entry]:
+    """Own entries only; hides the content for all but keeps the trace. Allowed also when suspended or closed."""
+    let_in(case, act)
+    if case.status(act.day) is Status.DRAFT:
+        raise Refused("not_now")
+    door = gate(case, act)
+    entry = case.by_event(command.event_id)
+    if entry is None or not door.may_read(entry) or entry.owner_unit != act.by.unit_id:
+        raise Refused("entry_unknown", "event_id")
+    if not isinstance(entry.fact, _RETRACTABLE) or entry.version in case.retracted:
+        raise Refused("not_retractable", "event_id")
+    replaced = case.by_event(command.replaced_by) if command.replaced_by else None
+    if command.replaced_by and (replaced is None or replaced.owner_unit != act.by.unit_id):
+        raise Refused("entry_unknown", "replaced_by")
+    fact = f.EntryRetracted(
+        event_id=entry.event_id, version=entry.version, reason=command.reason, replaced_by=command.replaced_by
+    )
+    return [act.entry(case, fact, entry.recipients, category=entry.category)]

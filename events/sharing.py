@@ -1,0 +1,146 @@
+"""What every act of sharing must pass: who acts, under which consent, to whom, and what the text may hold."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from uuid import UUID
+
+from events import free_text
+from events.act import Act
+from events.case import Case
+from events.categories import Category
+from events.commands import Command, Confirmation, SharingCommand
+from events.facts import AnyFact, Entry
+from events.grants import Gate
+from events.kinds import Status
+from events.refusals import NotFoundOrDenied, Refused
+from events.sealing import Sealed
+from orgs.directory import Unit
+from orgs.roles import CASE_ROLES, Role
+
+EARLIEST = date(1900, 1, 1)
+LATE_AFTER = timedelta(days=30)
+
+
+def gate(case: Case, act: Act) -> Gate:
+    return Gate(case, act.by, act.moment, act.substitute)
+
+
+def let_in(case: Case, act: Act, roles: Collection[Role] = CASE_ROLES) -> None:
+    """Only named caseworkers and substitutes act in a case; for everybody else there is no such case."""
+    door = gate(case, act)
+    if not (door.knows and door.inside) or case.locked:
+        raise NotFoundOrDenied
+    if act.by.role not in roles:
+        raise Refused("role_not_allowed")
+
+
+def let_to_the_gate(case: Case, act: Act) -> None:
+    """Verifying, naming and withdrawing are also for those of a recipient unit who are not named (domain.md 3.4)."""
+    door = gate(case, act)
+    consent = case.consent
+    recipient = consent is not None and act.by.unit_id in consent.units
+    if (
+        not door.knows
+        or case.locked
+        or not (door.inside or (recipient and (act.by.has_case_role or act.by.is_manager)))
+    ):
+        raise NotFoundOrDenied
+
+
+def consent_in_force(case: Case, act: Act) -> None:
+    """Raises unless the consent is active and the officer's own unit is a verified recipient of it."""
+    consent = case.consent
+    if case.status(act.day) is Status.CLOSED:
+        raise Refused("case_closed")
+    if consent is None or not consent.stands or act.by.unit_id not in consent.units:
+        raise Refused("consent_missing")
+    if not consent.active_on(act.day):
+        raise Refused("consent_expired", datum=consent.fact.valid_to)
+    if act.by.unit_id not in consent.verified:
+        raise Refused("not_verified")
+
+
+def covered(case: Case, act: Act, category: Category) -> frozenset[UUID]:
+    """Other units that the active consent covers for the category right now."""
+    consent = case.consent
+    if consent is None or not consent.active_on(act.day):
+        return frozenset()
+    return frozenset(unit for unit, held in consent.scope if held is category) - {act.by.unit_id}
+
+
+def chosen(case: Case, act: Act, category: Category, wanted: frozenset[UUID] | None) -> frozenset[UUID]:
+    """The units an entry goes to: all covered, or those the officer kept; never wider than the consent."""
+    allowed = covered(case, act, category)
+    if wanted is None:
+        return allowed
+    outside = wanted - allowed - {act.by.unit_id}
+    if outside:
+        raise not_allowed(act, category, min(outside), "recipients")
+    return wanted & allowed
+
+
+def not_allowed(act: Act, category: Category, unit_id: UUID, field: str) -> Refused:
+    """Names a unit only when the directory has it: anybody may know a unit, nobody learns of a case by it."""
+    unit = act.directory.unit(unit_id)
+    if unit is None:
+        return Refused("unit_unknown", field)
+    return Refused("category_not_allowed", field, kategori=category, enhet=unit.name)
+
+
+def share(case: Case, act: Act, fact: AnyFact, command: SharingCommand, dated: date | None = None) -> Entry:
+    """One entry of the fact's own category, under the consent in force, to the units it then covers."""
+    consent_in_force(case, act)
+    when = command.dated or dated or act.day
+    happened(when, act, command, "dated")
+    return act.entry(case, fact, chosen(case, act, fact.category, command.recipients), dated=when)
+
+
+def unit_known(act: Act, unit_id: UUID, field: str) -> Unit:
+    unit = act.directory.unit(unit_id)
+    if unit is None or not unit.active:
+        raise Refused("unit_unknown", field)
+    return unit
+
+
+def plausible(day: date, field: str) -> None:
+    if day < EARLIEST or day.year > 2200:
+        raise Refused("date_implausible", field)
+
+
+def happened(day: date, act: Act, command: Command, field: str) -> None:
+    """What has happened is not in the future; what is entered late is confirmed (domain.md 5.1)."""
+    plausible(day, field)
+    if day > act.day:
+        raise Refused("date_in_future", field)
+    if act.day - day > LATE_AFTER and Confirmation.LATE_ENTRY not in command.confirmed:
+        raise Refused("late_entry", field)
+
+
+def text(value: str | None, command: Command, field: str, *, guard: bool = True) -> str:
+    """A required text, tidied and through the free-text guard (domain.md 4.2)."""
+    tidy = (value or "").strip()
+    if not tidy:
+        raise Refused("text_missing", field)
+    finding = free_text.check(tidy)
+    blocked = [remark for remark in finding.blocked if guard or remark.reason in _NEVER]
+    if blocked:
+        raise Refused("freetext_blocked", field, detaljer=" ".join(remark.sentence for remark in blocked))
+    if guard and finding.warnings and Confirmation.FREETEXT_WARNING not in command.confirmed:
+        raise Refused("freetext_warning", field, detaljer=" ".join(remark.sentence for remark in finding.warnings))
+    return finding.text
+
+
+_NEVER = frozenset({free_text.Reason.TOO_LONG, free_text.Reason.CONTROL_CHARACTER, free_text.Reason.BIDI_OVERRIDE})
+"""What no field takes, not even one meant for a name or a phone number."""
+
+
+def sealed_text(value: str | None, command: Command, field: str) -> Sealed[str] | None:
+    """An optional text: ``None`` when nothing was written."""
+    if value is None or not value.strip():
+        return None
+    return Sealed(text(value, command, field))
+
+
+def plain(value: str | None, command: Command, field: str) -> str:
+    """A name, a phone number, a place: short text that is not free text."""
+    return text(value, command, field, guard=False)

@@ -1,0 +1,1 @@
+"""Who works where: organisations, units, assignments, roles. Imports nothing else of ours."""

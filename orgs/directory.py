@@ -1,0 +1,119 @@
+"""Organisations, units and assignments as one immutable snapshot, folded from the organisation streams."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+import msgspec
+
+from orgs.kinds import PARTY_OF, OrgType, Party, UnitType
+from orgs.roles import CASE_ROLES, Role
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    org_id: UUID
+    name: str
+    org_type: OrgType
+    org_number: str
+    county_code: str
+    municipality_code: str | None = None
+
+
+class Unit(msgspec.Struct, frozen=True):
+    unit_id: UUID
+    slug: str
+    name: str
+    unit_type: UnitType
+    org_id: UUID
+    org_type: OrgType
+    authority_id: UUID
+    """The nämnd, agency or private provider behind the unit: secrecy applies between authorities."""
+    serves_municipalities: tuple[str, ...] = ()
+    active: bool = True
+
+    @property
+    def party(self) -> Party | None:
+        """What kind of party this unit is in a case; ``None`` for units that never can be one."""
+        return PARTY_OF.get(self.unit_type)
+
+
+class User(msgspec.Struct, frozen=True):
+    user_id: UUID
+    issuer: str
+    subject: str
+    name: str
+
+
+class Assignment(msgspec.Struct, frozen=True):
+    assignment_id: UUID
+    user_id: UUID
+    role: Role
+    unit_id: UUID
+    valid_from: date
+    valid_to: date
+    ended_on: date | None = None
+
+    def active_on(self, day: date) -> bool:
+        """Ending takes effect at once: an assignment ended today is not active today."""
+        return self.valid_from <= day <= self.valid_to and (self.ended_on is None or day < self.ended_on)
+
+
+class Directory:
+    """A snapshot; made anew when an organisation event has been appended, never changed."""
+
+    def __init__(
+        self,
+        organisations: Mapping[UUID, Organisation],
+        units: Mapping[UUID, Unit],
+        users: Mapping[UUID, User],
+        assignments: Mapping[UUID, Assignment],
+        position: int = 0,
+    ) -> None:
+        self.organisations, self.units, self.users, self.assignments = organisations, units, users, assignments
+        self.position = position
+        """The log position of the latest organisation event this snapshot holds."""
+
+    def unit(self, unit_id: UUID) -> Unit | None:
+        return self.units.get(unit_id)
+
+    def name_of(self, unit_id: UUID) -> str:
+        return self.units[unit_id].name
+
+    def user(self, user_id: UUID) -> User | None:
+        return self.users.get(user_id)
+
+    @cached_property
+    def by_slug(self) -> dict[str, Unit]:
+        return {unit.slug: unit for unit in self.units.values()}
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], User]:
+        return {(user.issuer, user.subject): user for user in self.users.values()}
+
+    @cached_property
+    def _by_user(self) -> dict[UUID, list[Assignment]]:
+        return _grouped(self.assignments.values(), "user_id")
+
+    @cached_property
+    def _by_unit(self) -> dict[UUID, list[Assignment]]:
+        return _grouped(self.assignments.values(), "unit_id")
+
+    def user_of(self, issuer: str, subject: str) -> User | None:
+        return self._by_subject.get((issuer, subject))
+
+    def assignments_of(self, user_id: UUID, day: date) -> list[Assignment]:
+        return [a for a in self._by_user.get(user_id, []) if a.active_on(day)]
+
+    def staff(self, unit_id: UUID, day: date, roles: Iterable[Role] = CASE_ROLES) -> list[tuple[User, Role]]:
+        """Users with one of ``roles`` at the unit on the day, by name."""
+        wanted = frozenset(roles)
+        held = {(a.user_id, a.role) for a in self._by_unit.get(unit_id, []) if a.active_on(day) and a.role in wanted}
+        return sorted(((self.users[user], role) for user, role in held), key=lambda pair: pair[0].name)
+
+
+def _grouped(assignments: Iterable[Assignment], by: str) -> dict[UUID, list[Assignment]]:
+    groups: dict[UUID, list[Assignment]] = {}
+    for assignment in assignments:
+        groups.setdefault(getattr(assignment, by), []).append(assignment)
+    return groups
