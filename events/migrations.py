@@ -77,6 +77,12 @@ def pending(dsn: str, folder: Path = FOLDER) -> list[Migration]:
         return _missing(connection, known(folder)) if _has_notebook(connection) else known(folder)
 
 
+def log_is_empty(dsn: str) -> bool:
+    """Has nothing been written to this migrated store yet?"""
+    with psycopg.connect(dsn) as connection:
+        return connection.execute("SELECT FROM log.event LIMIT 1").fetchone() is None
+
+
 def _has_notebook(connection: psycopg.Connection[TupleRow]) -> bool:
     row = connection.execute("SELECT to_regclass('log.migration') IS NOT NULL").fetchone()
     return bool(row and row[0])

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from typing import Annotated
 
 import cyclopts
@@ -45,14 +46,13 @@ def serve(*, host: str = "127.0.0.1") -> None:
     host
         Adressen att lyssna på.
     """
-    checked = settings_for("web")
-    import uvicorn
-
-    from portal.app import create_app
-
-    with database(checked) as settings:
+    with database(settings_for("web")) as settings:
         roles.refuse_too_mighty(settings.url("web"))
         refuse_old_store(settings.url("web"))
+        import uvicorn
+
+        from portal.app import create_app
+
         uvicorn.run(
             create_app(settings),
             host=host,
@@ -66,26 +66,43 @@ def serve(*, host: str = "127.0.0.1") -> None:
 
 
 @app.command
-def project() -> None:
-    """Kör projektorn, som håller listor och statistik à jour. Det ska finnas en."""
+def project(*, check: bool = False) -> None:
+    """Kör projektorn, som håller listor och statistik à jour. Det ska finnas en.
+
+    Parameters
+    ----------
+    check
+        Kontrollera bara att databasen svarar och är aktuell.
+    """
     from projections.runner import run
 
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    stop = stop_on_signal()
     with database(settings_for("projector")) as settings:
         refuse_old_store(settings.url("projector"))
-        run(settings.url("projector"), stop)
+        if not check:
+            run(settings.url("projector"), stop)
 
 
 @app.command
-def tick() -> None:
-    """Gör det som tiden för med sig: samtycken som går ut, påminnelser, ärenden som stängs."""
+def tick(*, every: float | None = None, check: bool = False) -> None:
+    """Gör det som tiden för med sig: samtycken som går ut, påminnelser, ärenden som stängs.
+
+    Parameters
+    ----------
+    every
+        Gör det om och om igen med så här många sekunder emellan.
+    check
+        Kontrollera bara att databasen svarar och är aktuell.
+    """
     from portal.tick import run
 
+    stop = stop_on_signal() if every else threading.Event()
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))
-        run(settings)
+        if not check:
+            run(settings)
+            while every and not stop.wait(every):
+                run(settings)
 
 
 @app.command
@@ -123,6 +140,13 @@ def verify() -> None:
     print("Datalagret är aktuellt och inloggningen har bara de rättigheter den ska ha.")
 
 
+def stop_on_signal() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
 def refuse_old_store(dsn: str) -> None:
     if migrations.pending(dsn):
         raise SettingsRefused("Datalagret saknar tabeller som den här versionen behöver. Kör portal migrate först.")
@@ -146,6 +170,8 @@ def sentence_for(problem: Exception) -> str:
 
 
 def main() -> None:
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # what libraries tell their developers is nothing for the person here
     try:
         app(exit_on_error=False, print_error=False)
     except KeyboardInterrupt:

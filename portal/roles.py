@@ -4,15 +4,20 @@ Roles are made by whoever administers the server, never by a migration: the owne
 None is a superuser and none goes past row-level security.
 """
 
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import LiteralString
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import TupleRow
 
 DATABASE = "portal"
 OWNER, WEB, PROJECTOR, KEEPER = ROLES = ("portal_owner", "portal_web", "portal_projector", "portal_keeper")
+ADDRESSES = ("PORTAL_OWNER_URL", "PORTAL_DATABASE_URL", "PORTAL_PROJECTOR_URL", "PORTAL_KEEPER_URL")
 BOUNDS: LiteralString = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
 
 
@@ -68,3 +73,26 @@ def refuse_too_mighty(dsn: str) -> None:
         ).fetchone()
     if found is None or found[0]:
         raise TooMighty("Databasinloggningen äger tabellerna eller går förbi deras skydd. Använd rollen portal_web.")
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """`python -m portal.roles HOST`: make the roles with the passwords that their address files hold."""
+
+    def content(name: str) -> str:
+        return Path(environment[f"{name}_FILE"]).read_text(encoding="utf-8").strip()
+
+    try:
+        admin = make_conninfo(
+            host=arguments[0], user="postgres", dbname="postgres", password=content("PORTAL_ADMIN_PASSWORD")
+        )
+        addresses = [conninfo_to_dict(content(name)) for name in ADDRESSES]
+        create_roles(admin, {str(address["user"]): str(address["password"]) for address in addresses})
+    except (KeyError, IndexError, OSError, psycopg.Error) as problem:
+        said = f"Rollerna kunde inte skapas: {type(problem).__name__}. Kontrollera filerna med lösenord och adresser."
+        print(said, file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], os.environ))

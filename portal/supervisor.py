@@ -16,22 +16,20 @@ import urllib.request
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 
-import psycopg
-
-from events.migrations import migrate
+from events.migrations import log_is_empty, migrate
 from portal.children import die_with_parent
 from portal.database import connected
 from portal.postgres import EmbeddedPostgres
 from portal.roles import empty_database
-from portal.settings import URL_OF, Part, Settings, SettingsRefused
+from portal.settings import URL_OF, Part, Settings, SettingsRefused, read_settings
 
 READY_WITHIN = 60.0  # seconds
 STOP_WITHIN = 10.0
-TICK_EVERY = 600.0
+TICK_EVERY = "600"
 CALM = 60.0  # seconds without a death, after which a child's earlier deaths are forgotten
 DEATHS_ALLOWED = 5
+FIRST_PAUSE = 0.1  # seconds, three times as long at each further death
 
 
 @dataclass
@@ -72,7 +70,6 @@ class Supervisor:
         self.settings, self.stop = settings, stop
         self.pg: EmbeddedPostgres | None = None
         self.children: list[Child] = []
-        self.next_tick = time.monotonic() + TICK_EVERY if find_spec("portal.tick") else float("inf")
 
     def run(self) -> None:
         with ExitStack() as everything:
@@ -82,39 +79,36 @@ class Supervisor:
             self._fill_store()
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: self.stop.set())
-            everything.callback(self._stop_children)
+            everything.callback(self.stop_children)
             provider = f"from portal.demo_provider import run; run({self.settings.port + 1})"
             if self.settings.issuers_file is None:
-                self._add(Child("Demoinloggningen", ["-c", provider], None))
-            self._add(Child("Webben", ["-m", "portal", "serve"], "web"))
-            self._add(Child("Projektorn", ["-m", "portal", "project"], "projector"))
+                self.add(Child("Demoinloggningen", ["-c", provider], None))
+            self.add(Child("Webben", ["-m", "portal", "serve"], "web"))
+            self.add(Child("Projektorn", ["-m", "portal", "project"], "projector"))
+            self.add(Child("Tidsjobbet", ["-m", "portal", "tick", "--every", TICK_EVERY], "keeper"))
             self._await_ready()
             if not self.stop.is_set():
                 self._tell()
             while not self.stop.wait(0.2):
-                self._look_after()
+                self.look_after()
 
     def _fill_store(self) -> None:
         """Migrations, and the demo county when nothing has been written; a loading that was cut short is begun anew."""
-        from portal.demo import load
-
+        self.settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         loading = self.settings.home / "demo-loading"
         if self.pg and loading.exists():
             empty_database(self.pg.admin_dsn)
         migrate(self.settings.url("owner"))
-        with psycopg.connect(self.settings.url("web")) as connection:
-            row = connection.execute("SELECT EXISTS (SELECT FROM log.event)").fetchone()
-        if row and not row[0]:
-            self.settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            loading.touch()
-            load(self.settings)
-        loading.unlink(missing_ok=True)
+        loading.touch()
+        load_when_empty(self.settings)
+        loading.unlink()
 
-    def _add(self, child: Child) -> None:
+    def add(self, child: Child) -> Child:
         self.children.append(child)
         child.start(self.settings)
+        return child
 
-    def _look_after(self) -> None:
+    def look_after(self) -> None:
         """Start again what has died, soon the first time and later after longer; too often ends it all."""
         now = time.monotonic()
         if self.pg and not self.pg.alive():
@@ -129,15 +123,12 @@ class Supervisor:
                 if child.deaths > DEATHS_ALLOWED:
                     raise SettingsRefused(f"{child.name} stannar gång på gång. Läs meddelandena ovan.")
                 _say(f"{child.name} har stannat ({child.process.returncode}) och startas om.")
-                child.process, child.start_at = None, now + 0.1 * 3 ** (child.deaths - 1)
-        if now > self.next_tick:
-            self.next_tick = now + TICK_EVERY
-            Child("Tidsjobbet", ["-m", "portal", "tick"], "keeper").start(self.settings)
+                child.process, child.start_at = None, now + FIRST_PAUSE * 3 ** (child.deaths - 1)
 
     def _await_ready(self) -> None:
         give_up = time.monotonic() + READY_WITHIN
         while not self.stop.wait(0.05):
-            self._look_after()
+            self.look_after()
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{self.settings.port}/readyz", timeout=2) as answer:
                     if answer.status == 200:
@@ -156,9 +147,22 @@ class Supervisor:
             flush=True,
         )
 
-    def _stop_children(self) -> None:
+    def stop_children(self) -> None:
         for child in reversed(self.children):
             child.stop()
+
+
+def load_when_empty(settings: Settings) -> None:
+    """The demo county, unless something has been written already."""
+    from portal.demo import load
+
+    if log_is_empty(settings.url("web")):
+        load(settings)
+
+
+def load_trial() -> None:
+    """For the trial profile of compose.yaml."""
+    load_when_empty(read_settings(os.environ))
 
 
 def run_demo(settings: Settings) -> None:

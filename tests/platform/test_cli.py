@@ -1,0 +1,63 @@
+"""The command line as its user meets it: sentences, exit codes, no traceback."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import Store
+
+
+def portal(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    return subprocess.run(
+        [sys.executable, "-m", "portal", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=bare | environment,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "sentence"),
+    [
+        (["finns-inte"], {}, "Det kommandot finns inte."),
+        (["serve", "--finns-inte", "1"], {}, "Kommandot har ett värde som inte går att tolka."),
+        (["serve"], {"PORTAL_MODE": "production"}, "PORTAL_DATABASE_URL saknas."),
+        (["demo"], {"PORTAL_MODE": "production"}, "PORTAL_OWNER_URL saknas."),
+        (["migrate"], {"PORTAL_NOW": "i morgon"}, "PORTAL_NOW ska vara en tid"),
+        (["verify"], {"PORTAL_DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}, "Databasen svarar inte."),
+    ],
+)
+def test_an_error_is_one_sentence(arguments: list[str], environment: dict[str, str], sentence: str) -> None:
+    done = portal(*arguments, **environment)
+    assert done.returncode != 0
+    assert done.stderr.startswith(sentence)
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+
+
+def test_help_lists_the_commands() -> None:
+    done = portal("--help")
+    assert done.returncode == 0
+    for command in ("demo", "serve", "project", "migrate", "rebuild", "tick", "verify"):
+        assert command in done.stdout
+
+
+def test_migrate_then_verify(blank_database: Store) -> None:
+    before = portal("verify", PORTAL_DATABASE_URL=blank_database.web)
+    assert before.returncode == 1
+    assert "Kör portal migrate först" in before.stderr
+    done = portal("migrate", PORTAL_OWNER_URL=blank_database.owner)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Kört: 0001 log")
+    assert portal("migrate", PORTAL_OWNER_URL=blank_database.owner).stdout == "Datalagret är aktuellt.\n"
+    assert portal("verify", PORTAL_DATABASE_URL=blank_database.web).returncode == 0
+
+
+def test_the_web_refuses_to_run_as_the_owner(store: Store) -> None:
+    done = portal("serve", PORTAL_DATABASE_URL=store.owner)
+    assert done.returncode == 1
+    assert "Använd rollen portal_web" in done.stderr
