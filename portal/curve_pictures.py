@@ -7,8 +7,8 @@ from itertools import pairwise
 from events.calendar import add_months
 from portal.curve_shapes import Box, Dot, Line, Path, Picture, Scene, Size, Text
 
-LETTER = 7.0
-"""Width of a letter at 14 px, a little generous: decides whether words fit."""
+LETTER = 6.6
+"""Width of a letter at 14 px, rather wide than narrow: decides whether words fit."""
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
