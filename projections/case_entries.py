@@ -1,0 +1,70 @@
+"""Every entry of every case by its envelope alone: for "changed since", and for the feed of events."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from events import facts as f
+from events.facts import Entry
+from events.log_recorder import entry_of
+from projections.view import Connection, Projection, Step
+
+
+def apply(connection: Connection, step: Step) -> None:
+    if step.case is None:
+        return
+    e = step.entry
+    connection.execute(
+        "INSERT INTO view.case_entry VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            e.stream_id,
+            e.version,
+            e.event_id,
+            step.position,
+            e.topic,
+            e.category.value,
+            e.owner_unit,
+            list(e.recipients),
+            e.recorded_at,
+            e.actor.user_id if e.actor else None,
+        ),
+    )
+    if isinstance(e.fact, f.EntryRetracted):
+        connection.execute(
+            "UPDATE view.case_entry SET retracted = true WHERE case_id = %s AND version = %s",
+            (e.stream_id, e.fact.version),
+        )
+
+
+PROJECTION = Projection("case_entries", ("case_entry",), apply)
+
+_FEED = """
+SELECT l.stream_id, l.version, l.state, l.event_id, l.command_id
+FROM view.case_entry e
+JOIN view.case_caseworker w ON w.case_id = e.case_id AND w.unit_id = vault.unit() AND w.user_id = %(user)s
+JOIN log.event l ON l.stream_id = e.case_id AND l.version = e.version
+WHERE e.category <> 'violence_question'
+  AND e.position > coalesce((SELECT position FROM log.event WHERE event_id = %(after)s), 0)
+ORDER BY e.position LIMIT %(limit)s
+"""
+
+
+def feed(connection: Connection, user_id: UUID, after: UUID | None, limit: int) -> list[Entry]:
+    """Entries in the officer's own cases that the unit may read, oldest first, after the one named.
+
+    The caller has set the unit and the moment. Violence records never leave the case page.
+    """
+    rows = connection.execute(_FEED, {"user": user_id, "after": after, "limit": limit}).fetchall()
+    return [entry_of(*row) for row in rows]
+
+
+_CHANGED = """
+SELECT e.case_id, max(e.recorded_at) FROM view.case_entry e
+WHERE e.case_id = ANY (%s) AND e.category <> 'violence_question' GROUP BY e.case_id
+"""
+
+
+def changed_at(connection: Connection, case_ids: list[UUID]) -> dict[UUID, datetime]:
+    """When each case last changed in what this unit may read."""
+    found: list[Any] = connection.execute(_CHANGED, (case_ids,)).fetchall()
+    return dict(found)

@@ -1,0 +1,59 @@
+"""Neutral notices: to a unit that is no longer in a case, and to parties of a case that has come to rest."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from psycopg.rows import class_row
+
+from events import facts as f
+from events.case import Case
+from projections.view import Connection, Projection, Step
+
+
+def apply(connection: Connection, step: Step) -> None:
+    case = step.case
+    if case is None or case.consent is None:
+        return
+    match step.entry.fact:
+        case f.ConsentNarrowed(removed=removed):
+            for removal in removed:
+                if removal.unit_id not in case.consent.units:
+                    _tell(connection, step, case, removal.unit_id, "removed")
+        case f.ConsentRecorded() if len(case.consents) > 1:
+            before = {r.unit_id for r in case.consents[-2].scope}
+            for unit_id in before - case.consent.units:
+                _tell(connection, step, case, unit_id, "removed")
+        case f.ConsentWithdrawn() | f.ConsentExpired():
+            for unit_id in case.consent.units - {step.entry.actor.unit_id if step.entry.actor else None}:
+                _tell(connection, step, case, unit_id, "ended")
+
+
+def _tell(connection: Connection, step: Step, case: Case, unit_id: UUID, kind: str) -> None:
+    connection.execute(
+        "INSERT INTO view.notice VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        (unit_id, case.case_id, step.entry.version, case.number, kind, step.entry.recorded_at),
+    )
+
+
+PROJECTION = Projection("notices", ("notice",), apply)
+
+
+class Notice(msgspec.Struct, frozen=True):
+    case_id: UUID
+    number: str
+    kind: str
+    at: datetime
+
+
+def latest(connection: Connection, user_id: UUID, since: datetime) -> list[Notice]:
+    """The unit's notices since a moment, in cases where this officer was named; newest first."""
+    with connection.cursor(row_factory=class_row(Notice)) as cursor:
+        found: list[Any] = cursor.execute(
+            "SELECT n.case_id, n.number, n.kind, n.at FROM view.notice n"
+            " JOIN view.case_caseworker w ON w.case_id = n.case_id AND w.unit_id = n.unit_id AND w.user_id = %s"
+            " WHERE n.at > %s ORDER BY n.at DESC LIMIT 20",
+            (user_id, since),
+        ).fetchall()
+    return found

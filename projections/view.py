@@ -1,0 +1,39 @@
+"""What a projection is: its name, its tables, and how one entry changes them (rows and position together)."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import psycopg
+
+from events.case import Case
+from events.facts import Entry
+from events.log_recorder import Pool
+from events.reading import SETTINGS, settings
+
+Connection = psycopg.Connection[Any]
+
+
+class Step(NamedTuple):
+    """One entry with its place in the log. ``case`` is as it stands after the entry; ``None`` in other streams."""
+
+    entry: Entry
+    position: int
+    case: Case | None
+
+
+class Projection(NamedTuple):
+    name: str
+    tables: tuple[str, ...]
+    """In ``view``; emptied by a rebuild."""
+    apply: Callable[[Connection, Step], None]
+
+
+@contextmanager
+def seen_by(pool: Pool, unit_id: UUID, moment: datetime) -> Iterator[Connection]:
+    """A transaction in which every table shows exactly what the unit may see at the moment."""
+    with pool.connection() as connection, connection.transaction():
+        connection.execute(SETTINGS, settings(unit_id, moment), prepare=True)
+        yield connection
