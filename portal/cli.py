@@ -124,11 +124,16 @@ def rebuild(projection: Annotated[str | None, cyclopts.Parameter()] = None, /) -
     projection
         Projektionens namn. Utan namn byggs alla om.
     """
-    from projections.runner import rebuild as rebuild_projection
+    from projections.runner import PROJECTIONS, Projector
 
+    names = [known.name for known in PROJECTIONS]
+    if projection is not None and projection not in names:
+        raise SettingsRefused(f"Det finns ingen projektion {projection}. De som finns: {', '.join(names)}.")
     with database(settings_for("projector")) as settings:
         refuse_old_store(settings.url("projector"))
-        rebuild_projection(settings.url("projector"), projection)
+        with psycopg.connect(settings.url("projector"), autocommit=True) as connection:
+            for name in [projection] if projection else names:
+                print(f"{name}: {Projector(connection).rebuild(name)} händelser", flush=True)
 
 
 @app.command

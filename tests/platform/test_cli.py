@@ -61,3 +61,17 @@ def test_the_web_refuses_to_run_as_the_owner(store: Store) -> None:
     done = portal("serve", PORTAL_DATABASE_URL=store.owner)
     assert done.returncode == 1
     assert "Använd rollen portal_web" in done.stderr
+
+
+def test_rebuild_knows_its_projections(store: Store) -> None:
+    wrong = portal("rebuild", "finns-inte", PORTAL_PROJECTOR_URL=store.projector)
+    assert wrong.returncode == 1
+    assert "Det finns ingen projektion finns-inte." in wrong.stderr
+    done = portal("rebuild", PORTAL_PROJECTOR_URL=store.projector)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(line.endswith(": 0 händelser") for line in done.stdout.splitlines())
+
+
+def test_the_projector_and_the_time_job_can_be_asked_for_their_health(store: Store, blank_database: Store) -> None:
+    assert portal("project", "--check", PORTAL_PROJECTOR_URL=store.projector).returncode == 0
+    assert portal("project", "--check", PORTAL_PROJECTOR_URL=blank_database.projector).returncode == 1
