@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+from urllib.parse import urlencode
+
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
@@ -10,14 +12,25 @@ from litestar.middleware import DefineMiddleware
 from litestar.template import TemplateConfig
 from litestar.types import ControllerRouterHandler
 
+from events.log import Log
+from events.personnummer import Mode
+from events.vault import load_store_key
 from portal import assignments, login, pages
 from portal.asset_route import asset_file
+from portal.assets import Assets
 from portal.csrf import Csrf, csrf_config
+from portal.demo_provider import demo_issuer, demo_people
 from portal.health import Metrics, alive, metrics, ready
-from portal.house import Portal
+from portal.house import CurrentDirectory, Portal
+from portal.issuers import Issuer, read_issuers
 from portal.kept_input import restored
+from portal.oidc import Provider
+from portal.opening import master_key, read_clock
 from portal.refusals import HANDLERS
+from portal.routes import ROUTES
 from portal.session import SessionMiddleware
+from portal.settings import Settings, SettingsRefused
+from portal.web_store import WebStore
 from portal.wire import compression, strict_headers
 
 LARGEST_BODY = 1_000_000  # bytes: ten long forms
@@ -38,6 +51,46 @@ SHELL: tuple[ControllerRouterHandler, ...] = (
 """Routes without which no other can be reached."""
 
 
+def create_app(settings: Settings) -> Litestar:
+    """The whole portal over a store that has been migrated and prepared. Raises ``SettingsRefused``."""
+    portal = furnish(settings)
+    return assemble(portal, ROUTES)
+
+
+def furnish(settings: Settings) -> Portal:
+    """What the handlers share, made from the settings."""
+    dsn = settings.url("web")
+    store_key = load_store_key(dsn, master_key(settings))
+    log = Log(dsn, store_key, Mode.PRODUCTION if settings.production else Mode.DEMO)
+    issuers, identities = login_providers(settings)
+    return Portal(
+        settings=settings,
+        clock=read_clock(dsn),
+        store_key=store_key,
+        log=log,
+        web=WebStore(dsn),
+        directory=CurrentDirectory(log.directory),
+        providers={issuer.issuer: Provider(issuer) for issuer in issuers},
+        assets=Assets(),
+        identities=identities,
+    )
+
+
+def login_providers(settings: Settings) -> tuple[tuple[Issuer, ...], tuple[dict[str, str], ...]]:
+    """The configured login providers; without a file, in the demo, the demo provider and the people it knows."""
+    if settings.issuers_file is not None:
+        try:
+            return read_issuers(settings.issuers_file, production=settings.production), ()
+        except ValueError as wrong:
+            raise SettingsRefused(str(wrong)) from None
+    people = demo_people()
+    shown = tuple(
+        {"label": f"{each.name}, {each.role} ({each.place})", "href": "/logga-in/start?" + urlencode({"som": each.subject})}
+        for each in people
+    )
+    return (demo_issuer(settings.demo_issuer, people),), shown
+
+
 def assemble(portal: Portal, routes: Sequence[ControllerRouterHandler]) -> Litestar:
     """The app around a house: what is asked of every request, then the routes."""
 
@@ -48,6 +101,7 @@ def assemble(portal: Portal, routes: Sequence[ControllerRouterHandler]) -> Lites
             yield
         finally:
             await portal.web.close()
+            portal.log.close()
 
     return Litestar(
         route_handlers=[*SHELL, *routes],

@@ -33,7 +33,7 @@ async def user_of_token(portal: Portal, token: str, directory: Directory) -> Use
         subject = require_trusted(claims, provider.issuer)
     except NotTrusted:
         return None
-    return directory.user_of(provider.issuer.issuer, subject)
+    return directory.user_of(provider.issuer.registry, subject)
 
 
 def _claimed_issuer(token: str) -> str:

@@ -2,7 +2,7 @@
 
 from litestar.config.csrf import CSRFConfig
 from litestar.connection import Request
-from litestar.exceptions import ClientException, HTTPException, PermissionDeniedException, ValidationException
+from litestar.exceptions import PermissionDeniedException
 from litestar.middleware.csrf import CSRFMiddleware
 from litestar.types import Receive, Scope, Send
 
@@ -29,7 +29,12 @@ class Csrf(CSRFMiddleware):
         cookie = request.cookies.get(self.config.cookie_name)
         if request.method in self.config.safe_methods and cookie is not None and not self._ours(cookie):
             request.cookies.pop(self.config.cookie_name)
-        await super().__call__(scope, receive, send)
+        try:
+            await super().__call__(scope, receive, send)
+        except PermissionDeniedException as refused:
+            if refused.detail == "CSRF token verification failed":
+                raise ForgedRequest from refused
+            raise
 
     def _csrf_tokens_match(self, request_csrf_token: object, cookie_csrf_token: str) -> bool:
         return (

@@ -6,9 +6,11 @@ It is ``oidc-provider-mock`` with three things of ours around it: a page in Swed
 
 import io
 import os
+import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from threading import Thread
+from pathlib import Path
+from threading import Event, Thread
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -22,6 +24,7 @@ from portal.issuers import ACCEPTED_ACR, ORGANISATION_CLAIM, Issuer
 AUTHORIZE = "/oauth2/authorize"
 CLIENT_ID = "samverkansportalen"
 HOST = "127.0.0.1"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 class DemoUser(NamedTuple):
@@ -42,6 +45,22 @@ def demo_issuer(address: str, users: Iterable[DemoUser]) -> Issuer:
     """The provider as the portal is configured to know it."""
     numbers = {str(user.claims[ORGANISATION_CLAIM]) for user in users}
     return Issuer(address, CLIENT_ID, tuple(sorted(numbers)), name="Demoinloggning", client_secret="demo")
+
+
+def demo_people() -> tuple[DemoUser, ...]:
+    """Everybody of the demo county who may log in."""
+    from portal.demo import people
+
+    return tuple(DemoUser(*user) for user in people.users())
+
+
+def run(port: int) -> None:
+    """Serve the demo county until SIGTERM or SIGINT."""
+    stop = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with demo_provider(port, application(demo_people(), str(TEMPLATES))):
+        stop.wait()
 
 
 def application(users: Sequence[DemoUser], templates: str) -> WSGIApplication:

@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar.connection import ASGIConnection
 
+from events.log import Log
 from events.sealing import StoreKey
 from orgs.directory import Directory
 from portal.assets import Assets
@@ -19,13 +20,15 @@ from portal.web_store import WebStore
 class CurrentDirectory:
     """The organisations, read again only when an organisation event has come since."""
 
-    def __init__(self, read: Callable[[int], Directory]) -> None:
+    def __init__(self, read: Callable[[Directory | None], Directory]) -> None:
+        """``read(before)`` is ``Log.directory``."""
         self._read = read
         self._held: Directory | None = None
 
     async def at(self, head: int) -> Directory:
+        """The organisations up to at least the log position ``head``."""
         if self._held is None or self._held.position < head:
-            self._held = await asyncio.to_thread(self._read, head)
+            self._held = await asyncio.to_thread(self._read, self._held)
         return self._held
 
 
@@ -34,7 +37,7 @@ class Portal:
     settings: Settings
     clock: Clock
     store_key: StoreKey
-    log: Any
+    log: Log
     web: WebStore
     directory: CurrentDirectory
     providers: dict[str, Provider]

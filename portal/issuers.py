@@ -23,6 +23,12 @@ class Issuer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     client_secret: str = ""
     client_secret_file: str = ""
     acr: tuple[str, ...] = ACCEPTED_ACR
+    known_as: str = ""
+    """The issuer that users are registered under, where it is not the address (the demo's port may change)."""
+
+    @property
+    def registry(self) -> str:
+        return self.known_as or self.issuer
 
     @property
     def secret(self) -> str:

@@ -94,7 +94,7 @@ async def _user(portal: Portal, provider: Provider, code: str, transaction: Tran
     except (HTTPError, ValueError):
         return None, NO_ANSWER
     directory = await portal.directory.at(await portal.web.head())
-    return directory.user_of(provider.issuer.issuer, subject), UNKNOWN
+    return directory.user_of(provider.issuer.registry, subject), UNKNOWN
 
 
 async def _in(request: AnyRequest, user: User, onward: str) -> Redirect:

@@ -22,6 +22,7 @@ from portal import pages
 from portal.assignments import NotYours
 from portal.bearer import API
 from portal.csrf import ForgedRequest
+from portal.logs import place_of
 from portal.sentences import BY_STATUS, HEADINGS, sentence_of, shape_fault
 from portal.session import AssignmentNeeded, LoginNeeded
 
@@ -71,7 +72,7 @@ def malformed(request: AnyRequest, error: Exception) -> Response[Any]:
 
 
 def database_gone(request: AnyRequest, error: Exception) -> Response[Any]:
-    structlog.get_logger().error("database_unreachable", kind=type(error).__name__)
+    structlog.get_logger("portal").error("database_unreachable", error=type(error).__name__)
     return answered(request, 503, "unavailable", headers={"Retry-After": RETRY_AFTER})
 
 
@@ -83,7 +84,7 @@ def other_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
 
 def unforeseen(request: AnyRequest, error: Exception) -> Response[Any]:
     number = uuid4().hex[:12]
-    structlog.get_logger().error("unforeseen", number=number, kind=type(error).__name__, at=_place(error))
+    structlog.get_logger("portal").error("unforeseen", key=number, error=type(error).__name__, where=place_of(error))
     return answered(request, 500, "unforeseen", sentence_of("unforeseen", {"nummer": number}))
 
 
@@ -99,6 +100,7 @@ HANDLERS: ExceptionHandlersMap = {
     msgspec.ValidationError: malformed,
     msgspec.DecodeError: malformed,
     UnicodeDecodeError: malformed,
+    RecursionError: malformed,  # a body nested without end
     psycopg.DataError: malformed,
     psycopg.OperationalError: database_gone,
     HTTPException: other_http,
@@ -147,7 +149,7 @@ def _page(request: AnyRequest, status: int, sentence: str) -> str:
         context = pages.frame(request) | {"title": heading, "heading": heading, "sentence": sentence}
         return str(engine.get_template(name).render(**context, request=request, csrf_token="", csrf_input=""))
     except Exception as error:  # noqa: BLE001 - told below, and the person still gets the sentence
-        structlog.get_logger().error("refusal_page_failed", kind=type(error).__name__, at=_place(error))
+        structlog.get_logger("portal").error("refusal_page_failed", error=type(error).__name__, where=place_of(error))
         return (
             f'<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{html.escape(heading)}</title></head>'
             f"<body><main><h1>{html.escape(heading)}</h1><p>{html.escape(sentence)}</p></main></body></html>"
@@ -162,11 +164,3 @@ def _sent_to(request: AnyRequest, address: str) -> Response[Any]:
 
 def _is_api(request: AnyRequest) -> bool:
     return str(request.scope["path"]).startswith(API)
-
-
-def _place(error: BaseException) -> str:
-    """File and line of the innermost frame: enough to find the fault, nothing of what was being handled."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "unknown"

@@ -12,16 +12,21 @@ import psycopg
 from psycopg.types.json import Jsonb
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from events.facts import ORGANISATION_TOPICS
+
 Row = tuple[Any, ...]
 
 IDLE = "interval '20 minutes'"
 LONGEST = "interval '12 hours'"
 KEPT = "interval '60 minutes'"
 POOL_TIMEOUT = 2.0  # seconds until "the database cannot be reached"
-RECONNECT_FOR = 86_400.0  # seconds, with growing pauses
+RECONNECT_FOR = 4.0  # seconds; after that the next request tries anew, so that recovery is noticed at once
 
-# The position of the latest organisation event: when it has moved, a cached directory is stale.
-HEAD = "(SELECT coalesce(max(position), 0) FROM log.event WHERE stream_kind = 'organisation')"
+# The position of the latest organisation event: when it has moved, a cached directory is stale. The topics stand in the
+# statement as literals, so that the partial index over exactly these topics answers.
+HEAD = "(SELECT coalesce(max(position), 0) FROM log.event WHERE topic = ANY (ARRAY[{}]))".format(
+    ", ".join(f"'{topic}'" for topic in ORGANISATION_TOPICS)
+)
 
 _LIVE = f"(seen_at > now() - {IDLE} AND created_at > now() - {LONGEST})"
 _GONE = f"(seen_at < now() - {IDLE} - {KEPT} OR created_at < now() - {LONGEST} - {KEPT})"
@@ -126,7 +131,7 @@ class WebStore:
             timeout=POOL_TIMEOUT,
             reconnect_timeout=RECONNECT_FOR,
             open=False,
-            kwargs={"autocommit": True},
+            kwargs={"autocommit": True, "connect_timeout": 2},
         )
         await self._pool.open()
 

@@ -1,6 +1,5 @@
 -- What the web processes remember about people at the keyboard. Nothing here is part of a case.
 CREATE SCHEMA web;
-CREATE SCHEMA IF NOT EXISTS audit;
 
 -- A session is found by the SHA-256 of the id in the cookie: who reads the table cannot take a session over.
 -- An expired row stays an hour, unusable, so that what was being typed can be kept for its owner.
@@ -53,5 +52,4 @@ CREATE INDEX assignment_switch_user ON audit.assignment_switch (user_id, at);
 GRANT USAGE ON SCHEMA web TO portal_web, portal_projector, portal_keeper;
 GRANT SELECT ON web.setting TO portal_web, portal_projector, portal_keeper;
 GRANT SELECT, INSERT, UPDATE, DELETE ON web.session, web.kept_input, web.token_assignment TO portal_web;
-GRANT USAGE ON SCHEMA audit TO portal_web;
 GRANT INSERT ON audit.assignment_switch TO portal_web;

@@ -174,9 +174,9 @@ def house(store: Any, base_url: str = BASE_URL) -> Iterator[House]:
             settings=settings,
             clock=Clock(offset_for(DEMO_DAY, None)),
             store_key=StoreKey(os.urandom(32)),
-            log=SimpleNamespace(),
+            log=SimpleNamespace(close=lambda: None),  # type: ignore[arg-type]
             web=WebStore(store.web, head="(SELECT position FROM head)"),
-            directory=CurrentDirectory(lambda head: known[-1]),
+            directory=CurrentDirectory(lambda before: known[-1]),
             providers={address: Provider(demo_issuer(address, people()))},
             assets=Assets(Path("/nowhere")),
         )

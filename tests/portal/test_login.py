@@ -1,6 +1,5 @@
 """Logging in by the provider: every word of the answer is checked, and nobody brings their own session id."""
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,12 +17,6 @@ from tests.portal.house import (
     send,
     user_id,
 )
-
-
-@pytest.fixture
-def home(store: Any) -> Iterator[House]:
-    with house(store) as made:
-        yield made
 
 
 def test_a_user_with_one_assignment_is_let_in_and_lands_where_they_were_going(home: House) -> None:

@@ -1,0 +1,79 @@
+"""What a store needs before anybody is served: its key, and where its domain clock stands."""
+
+import os
+import secrets
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+
+from events.log_recorder import entry_of
+from events.vault import make_store_key
+from portal.clock import DEMO_DAY, Clock, offset_for
+from portal.settings import Settings, SettingsRefused
+
+KEY_BYTES = 32
+OFFSET = "clock_offset_seconds"
+
+
+def prepare(settings: Settings) -> None:
+    """After the migrations, as the owner: give a new store its key, and set the domain clock of a demo."""
+    owner = settings.url("owner")
+    make_store_key(owner, master_key(settings))
+    if settings.now is not None:
+        keep_clock(owner, settings.now)
+
+
+def master_key(settings: Settings) -> bytes:
+    """The 32 bytes that wrap the store key: 64 hexadecimal digits in a file. The demo makes one for itself."""
+    path = settings.master_key_file
+    if not settings.production and not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(new, "w") as file:
+            file.write(secrets.token_hex(KEY_BYTES) + "\n")
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except OSError as trouble:
+        raise SettingsRefused(f"Huvudnyckeln kan inte läsas: {path} ({trouble.strerror}).") from None
+    except ValueError:
+        raise SettingsRefused(f"Huvudnyckeln i {path} ska vara 64 hexadecimala siffror.") from None
+    if len(key) != KEY_BYTES:
+        raise SettingsRefused(f"Huvudnyckeln i {path} ska vara 64 hexadecimala siffror.")
+    return key
+
+
+def keep_clock(owner_dsn: str, wanted: datetime) -> Clock:
+    """Set the domain clock to ``wanted`` for all processes and later starts, or to the last entry when that is later.
+
+    The default day of the demo does not turn back a clock that was set by an earlier start.
+    """
+    with psycopg.connect(owner_dsn) as connection:
+        kept = _kept(connection)
+        offset = offset_for(wanted, last_moment(connection))
+        if kept is not None and wanted == DEMO_DAY:
+            offset = max(kept, offset)
+        connection.execute(
+            "INSERT INTO web.setting (name, value) VALUES (%s, %s)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (OFFSET, str(offset.total_seconds())),
+        )
+    return Clock(offset)
+
+
+def read_clock(dsn: str) -> Clock:
+    """The domain clock as it was set; the real time when it never was."""
+    with psycopg.connect(dsn) as connection:
+        return Clock(_kept(connection) or timedelta(0))
+
+
+def last_moment(connection: psycopg.Connection) -> datetime | None:
+    """When the latest entry was recorded, in UTC; ``None`` in an empty log."""
+    row = connection.execute(
+        "SELECT stream_id, version, state, event_id, command_id FROM log.event ORDER BY position DESC LIMIT 1"
+    ).fetchone()
+    return entry_of(*row).recorded_at.astimezone(UTC) if row else None
+
+
+def _kept(connection: psycopg.Connection) -> timedelta | None:
+    row = connection.execute("SELECT value FROM web.setting WHERE name = %s", (OFFSET,)).fetchone()
+    return timedelta(seconds=float(row[0])) if row else None
