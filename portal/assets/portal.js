@@ -72,6 +72,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A request from outside a form carries the token that every page's log-out form holds.
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector('input[name="_csrf_token"]');
+  if (token) event.detail.headers["x-csrftoken"] = token.value;
+});
+
 // Sent by the header HX-Trigger: {"announce": "Sparat."}
 document.addEventListener("announce", (event) => announce(event.detail.value));
 document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
