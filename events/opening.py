@@ -35,7 +35,7 @@ def draft_case(_: None, command: DraftCase, act: Act) -> list[Entry]:
     if act.by.role not in CASE_ROLES:
         raise Refused("role_not_allowed")
     if not command.protected_identity_checked:
-        raise Refused("protected_identity_unchecked", "protected_identity_checked")
+        raise Refused("protected_identity", "protected_identity_checked")
     if command.municipality_code not in MUNICIPALITIES:
         raise Refused("municipality_unknown", "municipality_code")
     plain(command.person.name, command, "person.name")

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import psycopg
 from litestar.exceptions import ValidationException
 
+from events.categories import Category
+from portal import swedish
 from portal.refusal_sentences import REFUSALS
 
 HEADINGS = {
@@ -70,8 +73,15 @@ class _Known(dict[str, Any]):
 def sentence_of(key: str, details: Mapping[str, Any], otherwise: str | None = None) -> str:
     """The sentence for ``key`` with its details filled in. An unknown key never reaches a person as a key."""
     text = REFUSALS.get(key) or TECHNICAL.get(key) or otherwise or TECHNICAL["refused"]
-    filled = {name: str(value) for name, value in details.items()}
+    filled = {name: _said(value) for name, value in details.items()}
     return text.format_map(_Known(filled)).replace("  ", " ").strip()
+
+
+def _said(value: Any) -> str:
+    """A detail as people say it: days in words, categories by their label."""
+    if isinstance(value, date):
+        return swedish.day(value)
+    return swedish.label(value, "category") if isinstance(value, Category) else str(value)
 
 
 def shape_fault(error: Exception) -> tuple[str | None, str]:

@@ -1,0 +1,57 @@
+"""From a request to the log and back: who acts, on which clock, through which door."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from litestar import Request
+
+from events.act import Act
+from events.commands import CaseCommand, Command
+from events.log import Receipt, new_command_id
+from events.reading import Reading
+from orgs.officers import Officer
+from portal.house import portal_of
+from projections.view import Connection, seen_by
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def officer_of(request: AnyRequest) -> Officer:
+    officer: Officer = request.user
+    return officer
+
+
+def substitute_reason(request: AnyRequest, case_id: UUID) -> str | None:
+    """Why this officer has stepped in, if they have; held by the session until logout."""
+    reason: str | None = request.auth.substitutions.get(case_id)
+    return reason
+
+
+def execute(request: AnyRequest, command: Command) -> Receipt:
+    """The command as an act of this officer, now. Raises ``Refused`` and ``NotFoundOrDenied``."""
+    portal = portal_of(request)
+    substitute = isinstance(command, CaseCommand) and substitute_reason(request, command.case_id) is not None
+    act = Act(officer_of(request), portal.clock.moment(), request.state.directory, new_command_id(command), substitute)
+    return portal.log.execute(command, act)
+
+
+def read(request: AnyRequest, case_id: UUID, what: str = "case") -> Reading:
+    """The case as this officer may see it now, with its row in the access log. Raises ``NotFoundOrDenied``."""
+    portal = portal_of(request)
+    return portal.log.read(
+        case_id,
+        officer_of(request),
+        portal.clock.moment(),
+        substitute=substitute_reason(request, case_id),
+        what=what,
+    )
+
+
+@contextmanager
+def looking(request: AnyRequest) -> Iterator[Connection]:
+    """A transaction that shows every view as this officer's unit may see it now."""
+    portal = portal_of(request)
+    with seen_by(portal.log.pool, officer_of(request).unit_id, portal.clock.moment()) as connection:
+        yield connection
