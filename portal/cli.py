@@ -1,19 +1,21 @@
 """The command line. Whatever goes wrong is one sentence on stderr and an exit code that is not 0, never a traceback."""
 
+import logging
 import os
 import signal
 import sys
 import threading
-import warnings
 from typing import Annotated
 
 import cyclopts
 import psycopg
 
 from events import migrations
+from events.vault import WrongMasterKey
 from portal import roles
 from portal.database import database
 from portal.logs import configure_logs, place_of
+from portal.opening import prepare
 from portal.postgres_place import PostgresTrouble
 from portal.settings import Part, Settings, SettingsRefused, read_settings, refuse_unsafe
 
@@ -110,6 +112,7 @@ def migrate() -> None:
     """För datalagret till den form som den här versionen behöver."""
     with database(settings_for("owner")) as settings:
         done = migrations.migrate(settings.url("owner"))
+        prepare(settings)
     for migration in done:
         print(f"Kört: {migration.version:04} {migration.name}")
     print("Datalagret är aktuellt.")
@@ -166,6 +169,8 @@ def sentence_for(problem: Exception) -> str:
             return (
                 "Kommandot har ett värde som inte går att tolka. Skriv --help efter kommandot för att se vad det tar."
             )
+        case WrongMasterKey():
+            return "Huvudnyckeln hör inte till det här datalagret. Kontrollera PORTAL_MASTER_KEY_FILE."
         case psycopg.OperationalError():
             return "Databasen svarar inte. Kontrollera att den är igång och att adressen och lösenordet stämmer."
         case _ if isinstance(problem, SPOKEN):
@@ -176,7 +181,10 @@ def sentence_for(problem: Exception) -> str:
 
 def main() -> None:
     if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # what libraries tell their developers is nothing for the person here
+        # What libraries tell their developers is nothing for the person here; some insist on being shown.
+        logging.captureWarnings(True)
+        logging.getLogger("py.warnings").addHandler(logging.NullHandler())
+        logging.getLogger("py.warnings").propagate = False
     try:
         app(exit_on_error=False, print_error=False)
     except KeyboardInterrupt:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from events.migrations import log_is_empty, migrate
 from portal.children import die_with_parent
 from portal.database import connected
+from portal.opening import prepare
 from portal.postgres import EmbeddedPostgres
 from portal.roles import empty_database
 from portal.settings import URL_OF, Part, Settings, SettingsRefused, read_settings
@@ -99,6 +100,7 @@ class Supervisor:
         if self.pg and loading.exists():
             empty_database(self.pg.admin_dsn)
         migrate(self.settings.url("owner"))
+        prepare(self.settings)
         loading.touch()
         load_when_empty(self.settings)
         loading.unlink()

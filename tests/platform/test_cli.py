@@ -3,22 +3,33 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import Store
 
 
-def portal(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    return subprocess.run(
-        [sys.executable, "-m", "portal", *arguments],
-        check=False,
-        capture_output=True,
-        text=True,
-        env=bare | environment,
-        timeout=60,
-    )
+Portal = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Portal:
+    """Run the command line with a home of its own and nothing of the surrounding settings."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        bare = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+        return subprocess.run(
+            [sys.executable, "-m", "portal", *arguments],
+            check=False,
+            capture_output=True,
+            text=True,
+            env=bare | {"PORTAL_HOME": str(tmp_path / "home")} | environment,
+            timeout=60,
+        )
+
+    return run
 
 
 @pytest.mark.parametrize(
@@ -32,7 +43,9 @@ def portal(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         (["verify"], {"PORTAL_DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}, "Databasen svarar inte."),
     ],
 )
-def test_an_error_is_one_sentence(arguments: list[str], environment: dict[str, str], sentence: str) -> None:
+def test_an_error_is_one_sentence(
+    portal: Portal, arguments: list[str], environment: dict[str, str], sentence: str
+) -> None:
     done = portal(*arguments, **environment)
     assert done.returncode != 0
     assert done.stderr.startswith(sentence)
@@ -40,14 +53,14 @@ def test_an_error_is_one_sentence(arguments: list[str], environment: dict[str, s
     assert done.stdout == ""
 
 
-def test_help_lists_the_commands() -> None:
+def test_help_lists_the_commands(portal: Portal) -> None:
     done = portal("--help")
     assert done.returncode == 0
     for command in ("demo", "serve", "project", "migrate", "rebuild", "tick", "verify"):
         assert command in done.stdout
 
 
-def test_migrate_then_verify(blank_database: Store) -> None:
+def test_migrate_then_verify(portal: Portal, blank_database: Store) -> None:
     before = portal("verify", PORTAL_DATABASE_URL=blank_database.web)
     assert before.returncode == 1
     assert "Kör portal migrate först" in before.stderr
@@ -57,13 +70,13 @@ def test_migrate_then_verify(blank_database: Store) -> None:
     assert portal("verify", PORTAL_DATABASE_URL=blank_database.web).returncode == 0
 
 
-def test_the_web_refuses_to_run_as_the_owner(store: Store) -> None:
+def test_the_web_refuses_to_run_as_the_owner(portal: Portal, store: Store) -> None:
     done = portal("serve", PORTAL_DATABASE_URL=store.owner)
     assert done.returncode == 1
     assert "Använd rollen portal_web" in done.stderr
 
 
-def test_rebuild_knows_its_projections(store: Store) -> None:
+def test_rebuild_knows_its_projections(portal: Portal, store: Store) -> None:
     wrong = portal("rebuild", "finns-inte", PORTAL_PROJECTOR_URL=store.projector)
     assert wrong.returncode == 1
     assert "Det finns ingen projektion finns-inte." in wrong.stderr
@@ -72,6 +85,8 @@ def test_rebuild_knows_its_projections(store: Store) -> None:
     assert all(line.endswith(": 0 händelser") for line in done.stdout.splitlines())
 
 
-def test_the_projector_and_the_time_job_can_be_asked_for_their_health(store: Store, blank_database: Store) -> None:
+def test_the_projector_and_the_time_job_can_be_asked_for_their_health(
+    portal: Portal, store: Store, blank_database: Store
+) -> None:
     assert portal("project", "--check", PORTAL_PROJECTOR_URL=store.projector).returncode == 0
     assert portal("project", "--check", PORTAL_PROJECTOR_URL=blank_database.projector).returncode == 1

@@ -55,7 +55,7 @@ def test_each_part_gets_only_the_secrets_of_its_role(compose: dict[str, Any]) ->
     assert given["web"] == {"web_url", "master_key", "issuers"}
     assert given["projector"] == {"projector_url"}
     assert given["tick"] == {"keeper_url"}
-    assert given["migrate"] == {"owner_url"}
+    assert given["migrate"] == {"owner_url", "master_key"}
     assert given["trial-login"] == set()
 
 
