@@ -10,7 +10,6 @@ import pytest
 
 from tests.conftest import Store
 
-
 Portal = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -1,0 +1,118 @@
+"""`portal demo` from outside: it starts, survives kills, stops cleanly, and starts again with all its data."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+
+from portal.postgres import EmbeddedPostgres
+from portal.roles import WEB
+from tests.conftest import free_port
+
+LOADED_WITHIN = 300.0  # seconds, the first start; a later one has five
+
+
+class Demo:
+    def __init__(self, home: Path, port: int) -> None:
+        self.home, self.address = home, f"http://127.0.0.1:{port}"
+        settings = {"PORTAL_HOME": str(home), "PORT": str(port)}
+        bare = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "portal", "demo"],
+            env=bare | settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def told(self) -> str:
+        """What it prints until it says how to stop it: it is ready then."""
+        assert self.process.stdout is not None
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line)
+            if "Ctrl-C" in line:
+                return "".join(lines)
+        raise AssertionError(f"the demo ended before it was ready: {lines}")
+
+    def children(self) -> dict[str, int]:
+        """Process ids of the children by the word that tells them apart."""
+        listed = subprocess.run(["ps", "-wweo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+        found = {}
+        for line in listed.splitlines():
+            number, parent, command = line.split(None, 2)
+            if int(parent) == self.process.pid:
+                word = re.search(r"portal serve|portal project|portal tick|demo_provider|bin/postgres", command)
+                found[word[0] if word else command] = int(number)
+        return found
+
+    def answers(self, within: float = 30.0) -> bool:
+        give_up = time.monotonic() + within
+        while time.monotonic() < give_up:
+            try:
+                if httpx.get(f"{self.address}/readyz", timeout=5).status_code == 200:
+                    return True
+            except httpx.HTTPError:
+                pass
+        return False
+
+    def end(self, number: signal.Signals) -> int:
+        with self.process:
+            self.process.send_signal(number)
+            return self.process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[Path]:
+    path = Path(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))
+    yield path
+    shutil.rmtree(path)
+
+
+def entries(home: Path) -> int:
+    with EmbeddedPostgres(home, attach=True) as pg, psycopg.connect(pg.dsn(WEB)) as connection:
+        row = connection.execute("SELECT count(*) FROM log.event").fetchone()
+        return int(row[0]) if row else 0
+
+
+def test_the_demo_starts_survives_kills_stops_and_starts_again(home: Path) -> None:
+    demo = Demo(home, free_port())
+    try:
+        said = demo.told()
+        assert demo.address in said
+        assert "reko.larkan" in said
+        assert demo.answers()
+        before = entries(home)
+        assert before > 0
+        children = demo.children()
+        assert set(children) >= {"portal serve", "portal project", "demo_provider", "bin/postgres"}
+        for victim in ("portal serve", "bin/postgres", "portal project"):
+            os.kill(demo.children()[victim], signal.SIGKILL)
+            give_up = time.monotonic() + 30
+            while demo.children().get(victim, children[victim]) == children[victim]:
+                assert time.monotonic() < give_up, victim
+            assert demo.answers(), victim
+    finally:
+        code = demo.end(signal.SIGTERM)
+    assert code == 0
+    assert all(not Path(f"/proc/{number}").exists() for number in children.values())
+
+    started = time.monotonic()
+    again = Demo(home, free_port())
+    try:
+        again.told()
+        took = time.monotonic() - started
+        assert entries(home) == before
+    finally:
+        assert again.end(signal.SIGINT) == 0
+    assert took < 5
