@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-
 from urllib.parse import urlencode
 
 from litestar import Litestar
@@ -19,6 +18,7 @@ from portal import assignments, login, pages
 from portal.asset_route import asset_file
 from portal.assets import Assets
 from portal.csrf import Csrf, csrf_config
+from portal.demo.ids import ISSUER as DEMO_ISSUER
 from portal.demo_provider import demo_issuer, demo_people
 from portal.health import Metrics, alive, metrics, ready
 from portal.house import CurrentDirectory, Portal
@@ -85,10 +85,13 @@ def login_providers(settings: Settings) -> tuple[tuple[Issuer, ...], tuple[dict[
             raise SettingsRefused(str(wrong)) from None
     people = demo_people()
     shown = tuple(
-        {"label": f"{each.name}, {each.role} ({each.place})", "href": "/logga-in/start?" + urlencode({"som": each.subject})}
+        {
+            "label": f"{each.name}, {each.role} ({each.place})",
+            "href": "/logga-in/start?" + urlencode({"som": each.subject}),
+        }
         for each in people
     )
-    return (demo_issuer(settings.demo_issuer, people),), shown
+    return (demo_issuer(settings.demo_issuer, people, known_as=DEMO_ISSUER),), shown
 
 
 def assemble(portal: Portal, routes: Sequence[ControllerRouterHandler]) -> Litestar:

@@ -1,7 +1,7 @@
 """Style sheets, scripts, fonts and pictures, served under the hash of their content and kept by browsers for good.
 
-Read and compressed once at the start; ``asset("base.css")`` in a template gives the address. ``url(...)`` in a style sheet
-is rewritten to the hashed address of what it names.
+Read and compressed once at the start; ``asset("base.css")`` in a template gives the address. ``url(...)`` in a style
+sheet is rewritten to the hashed address of what it names.
 """
 
 import gzip

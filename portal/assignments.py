@@ -1,6 +1,6 @@
 """Which assignment to act in: one at a time, chosen openly, every change logged."""
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -16,7 +16,7 @@ from portal.kept_input import way_back
 from portal.pages import page
 from portal.session import Session, officer_of, session_cookie, switch
 
-SEE_OTHER = 303
+SEE_OTHER: Literal[303] = 303
 AnyRequest = Request[Any, Any, Any]
 
 

@@ -5,6 +5,7 @@ import binascii
 from typing import Any
 
 import msgspec
+from httpx2 import HTTPError
 from litestar.connection import ASGIConnection
 
 from orgs.directory import Directory, User
@@ -31,7 +32,7 @@ async def user_of_token(portal: Portal, token: str, directory: Directory) -> Use
     try:
         claims = await provider.claims_of(token)
         subject = require_trusted(claims, provider.issuer)
-    except NotTrusted:
+    except (NotTrusted, HTTPError):
         return None
     return directory.user_of(provider.issuer.registry, subject)
 

@@ -1,7 +1,7 @@
 """The domain clock: what day it is for consents, due dates and assignments.
 
-Sessions and tokens keep system time. In demo mode the domain clock is the system clock moved by an offset that is kept in
-the store, so that every process, and every later start, reads the same time.
+Sessions and tokens keep system time. In demo mode the domain clock is the system clock moved by an offset that is kept
+in the store, so that every process, and every later start, reads the same time.
 """
 
 from dataclasses import dataclass

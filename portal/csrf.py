@@ -2,6 +2,7 @@
 
 from litestar.config.csrf import CSRFConfig
 from litestar.connection import Request
+from litestar.enums import ScopeType
 from litestar.exceptions import PermissionDeniedException
 from litestar.middleware.csrf import CSRFMiddleware
 from litestar.types import Receive, Scope, Send
@@ -15,11 +16,11 @@ class ForgedRequest(PermissionDeniedException):
 
 
 class Csrf(CSRFMiddleware):
-    """A call with a bearer token needs no CSRF token: no browser adds a bearer token by itself, and such a call is never
-    authenticated by its cookie. A cookie that is not ours (tampered, or signed by another store) is replaced."""
+    """A call with a bearer token needs no CSRF token: no browser adds a bearer token by itself, and such a call is
+    never authenticated by its cookie. A cookie that is not ours (tampered, or of another store) is replaced."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
         request: Request = Request(scope, receive)  # type: ignore[type-arg]

@@ -41,17 +41,19 @@ def demo_user(subject: str, name: str, role: str, place: str, org_number: str, a
     return DemoUser(subject, name, role, place, {"name": name, "acr": acr, ORGANISATION_CLAIM: org_number})
 
 
-def demo_issuer(address: str, users: Iterable[DemoUser]) -> Issuer:
-    """The provider as the portal is configured to know it."""
+def demo_issuer(address: str, users: Iterable[DemoUser], known_as: str = "") -> Issuer:
+    """The provider as the portal is configured to know it; ``known_as`` is what the county calls it, on any port."""
     numbers = {str(user.claims[ORGANISATION_CLAIM]) for user in users}
-    return Issuer(address, CLIENT_ID, tuple(sorted(numbers)), name="Demoinloggning", client_secret="demo")
+    return Issuer(
+        address, CLIENT_ID, tuple(sorted(numbers)), name="Demoinloggning", client_secret="demo", known_as=known_as
+    )
 
 
 def demo_people() -> tuple[DemoUser, ...]:
     """Everybody of the demo county who may log in."""
-    from portal.demo import people
+    from portal.demo.people import users  # noqa: PLC0415 (the county is written in terms of this module)
 
-    return tuple(DemoUser(*user) for user in people.users())
+    return users()
 
 
 def run(port: int) -> None:
@@ -69,7 +71,7 @@ def application(users: Sequence[DemoUser], templates: str) -> WSGIApplication:
     known = [oidc_provider_mock.User(sub=user.subject, claims=dict(user.claims)) for user in users]
     app = oidc_provider_mock.app(user_claims=known, issue_refresh_token=False)
     app.debug = False
-    app.wsgi_app = app.wsgi_app.app  # type: ignore[method-assign,attr-defined] # unwraps the interactive debugger
+    app.wsgi_app = app.wsgi_app.app  # takes the interactive debugger off
     return OneClick(app.wsgi_app, users, templates)
 
 

@@ -64,13 +64,13 @@ def read_issuers(path: Path, *, production: bool) -> tuple[Issuer, ...]:
 def require_trusted(claims: dict[str, Any], issuer: Issuer) -> str:
     """The subject of a token whose signature and times are already checked; raises ``NotTrusted``.
 
-    Exact, where OpenID Connect is lenient: we are the only audience, no other party was the token issued to, the level of
-    assurance is one of the accepted, and the organisation is one that this provider answers for.
+    Exact, where OpenID Connect is lenient: we are the only audience, no other party was the token issued to, the level
+    of assurance is one of the accepted, and the organisation is one that this provider answers for.
     """
     audience = claims.get("aud")
     exact = {
         "iss": claims.get("iss") == issuer.issuer,
-        "aud": audience == issuer.client_id or audience == [issuer.client_id],
+        "aud": audience in (issuer.client_id, [issuer.client_id]),
         "azp": claims.get("azp", issuer.client_id) == issuer.client_id,
         "acr": claims.get("acr") in issuer.acr,
         ORGANISATION_CLAIM: claims.get(ORGANISATION_CLAIM) in issuer.organisation_numbers,

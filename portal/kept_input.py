@@ -1,13 +1,13 @@
 """What was being typed when the session ran out: sealed on the server for an hour, and given back to its owner only.
 
 A form that arrives after its session has expired is kept under the user whose session it was. When the same user has
-logged in, in the same assignment, they are sent to the page of that form with the fields filled in; nothing is submitted.
-A route that takes a form names the page that shows it: ``opt={"form_page": "/arenden/{case_id}/samtycken/nytt"}``; without
-it, the form stands at the path it is posted to.
+logged in, in the same assignment, they are sent to the page of that form with the fields filled in; nothing is sent by
+itself. A route that takes a form names the page that shows it, ``opt={"form_page": "/arenden/{case_id}/samtycken/ny"}``;
+otherwise it is the page that the browser says it came from, or the path itself.
 """
 
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
 import msgspec
@@ -19,6 +19,7 @@ from litestar.handlers import BaseRouteHandler
 
 from portal import session as sessions
 from portal.house import portal_of
+from portal.transaction import inward
 
 PARAMETER = "behallet"
 LARGEST = 200_000  # bytes
@@ -76,10 +77,13 @@ async def restored(request: ASGIConnection[Any, Any, Any, Any]) -> Fields:
 
 
 def _form_page(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> str:
-    page = handler.opt.get("form_page")
-    if page is None:
-        return str(connection.scope["path"])
-    return str(page).format(**connection.scope.get("path_params", {}))
+    if page := handler.opt.get("form_page"):
+        return str(page).format(**connection.scope.get("path_params", {}))
+    address: str = connection.headers.get("hx-current-url") or connection.headers.get("referer") or ""
+    came_from = urlsplit(address)
+    if f"{came_from.scheme}://{came_from.netloc}" == portal_of(connection).settings.base_url:
+        return inward(came_from.path)
+    return str(connection.scope["path"])
 
 
 def _bound_to(kept_id: UUID, user_id: UUID) -> bytes:

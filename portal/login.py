@@ -1,12 +1,12 @@
 """Logging in through a login provider, and out.
 
-What one login must remember until it comes back (state, nonce, code verifier, where to go) travels in a sealed cookie for
-ten minutes: nothing is written to the store for somebody who has not logged in.
+What one login must remember until it comes back (state, nonce, code verifier, where to go) travels in a sealed cookie
+for ten minutes: nothing is written to the store for somebody who has not logged in.
 """
 
 import hmac
 import time
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from authlib.integrations.base_client import OAuthError
@@ -27,11 +27,13 @@ from portal.transaction import COOKIE as TRANSACTION
 from portal.transaction import Transaction, inward, sealed, transaction_cookie, unsealed
 
 CALLBACK = "/logga-in/svar"
-SEE_OTHER = 303
+SEE_OTHER: Literal[303] = 303
 AnyRequest = Request[Any, Any, Any]
 
 NOT_FINISHED = "Inloggningen blev inte klar. Börja om från början."
-NOT_ACCEPTED = "Inloggningen gick inte att lita på, så vi har inte släppt in dig. Försök igen eller prata med er support."
+NOT_ACCEPTED = (
+    "Inloggningen gick inte att lita på, så vi har inte släppt in dig. Försök igen eller prata med er support."
+)
 NO_ANSWER = "Inloggningstjänsten svarar inte just nu. Vänta en stund och försök igen."
 UNKNOWN = "Vi känner inte igen dig. Be din organisations administratör att lägga upp dig, och försök sedan igen."
 
@@ -102,10 +104,10 @@ async def _in(request: AnyRequest, user: User, onward: str) -> Redirect:
     directory = await portal.directory.at(await portal.web.head())
     held = directory.assignments_of(user.user_id, portal.clock.today())
     session_id, chosen = await begin(portal, user.user_id, held, request.cookies.get(COOKIE))
-    if chosen is not None:
-        onward = await kept_input.way_back(request, user.user_id, chosen) or onward
-    else:
+    if chosen is None:
         onward = "/uppdrag"
+    elif back := await kept_input.way_back(request, user.user_id, chosen):
+        onward = back
     cookies = [session_cookie(portal, session_id), transaction_cookie("", secure=portal.secure)]
     return Redirect(onward, status_code=SEE_OTHER, cookies=cookies)
 

@@ -7,6 +7,7 @@ from authlib.integrations.base_client import BaseApp, FrameworkIntegration, OAut
 from authlib.integrations.base_client.async_app import AsyncOAuth2Mixin
 from authlib.integrations.base_client.async_openid import AsyncOpenIDMixin
 from authlib.integrations.httpx_client import AsyncOAuth2Client
+from httpx2 import HTTPError
 from joserfc import jwt
 from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
@@ -74,7 +75,7 @@ class Provider(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):  # type: ignore[mis
         return require_trusted(claims, self.issuer)
 
     async def claims_of(self, token: str) -> dict[str, Any]:
-        """The claims of a signed token of this provider that is valid now; whose they are is for the caller to check."""
+        """The claims of a token that this provider signed and that is valid now; the rest is for the caller to check."""
         await self.load_server_metadata()
         try:
             decoded = await self._verified(token)
@@ -97,7 +98,13 @@ class Provider(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):  # type: ignore[mis
             if time.monotonic() - self._keys_at < FRESH_KEYS_EVERY:
                 raise
             self._keys_at = time.monotonic()
-            return self._decode(token, await self.fetch_jwk_set(force=True))
+            try:
+                fresh = await self.fetch_jwk_set(force=True)
+            except (HTTPError, RuntimeError):
+                fresh = None
+            if fresh is None:
+                raise
+            return self._decode(token, fresh)
 
     def _decode(self, token: str, keys: dict[str, Any]) -> jwt.Token:
         registry = JWSRegistry(algorithms=SIGNATURES, strict_check_header=False)

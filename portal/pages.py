@@ -22,14 +22,21 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def engine(assets: Assets, templates: Path = TEMPLATES) -> MiniJinjaTemplateEngine:
-    """MiniJinja with everything escaped; a name that a template does not know is an error, not an empty string."""
+    """MiniJinja with everything escaped."""
     environment = Environment(
-        loader=load_from_path(str(templates)), auto_escape_callback=lambda name: "html", undefined_behavior="chainable"
+        loader=load_from_path(str(templates)), auto_escape_callback=lambda _: "html", undefined_behavior="chainable"
     )
     environment.add_global("asset", assets.address)
     for name, function in swedish.FILTERS.items():
         environment.add_filter(name, function)
     return MiniJinjaTemplateEngine.from_environment(environment)
+
+
+def engine_of(app: Litestar) -> MiniJinjaTemplateEngine:
+    found = app.template_engine
+    if not isinstance(found, MiniJinjaTemplateEngine):
+        raise TypeError("appen har ingen mallmotor")
+    return found
 
 
 def page(request: Request[Any, Any, Any], name: str, status: int = 200, **context: Any) -> Template:
@@ -42,7 +49,10 @@ def frame(request: Request[Any, Any, Any]) -> dict[str, Any]:
     portal = portal_of(request)
     officer, session = request.scope.get("user"), request.scope.get("auth")
     today = portal.clock.today()
-    around: dict[str, Any] = {"demo_day": swedish.long_day(today) if not portal.settings.production else None, "today": today}
+    around: dict[str, Any] = {
+        "demo_day": swedish.long_day(today) if not portal.settings.production else None,
+        "today": today,
+    }
     if not isinstance(officer, Officer) or not isinstance(session, Session):
         return around
     held = request.state.directory.assignments_of(session.user_id, today)

@@ -5,7 +5,7 @@ never its words, which may hold what somebody wrote.
 """
 
 import html
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -22,12 +22,13 @@ from portal import pages
 from portal.assignments import NotYours
 from portal.bearer import API
 from portal.csrf import ForgedRequest
+from portal.forms import FormRefused
 from portal.logs import place_of
 from portal.sentences import BY_STATUS, HEADINGS, sentence_of, shape_fault
 from portal.session import AssignmentNeeded, LoginNeeded
 
 AnyRequest = Request[Any, Any, Any]
-SEE_OTHER = 303
+SEE_OTHER: Literal[303] = 303
 CONFLICTS = {"stale_form"}
 RETRY_AFTER = "5"  # seconds
 
@@ -71,6 +72,12 @@ def malformed(request: AnyRequest, error: Exception) -> Response[Any]:
     return answered(request, 422, "malformed", sentence, field)
 
 
+def form_refused(request: AnyRequest, error: FormRefused) -> Response[Any]:
+    """A form whose own page has not shown its faults: the first of them, and all to programs."""
+    field, sentence = next(iter(error.errors.items()))
+    return answered(request, 422, "malformed", sentence, field, errors=error.errors)
+
+
 def database_gone(request: AnyRequest, error: Exception) -> Response[Any]:
     structlog.get_logger("portal").error("database_unreachable", error=type(error).__name__)
     return answered(request, 503, "unavailable", headers={"Retry-After": RETRY_AFTER})
@@ -90,6 +97,7 @@ def unforeseen(request: AnyRequest, error: Exception) -> Response[Any]:
 
 HANDLERS: ExceptionHandlersMap = {
     Refused: refused,
+    FormRefused: form_refused,
     NotFoundOrDenied: not_found,
     NotYours: not_found,
     404: not_found,
@@ -115,18 +123,20 @@ def answered(
     sentence: str | None = None,
     field: str | None = None,
     headers: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
 ) -> Response[Any]:
     """The refusal as a page or as problem details, whichever this caller reads."""
     sentence = sentence or sentence_of(key, {}, BY_STATUS.get(status))
     if _is_api(request):
-        return _problem(status, key, sentence, field, headers or {})
+        faults = errors or ({field: sentence} if field else {})
+        return _problem(status, key, sentence, faults, headers or {})
     if request.headers.get("hx-request"):
         headers = {"HX-Retarget": "body", "HX-Reswap": "innerHTML"} | (headers or {})
     body = _page(request, status, sentence)
     return Response(body, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _problem(status: int, key: str, sentence: str, field: str | None, headers: dict[str, str]) -> Response[Any]:
+def _problem(status: int, key: str, sentence: str, faults: dict[str, str], headers: dict[str, str]) -> Response[Any]:
     problem: dict[str, Any] = {
         "type": "about:blank",
         "title": HEADINGS.get(status, HEADINGS[400]),
@@ -134,8 +144,9 @@ def _problem(status: int, key: str, sentence: str, field: str | None, headers: d
         "key": key,
         "detail": sentence,
     }
-    if field is not None:
-        problem |= {"field": field, "errors": [{"field": field, "detail": sentence}]}
+    if faults:
+        listed = [{"field": field, "detail": detail} for field, detail in faults.items()]
+        problem |= {"field": listed[0]["field"], "errors": listed}
     body = msgspec.json.encode(problem)
     return Response(body, status_code=status, media_type="application/problem+json", headers=headers)
 
@@ -144,10 +155,13 @@ def _page(request: AnyRequest, status: int, sentence: str) -> str:
     """The page of this status. A page that cannot be drawn must not hide the refusal, so a bare one stands in."""
     heading = HEADINGS.get(status, HEADINGS[400])
     name = f"errors/{status if (pages.TEMPLATES / f'errors/{status}.html').exists() else 'other'}.html"
-    engine = request.app.template_engine
     try:
         context = pages.frame(request) | {"title": heading, "heading": heading, "sentence": sentence}
-        return str(engine.get_template(name).render(**context, request=request, csrf_token="", csrf_input=""))
+        return str(
+            pages.engine_of(request.app)
+            .get_template(name)
+            .render(**context, request=request, csrf_token="", csrf_input="")
+        )
     except Exception as error:  # noqa: BLE001 - told below, and the person still gets the sentence
         structlog.get_logger("portal").error("refusal_page_failed", error=type(error).__name__, where=place_of(error))
         return (

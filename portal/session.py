@@ -1,7 +1,8 @@
 """The session: who sits at the keyboard, and in which of their assignments.
 
 ``request.auth`` is the ``Session`` (or ``Expired``, or ``None``), ``request.user`` the ``Officer`` (or ``None`` while no
-assignment is chosen), ``request.state.directory`` the organisations as of this request. Sessions live on the system clock; assignments on the domain clock.
+assignment is chosen), ``request.state.directory`` the organisations as of this request. Sessions live on the system
+clock; assignments on the domain clock.
 """
 
 import hashlib
@@ -101,7 +102,9 @@ def officer_of(session: Session, directory: Directory, today: date) -> Officer |
     return Officer(user.user_id, user.name, assignment.assignment_id, assignment.role, unit)
 
 
-async def begin(portal: Portal, user_id: UUID, held: list[Assignment], previous_id: str | None) -> tuple[str, UUID | None]:
+async def begin(
+    portal: Portal, user_id: UUID, held: list[Assignment], previous_id: str | None
+) -> tuple[str, UUID | None]:
     """A session for who just logged in, under an id made here; whatever id the browser brought is forgotten.
 
     With exactly one assignment it is chosen at once. Returns the cookie value and the assignment.

@@ -1,7 +1,7 @@
 """What the web processes remember: sessions, kept input, the choice of assignment behind a token.
 
-Every method is one round trip on a small pool of its own, with the database's clock as the system time. A connection that
-broke while it lay idle is found and replaced once, so that a restarted database is met without a restart of ours.
+Every method is one round trip on a small pool of its own, with the database's clock as the system time. A connection
+that broke while it lay idle is found and replaced once, so that a restarted database is met without a restart of ours.
 """
 
 from datetime import datetime
@@ -164,9 +164,7 @@ class WebStore:
 
     async def switch_session(self, session: SessionKey, id_hash: bytes, assignment_id: UUID, moment: datetime) -> None:
         """The same login under a new id, in another assignment, without substitutions."""
-        await self._do(
-            SWITCH, {"old": session.id_hash, "id": id_hash, "assignment": assignment_id, "moment": moment}
-        )
+        await self._do(SWITCH, {"old": session.id_hash, "id": id_hash, "assignment": assignment_id, "moment": moment})
 
     async def end_session(self, id_hash: bytes) -> None:
         await self._do("DELETE FROM web.session WHERE id_hash = %(id)s", {"id": id_hash})

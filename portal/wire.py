@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
 from litestar.middleware.compression import CompressionMiddleware
 from litestar.types import Message, Receive, Scope, Send
 
@@ -54,7 +55,7 @@ class PackedPages(CompressionMiddleware):
     """
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET" and not scope["query_string"]:
+        if scope["type"] == ScopeType.HTTP and scope["method"] == "GET" and not scope["query_string"]:
             await super().__call__(scope, receive, send)
         else:
             await self.app(scope, receive, send)

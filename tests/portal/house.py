@@ -52,7 +52,7 @@ def assignment_id(subject: str, slug: str) -> UUID:
 
 
 def people() -> tuple[DemoUser, ...]:
-    """Two with one assignment, one with two, one with none, and two whose tokens say something else than they should."""
+    """Four with assignments, one without, one whom nobody knows, and two with tokens that should not be taken."""
 
     def one(subject: str, number: str = REGION_NUMBER, **claims: str) -> DemoUser:
         user = demo_user(subject, f"Demo {subject}", "Rehabkoordinator", "Vårdcentralen Lärkan", number)
@@ -183,7 +183,7 @@ def house(store: Any, base_url: str = BASE_URL) -> Iterator[House]:
         yield House(assemble(portal, ROUTES), portal, address, store.admin, known)
 
 
-def log_in(client: Client, subject: str, onward: str = "/") -> httpx2.Response:
+def log_in(client: Client, subject: str, onward: str = "/") -> Any:
     """The whole way by the provider; the answer is that of the callback (a redirect when it went well)."""
     left = client.get("/logga-in/start", params={"som": subject, "vidare": onward}, follow_redirects=False)
     assert left.status_code == 303, left.text

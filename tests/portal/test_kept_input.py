@@ -1,4 +1,4 @@
-"""What was being typed when the session ran out comes back to the same user, in the same assignment, and to nobody else."""
+"""What was being typed when the session ran out comes back to the same user in the same assignment, and to nobody else."""
 
 import pytest
 

@@ -158,7 +158,7 @@ def test_switching_is_logged_gives_a_new_id_and_ends_substitutions(home: House) 
     with home.browser() as browser:
         log_in(browser, "reko.larkan")
         choose(browser, "reko.larkan", "larkan")
-        home.sql("""UPDATE web.session SET substitutions = '{"%s": "absence"}'""" % larkan)
+        home.sql("UPDATE web.session SET substitutions = jsonb_build_object(%s::text, 'absence')", str(larkan))
         assert browser.get("/").text == "Demo reko.larkan på larkan, vikarierar i 1"
         before = browser.cookies["session"]
         assert choose(browser, "reko.larkan", "svalan").headers["location"] == "/"

@@ -85,7 +85,14 @@ def test_nonsense_never_breaks_the_portal(home: House, path: str) -> None:
 def test_nonsense_in_the_address_never_breaks_the_portal(home: House) -> None:
     with home.browser() as browser:
         log_in(browser, "reko2.larkan")
-        for path in ("/%00", "/arenden?x=%ff", "/anteckning?behallet=%00", "/logga-in?utgangen=%ff", "/å", "/logga-in/svar?code=%00"):
+        for path in (
+            "/%00",
+            "/arenden?x=%ff",
+            "/anteckning?behallet=%00",
+            "/logga-in?utgangen=%ff",
+            "/å",
+            "/logga-in/svar?code=%00",
+        ):
             assert browser.get(path, follow_redirects=False).status_code < 500, path
 
 
