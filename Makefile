@@ -27,7 +27,7 @@ bench: setup
 	$(BIN)/python -m tests.bench
 
 audit: setup
-	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 
 lock: .venv/ready
 	$(COMPILE) --upgrade pyproject.toml -o requirements.txt

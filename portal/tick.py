@@ -1,0 +1,32 @@
+"""What time brings about, done by the keeper: `portal tick` once, `portal tick --every 600` on and on.
+
+Consents expire by themselves, in the gate, without any job. What needs one stands in DUE, in the order it is done.
+"""
+
+from collections.abc import Callable
+
+import psycopg
+import structlog
+
+from portal.settings import Settings
+from portal.web_store import IDLE, KEPT, LONGEST
+
+USELESS = f"seen_at < now() - {IDLE} - {KEPT} OR created_at < now() - {LONGEST} - {KEPT}"
+log = structlog.get_logger(__name__)
+
+
+def forget_sessions(settings: Settings) -> int:
+    """Sessions that are of no use any more, and what was kept sealed for longer than promised. Gives how many rows."""
+    with psycopg.connect(settings.url("keeper")) as connection:
+        sessions = connection.execute(f"DELETE FROM web.session WHERE {USELESS}".encode())
+        inputs = connection.execute(f"DELETE FROM web.kept_input WHERE kept_at < now() - {KEPT}".encode())
+        return sessions.rowcount + inputs.rowcount
+
+
+DUE: tuple[Callable[[Settings], int], ...] = (forget_sessions,)
+
+
+def run(settings: Settings) -> None:
+    for act in DUE:
+        if count := act(settings):
+            log.info("time-job-done", component=act.__name__, count=count)
