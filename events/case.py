@@ -13,6 +13,7 @@ from events.calendar import day_of
 from events.categories import Category
 from events.facts import Entry
 from events.kinds import InitiatingReason, RetractionReason, Status
+from orgs.roles import Role
 
 KEY_DESTROYED_BY = frozenset({RetractionReason.WRONG_PERSON, RetractionReason.TOO_MUCH_INFORMATION})
 
@@ -79,6 +80,7 @@ class Case:
     consents: list[f.ConsentRecorded] = field(default_factory=list)
     guardian_notes: list[f.GuardianConsentNoted] = field(default_factory=list)
     caseworkers: dict[UUID, frozenset[UUID]] = field(default_factory=dict)
+    named_roles: dict[UUID, frozenset[Role]] = field(default_factory=dict)
     confirmed_at: dict[UUID, int] = field(default_factory=dict)
     contact_persons: dict[UUID, Entry] = field(default_factory=dict)
     entries: dict[int, Entry] = field(default_factory=dict)
@@ -136,7 +138,7 @@ def evolve(case: Case, entry: Entry) -> None:
             case.opener = case.lead_unit = entry.owner_unit
             case.municipality_code = fact.municipality_code
             if entry.actor:
-                _name(case, entry, entry.owner_unit, frozenset({entry.actor.user_id}))
+                _name(case, entry, entry.owner_unit, frozenset({entry.actor.user_id}), frozenset({entry.actor.role}))
         case f.CaseActivated() as fact:
             case.birth_year, case.initiating_reason = fact.birth_year, fact.initiating_reason
         case f.ConsentRecorded() as fact:
@@ -157,7 +159,7 @@ def evolve(case: Case, entry: Entry) -> None:
             for category in fact.categories:
                 case.releases[fact.to_unit, entry.owner_unit, category] = entry.version
         case f.PartyConfirmed() as fact:
-            _name(case, entry, fact.unit_id, fact.caseworkers)
+            _name(case, entry, fact.unit_id, fact.caseworkers, fact.roles)
         case f.ContactPersonNamed() as fact:
             case.contact_persons[fact.unit_id] = entry
         case f.ContactDetailsChanged(municipality_code=str() as code):
@@ -181,8 +183,8 @@ def evolve(case: Case, entry: Entry) -> None:
             case.purged = True
 
 
-def _name(case: Case, entry: Entry, unit_id: UUID, caseworkers: frozenset[UUID]) -> None:
-    case.caseworkers[unit_id] = caseworkers
+def _name(case: Case, entry: Entry, unit_id: UUID, caseworkers: frozenset[UUID], roles: frozenset[Role]) -> None:
+    case.caseworkers[unit_id], case.named_roles[unit_id] = caseworkers, roles
     case.confirmed_at.setdefault(unit_id, entry.version)
 
 

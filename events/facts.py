@@ -194,6 +194,8 @@ class ContactDetailsChanged(Fact, frozen=True, tag="contact-details-changed"):
 class PartyConfirmed(Fact, frozen=True, tag="party-confirmed"):
     unit_id: UUID
     caseworkers: frozenset[UUID]
+    roles: frozenset[Role] = frozenset()
+    """In which roles they were named: a substitute must have one of them (domain.md 2.2)."""
 
 
 class ContactPersonNamed(Fact, frozen=True, tag="contact-person-named"):

@@ -40,7 +40,8 @@ def confirm_party(case: Case, command: ConfirmParty, act: Act) -> list[Entry]:
         raise Refused("nobody_named", "caseworkers")
     if not command.caseworkers <= present:
         raise Refused("not_at_unit", "caseworkers")
-    fact = f.PartyConfirmed(unit_id=unit_id, caseworkers=command.caseworkers)
+    roles = frozenset(role for user, role in at_work if user.user_id in command.caseworkers)
+    fact = f.PartyConfirmed(unit_id=unit_id, caseworkers=command.caseworkers, roles=roles)
     units = case.consent.units if case.consent and case.consent.active_on(act.day) else frozenset()
     return [act.entry(case, fact, units)]
 
@@ -95,7 +96,7 @@ def log_contact(case: Case, command: LogContact, act: Act) -> list[Entry]:
     return [act.entry(case, fact, chosen(case, act, fact.category, command.recipients), dated=when)]
 
 
-_RETRACTABLE = (
+RETRACTABLE = (
     f.ContactLogged,
     f.SgiStatusRecorded,
     f.SickLeaveRecorded,
@@ -119,7 +120,7 @@ def retract_entry(case: Case, command: RetractEntry, act: Act) -> list[Entry]:
     entry = case.by_event(command.event_id)
     if entry is None or not door.may_read(entry) or entry.owner_unit != act.by.unit_id:
         raise Refused("entry_unknown", "event_id")
-    if not isinstance(entry.fact, _RETRACTABLE) or entry.version in case.retracted:
+    if not isinstance(entry.fact, RETRACTABLE) or entry.version in case.retracted:
         raise Refused("not_retractable", "event_id")
     replaced = case.by_event(command.replaced_by) if command.replaced_by else None
     if command.replaced_by and (replaced is None or replaced.owner_unit != act.by.unit_id):

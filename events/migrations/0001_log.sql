@@ -128,21 +128,22 @@ CREATE POLICY gate ON vault.key FOR SELECT TO portal_web USING (
           AND g.unit_id = (SELECT vault.unit())
           AND g.valid_from <= (SELECT vault.moment()) AND (SELECT vault.moment()) < g.valid_to
           AND (
-              (g.category = 'own' AND key.owner_unit = g.unit_id)
-              OR (NOT key.retracted AND key.category <> 'violence_question' AND (
-                  (g.category = 'exists' AND key.category = 'structure' AND g.unit_id = ANY (key.recipients))
-                  OR (g.category = key.category AND (
-                      key.category = 'identity_contact'
-                      OR (key.version >= g.since AND g.unit_id = ANY (key.recipients))
-                      OR EXISTS (
-                          SELECT FROM vault.release r
-                          WHERE r.case_id = key.case_id AND r.unit_id = g.unit_id
-                            AND r.owner_unit = key.owner_unit AND r.category = key.category
-                            AND key.version <= r.upto)
-                  ))
+              (g.category = 'own' AND (
+                  key.owner_unit = g.unit_id
+                  OR (key.category = 'structure' AND g.unit_id = ANY (key.recipients))))
+              OR (g.category = key.category AND key.category <> 'violence_question' AND (
+                  key.category = 'identity_contact'
+                  OR (key.version >= g.since AND g.unit_id = ANY (key.recipients))
+                  OR EXISTS (
+                      SELECT FROM vault.release r
+                      WHERE r.case_id = key.case_id AND r.unit_id = g.unit_id
+                        AND r.owner_unit = key.owner_unit AND r.category = key.category
+                        AND key.version <= r.upto)
               ))
           )
     )
+    -- A retracted content is hidden for all; its owner reaches the row only while appending the retraction itself.
+    AND (NOT key.retracted OR (key.case_id = (SELECT vault.in_hand()) AND key.owner_unit = (SELECT vault.unit())))
 );
 CREATE POLICY give ON vault.key FOR INSERT TO portal_web WITH CHECK (
     case_id = (SELECT vault.in_hand()) AND (owner_unit = (SELECT vault.unit()) OR category = 'structure'));

@@ -1,0 +1,132 @@
+"""Asks the database, the gate and the expectation the same questions and tells where they differ."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import psycopg
+
+from events.act import Act
+from events.calendar import end_of_validity, start_of
+from events.case import Case, fold
+from events.categories import Category
+from events.facts import Entry, PersonViewRecorded
+from events.grants import Gate
+from events.reading import SETTINGS, settings
+from events.sealing import Sealed
+from events.sharing import covered
+from orgs.officers import Officer
+from orgs.roles import CARE_CASE_ROLES, Role
+from tests.gate.expectation import Expectation, Reader
+from tests.world import World
+
+GHOST = UUID(int=7)
+NOBODY = UUID(int=8)
+_DOORS = """
+SELECT category FROM vault.grant WHERE case_id = %s AND unit_id = vault.unit() AND category = 'exists'
+    AND valid_from <= vault.moment() AND vault.moment() < valid_to
+UNION ALL SELECT part FROM vault.identity WHERE case_id = %s
+"""
+
+
+class Comparison:
+    """Counts what it compares; ``wrong`` holds a sentence for each difference."""
+
+    def __init__(self, world: World, web: psycopg.Connection[Any]) -> None:
+        self.world, self.web = world, web
+        self.compared = 0
+        self.wrong: list[str] = []
+        self.readable: set[tuple[Category, UUID]] = set()
+        self.roles = {a.user_id: a.role for a in world.directory.assignments.values()}
+        self.officers = list(officers(world))
+        self.units = {unit.unit_id: slug for slug, unit in world.directory.by_slug.items()} | {NOBODY: "nobody"}
+
+    def keys(self, case_id: UUID, unit: UUID, moment: datetime) -> tuple[set[int], set[str]]:
+        with self.web.transaction():
+            self.web.execute(SETTINGS, settings(unit, moment))
+            versions = self.web.execute("SELECT version FROM vault.key WHERE case_id = %s", (case_id,)).fetchall()
+            doors = self.web.execute(_DOORS, (case_id, case_id)).fetchall()
+        return {version for (version,) in versions}, {door for (door,) in doors}
+
+    def case(self, case_id: UUID, moment: datetime, what: str, *, only_units: bool = False) -> None:
+        entries: list[Any] = list(self.world.log.events.get(case_id))
+        expected = Expectation(entries, moment, self.roles)
+        for unit in self.units:
+            self._unit(entries, expected, unit, f"{what} at {moment:%m-%d %H:%M} for {self.units[unit]}")
+        if not only_units:
+            case = fold(case_id, entries)
+            for officer in self.officers:
+                self._officer(case, expected, officer, f"{what} at {moment:%m-%d %H:%M} for {officer.name}")
+
+    def _unit(self, entries: list[Entry], expected: Expectation, unit: UUID, what: str) -> None:
+        keys, doors = self.keys(entries[0].stream_id, unit, expected.moment)
+        case = fold(entries[0].stream_id, entries)
+        case.caseworkers[unit] = frozenset({GHOST})
+        if unit == NOBODY:
+            seat = msgspec.structs.replace(self.officers[0].unit, unit_id=NOBODY)
+        else:
+            seat = self.world.directory.units[unit]
+        gate = Gate(case, Officer(GHOST, "any", GHOST, Role.REHAB_COORDINATOR, seat), expected.moment)
+        for entry in entries:
+            wanted = expected.key_released(unit, entry)
+            by_gate = gate.may_read(entry) and entry.version not in case.retracted
+            self._equal(f"{what}: key {entry.version} {entry.topic} {entry.category}", entry.version in keys, wanted)
+            self._equal(f"{what}: gate {entry.version} {entry.topic} {entry.category}", by_gate, wanted)
+            if wanted:
+                self.readable.add((entry.category, unit))
+        self._equal(f"{what}: exists, database", "exists" in doors, expected.exists(unit))
+        self._equal(f"{what}: exists, gate", gate.knows, expected.exists(unit))
+        self._equal(f"{what}: name, database", "name" in doors, expected.name(unit))
+        self._equal(f"{what}: name, gate", gate.knows_name, expected.name(unit))
+        self._equal(f"{what}: contact, database", "contact" in doors, expected.contact(unit))
+        self._equal(f"{what}: contact, gate", gate.sees_contact, expected.contact(unit))
+
+    def _officer(self, case: Case, expected: Expectation, officer: Officer, what: str) -> None:
+        for substitute in (False, True):
+            reader = Reader(officer.user_id, officer.unit_id, officer.role, substitute)
+            gate = Gate(case, officer, expected.moment, substitute)
+            for entry in expected.entries:
+                question = f"{what}{' stepping in' * substitute}: {entry.version} {entry.topic} {entry.category}"
+                self._equal(question, gate.may_read(entry), expected.may_read(reader, entry))
+
+    def _equal(self, question: str, answer: bool, wanted: bool) -> None:
+        self.compared += 1
+        if answer != wanted:
+            self.wrong.append(f"{question}: {answer}, expected {wanted}")
+
+
+def officers(world: World) -> Iterator[Officer]:
+    for a in world.directory.assignments.values():
+        user = world.directory.users[a.user_id]
+        yield Officer(a.user_id, user.subject, a.assignment_id, a.role, world.directory.units[a.unit_id])
+
+
+def share_everything(world: World, case_id: UUID, *subjects: str, only: Iterable[Category] = Category) -> None:
+    """Each officer discloses one entry of every category, to all that the consent then covers."""
+    for subject in subjects:
+        care = world.officer(subject).role in CARE_CASE_ROLES
+        kinds = [category for category in only if care or category is not Category.VIOLENCE_QUESTION]
+
+        def entries(case: Case, act: Act, kinds: list[Category] = kinds) -> list[Entry]:
+            view = PersonViewRecorded(goals=Sealed("Arbeta igen"))
+            return [act.entry(case, view, to_whom(case, act, kind), category=kind) for kind in kinds]
+
+        world.moment += timedelta(seconds=1)
+        world.log.bring_about(case_id, entries, world.act(subject))
+
+
+def to_whom(case: Case, act: Act, category: Category) -> frozenset[UUID]:
+    if category is Category.STRUCTURE:
+        return case.consent.units if case.consent and case.consent.active_on(act.day) else frozenset()
+    return covered(case, act, category)
+
+
+def moments_of(world: World, case_id: UUID) -> list[datetime]:
+    """Now, and both sides of both ends of the latest consent's period."""
+    consent = world.log.load(case_id).consent
+    if consent is None:
+        return [world.moment]
+    ends = [start_of(consent.fact.valid_from), end_of_validity(consent.fact.valid_to)]
+    return [world.moment, *(end + timedelta(microseconds=step) for end in ends for step in (-1, 0))]

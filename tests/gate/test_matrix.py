@@ -1,0 +1,76 @@
+"""The gate as a table: every officer and unit × every state of consent × every category, at both ends of the period."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from events.categories import Category
+from events.refusals import NotFoundOrDenied
+from tests.conftest import Servers, fresh_copy
+from tests.events.conftest import world_on
+from tests.gate.comparison import Comparison, moments_of
+from tests.gate.states import STATES
+from tests.world import NOW
+
+
+@pytest.fixture(scope="module")
+def asked(servers: Servers) -> Iterator[Comparison]:
+    with fresh_copy(servers("embedded")) as store, psycopg.connect(store.web, autocommit=True) as web:
+        world = world_on(store)
+        yield Comparison(world, web)
+        world.log.close()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_database_the_gate_and_the_expectation_agree(asked: Comparison, state: str) -> None:
+    world = asked.world
+    world.moment, asked.wrong = NOW, []
+    case_id = STATES[state](world)
+    before = asked.compared
+    for moment in moments_of(world, case_id):
+        asked.case(case_id, moment, state)
+    assert asked.wrong == []
+    assert asked.compared > before + 100
+
+
+def test_every_category_is_read_by_somebody_beside_its_owner_except_the_violence_question(asked: Comparison) -> None:
+    """The positive control of the table above, which runs first."""
+    world = asked.world
+    world.moment = NOW
+    asked.readable.clear()
+    asked.case(STATES["everything_ticked"](world), world.moment, "control")
+    soc, larkan = world.unit("soc"), world.unit("larkan")
+    assert {category for category, unit in asked.readable if unit == soc} == set(Category) - {
+        Category.VIOLENCE_QUESTION
+    }
+    assert (Category.VIOLENCE_QUESTION, larkan) in asked.readable
+
+
+def test_a_page_shows_what_the_gate_lets_through_and_nothing_else(asked: Comparison) -> None:
+    """`Log.read` itself, for everybody in every state: the same versions, or no such case."""
+    from tests.gate.expectation import Expectation, Reader
+
+    world, pages = asked.world, 0
+    for state, make in STATES.items():
+        world.moment = NOW
+        case_id = make(world)
+        entries = list(world.log.events.get(case_id))
+        expected = Expectation(entries, world.moment, asked.roles)  # type: ignore[arg-type]
+        for officer in asked.officers:
+            reader = Reader(officer.user_id, officer.unit_id, officer.role)
+            try:
+                reading = world.log.read(case_id, officer, world.moment)
+            except NotFoundOrDenied:
+                shown, name, contact = set(), None, None
+            else:
+                shown, name, contact = {e.version for e in reading.entries}, reading.name, reading.contact
+                pages += 1
+            may = {e.version for e in expected.entries if expected.may_read(reader, e)}
+            waits = bool(expected.open_consent) and officer.unit_id in (
+                set(expected.open_consent.scope) - expected.open_consent.verified  # type: ignore[union-attr]
+            )
+            assert shown == (set() if waits else may), (state, officer.name)
+            assert name is None or expected.name(officer.unit_id), (state, officer.name)
+            assert contact is None or (expected.contact(officer.unit_id) and expected.is_named(reader))
+    assert pages > 50
