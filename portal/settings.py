@@ -4,6 +4,9 @@ Every setting has a demo default; production refuses each default that would be 
 secret may come as a file: `PORTAL_DATABASE_URL_FILE` names a file that holds what `PORTAL_DATABASE_URL` would say.
 """
 
+import contextlib
+import os
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,6 +62,24 @@ class Settings:
         if part not in self.urls:
             raise SettingsRefused(f"{URL_OF[part]} saknas. Ange adressen till databasen för den rollen.")
         return self.urls[part]
+
+    def master_key(self) -> bytes:
+        """32 bytes, in PORTAL_MASTER_KEY_FILE as 64 hexadecimal digits. The demo makes its own at first use."""
+        if self.demo and not self.master_key_file.exists():
+            self.master_key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh = self.master_key_file.with_suffix(f".{os.getpid()}")
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_hex(32))
+            with contextlib.suppress(FileExistsError):
+                os.link(fresh, self.master_key_file)  # whoever comes first decides, the others use the same
+            fresh.unlink()
+        try:
+            key = bytes.fromhex(self.master_key_file.read_text().strip())
+        except (OSError, ValueError):
+            key = b""
+        if len(key) != 32:
+            raise SettingsRefused(f"Huvudnyckeln i {self.master_key_file} ska vara 64 hexadecimala tecken.")
+        return key
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -106,3 +106,17 @@ def test_production_refuses_a_store_with_demo_data(safe: dict[str, str]) -> None
     refuse_demo_data(read_settings(safe), found=False)
     with pytest.raises(SettingsRefused, match="demouppgifter"):
         refuse_demo_data(read_settings(safe), found=True)
+
+
+def test_the_demo_makes_one_master_key_and_keeps_it(tmp_path: Path) -> None:
+    settings = read_settings({"PORTAL_HOME": str(tmp_path / "home")})
+    assert len(settings.master_key()) == 32
+    assert settings.master_key() == read_settings({"PORTAL_HOME": str(tmp_path / "home")}).master_key()
+    assert settings.master_key_file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("content", ["", "abc", "00" * 31, "zz" * 32])
+def test_a_master_key_of_the_wrong_form_is_refused(safe: dict[str, str], content: str) -> None:
+    Path(safe["PORTAL_MASTER_KEY_FILE"]).write_text(content)
+    with pytest.raises(SettingsRefused, match="64 hexadecimala tecken"):
+        read_settings(safe).master_key()
