@@ -23,8 +23,15 @@ class PersonFacts(msgspec.Struct, frozen=True):
     gender: Gender | None = None
     initiating_reason: InitiatingReason | None = None
     guardians_in_all: int = 0
+    guardians: frozenset[str] = frozenset()
+    """Those whose consent has been noted since the last one was recorded, by ``same_name``: nobody counts twice."""
     open_cases: int = 0
     """Open cases about the same person that the officer's own unit has opened."""
+
+
+def same_name(name: str) -> str:
+    """A name as it compares: how it was spaced and cased does not make another person of it."""
+    return " ".join(name.split()).casefold()
 
 
 class Act(msgspec.Struct, frozen=True):

@@ -1,9 +1,8 @@
 """Closing a case and taking it up again (domain.md 5.3.3)."""
 
-from datetime import timedelta
-
 from events import facts as f
 from events.act import Act
+from events.calendar import add_months
 from events.case import Case
 from events.categories import Category
 from events.commands import CloseCase, ReopenCase
@@ -15,7 +14,7 @@ from events.sealing import Sealed
 from events.sharing import covered, happened, let_in, text
 from orgs.roles import CASE_ROLES
 
-REOPEN_WITHIN = timedelta(days=365)
+REOPEN_WITHIN_MONTHS = 12
 
 
 def close_case(case: Case, command: CloseCase, act: Act) -> list[Entry]:
@@ -40,7 +39,7 @@ def reopen_case(case: Case, command: ReopenCase, act: Act) -> list[Entry]:
     let_in(case, act, CASE_ROLES)
     if case.closed is None:
         raise Refused("not_now")
-    if act.day - case.closed.closed_on > REOPEN_WITHIN:
+    if act.day > add_months(case.closed.closed_on, REOPEN_WITHIN_MONTHS):
         raise Refused("reopen_too_late")
     consent = case.consent
     if consent is None or not consent.active_on(act.day) or act.by.unit_id not in consent.verified:

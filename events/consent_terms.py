@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from events import facts as f
-from events.act import Act
+from events.act import Act, same_name
 from events.calendar import add_months
 from events.case import Case
 from events.categories import ALWAYS, NEEDS_REHAB_PLANNING, Category, Purpose, default_ticks, tickable
@@ -14,7 +14,7 @@ from events.facts import Entry, Recipient
 from events.kinds import ConsentForm, GivenBy, Status
 from events.refusals import Refused
 from events.sealing import Sealed
-from events.sharing import let_in, plain, plausible, unit_known
+from events.sharing import has_been, let_in, plain, plausible, unit_known
 from orgs.kinds import Party
 from orgs.roles import CASE_ROLES
 
@@ -35,6 +35,8 @@ def record_consent(case: Case, command: RecordConsent, act: Act) -> list[Entry]:
     valid_from = command.valid_from or command.given_on
     valid_to = command.valid_to or add_months(valid_from, DEFAULT_MONTHS)
     _period(command, act, valid_from, valid_to)
+    if command.coordination_services_consented_on:
+        has_been(command.coordination_services_consented_on, act, "coordination_services_consented_on")
     scope = _scope(command, act)
     _form(command, scope)
     minor_until, guardians = _who(case, command, act, valid_to)
@@ -72,7 +74,8 @@ def record_consent(case: Case, command: RecordConsent, act: Act) -> list[Entry]:
         copy = f.ConsentCopyGiven(consent_id=fact.consent_id, on=command.copy_given.on, how=command.copy_given.how)
         entries.append(act.entry(case, copy, units))
     covered = frozenset((r.unit_id, category) for r in scope for category in r.categories)
-    return entries + (voided_by_scope(case, act, covered) if status is Status.ACTIVE else [])
+    # Also after a lapse, when questions have been resting: what a successor lacks counts as narrowed (domain.md 3.7).
+    return entries + voided_by_scope(case, act, covered)
 
 
 def _period(command: RecordConsent, act: Act, valid_from: date, valid_to: date) -> None:
@@ -133,6 +136,8 @@ def _who(
     """Who may consent (domain.md 3.8): the day of full age while the person is a minor, and the guardians' consents."""
     adult_on = act.person.adult_on if act.person else case.consents[-1].minor_until if case.consents else None
     minor = adult_on is not None and command.given_on < adult_on
+    for guardian in command.guardian_consents:
+        has_been(guardian.given_on, act, "guardian_consents")
     given = tuple(
         f.GuardianConsent(Sealed(plain(g.guardian, command, "guardian_consents")), g.given_on, g.form)
         for g in command.guardian_consents
@@ -147,9 +152,10 @@ def _who(
         if command.maturity_assessed_by != act.by.user_id:
             raise Refused("maturity_by_recorder", "maturity_assessed_by")
         return adult_on, given
+    noted = act.person.guardians if act.person else frozenset()
+    consenting = noted | {same_name(g.guardian) for g in command.guardian_consents}
     needed = act.person.guardians_in_all if act.person else 0
-    named = len(case.guardian_notes) + len(given)
-    if command.given_by is not GivenBy.GUARDIAN or not named or named < max(needed, 1):
+    if command.given_by is not GivenBy.GUARDIAN or len(consenting) < max(needed, 1):
         raise Refused("minor_guardian", "guardian_consents")
     if command.minor_agrees is not True:
         raise Refused("minor_must_agree", "minor_agrees")
@@ -176,8 +182,9 @@ def _only_written_now(
     if (old.fact.form, command.form) != (ConsentForm.ORAL, ConsentForm.WRITTEN):
         return False
     same = {(r.unit_id, category) for r in scope for category in r.categories} == set(old.scope)
-    purposes = command.purposes | {Purpose.CONTACT} == old.fact.purposes
-    return same and purposes and valid_to == old.fact.valid_to
+    same = same and {r.unit_id for r in scope if r.includes_earlier} == old.earlier
+    terms = command.purposes | {Purpose.CONTACT}, command.given_by, valid_to
+    return same and terms == (old.fact.purposes, old.fact.given_by, old.fact.valid_to)
 
 
 def _optional(command: RecordConsent, field: str) -> Sealed[str] | None:

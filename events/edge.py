@@ -7,7 +7,7 @@ import msgspec
 
 from events import commands as c
 from events import facts as f
-from events.act import Act, PersonFacts
+from events.act import Act, PersonFacts, same_name
 from events.appending import IdentityPart
 from events.case import Case
 from events.kinds import Gender, Status
@@ -74,18 +74,19 @@ class Edge:
         with self.pool.connection() as connection, connection.transaction():
             connection.execute(SETTINGS, settings(act.by.unit_id, act.moment))
             ring = key_ring(connection, self.store_key, case.case_id)
-        guardians = _guardians_in_all(case, ring)
+        in_all, guardians = _guardians(case, ring)
         if case.status(act.day) is Status.DRAFT and case.drafted and (case.case_id, 1) in ring:
             return PersonFacts(
                 birth_year=case.drafted.birth_year.open(ring),
                 adult_on=case.drafted.adult_on.open(ring),
                 initiating_reason=case.drafted.initiating_reason.open(ring),
-                guardians_in_all=guardians,
+                guardians_in_all=in_all,
+                guardians=guardians,
             )
         minor_until = case.consents[-1].minor_until if case.consents else None
         if minor_until is None:
             return None
-        return PersonFacts(birth_year=minor_until.year - 18, adult_on=minor_until, guardians_in_all=guardians)
+        return PersonFacts(minor_until.year - 18, minor_until, guardians_in_all=in_all, guardians=guardians)
 
     def identity(self, command: c.Command, act: Act, case_id: UUID) -> tuple[IdentityPart, ...]:
         """What the append writes into the vault for this command."""
@@ -117,7 +118,9 @@ class Edge:
         return name_part(self.store_key, case_id, Name(name)), contact_part(self.store_key, case_id, contact)
 
 
-def _guardians_in_all(case: Case, ring: KeyRing) -> int:
-    """The number of guardians as noted, of what this unit can open; the largest if they differ."""
+def _guardians(case: Case, ring: KeyRing) -> tuple[int, frozenset[str]]:
+    """Of what this unit can open: how many guardians there are, the largest if notes differ; and who consent now."""
     notes = [(v, e.fact) for v, e in case.entries.items() if isinstance(e.fact, f.GuardianConsentNoted)]
-    return max((fact.guardians_in_all.open(ring) for v, fact in notes if (case.case_id, v) in ring), default=0)
+    opened = [fact for v, fact in notes if (case.case_id, v) in ring]
+    consenting = frozenset(same_name(fact.guardian.open(ring)) for fact in opened if fact in case.guardian_notes)
+    return max((fact.guardians_in_all.open(ring) for fact in opened), default=0), consenting

@@ -21,7 +21,7 @@ from events.facts import DegreeRow, Entry, Step
 from events.kinds import Livelihood, SgiStatus, Source
 from events.refusals import Refused
 from events.sealing import Sealed
-from events.sharing import consent_in_force, happened, let_in, plain, plausible, sealed_text, share, unit_known
+from events.sharing import consent_in_force, gate, happened, let_in, plain, plausible, sealed_text, share, unit_known
 from orgs.kinds import CARE_UNITS, Party
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES, Role
 
@@ -106,7 +106,8 @@ def plan_step_down(case: Case, command: PlanStepDown, act: Act) -> list[Entry]:
             raise Refused("degree_unknown", "steps")
     if not _falling(command.steps):
         raise Refused("steps_must_fall", "steps")
-    current = degree_on(case, act.day)
+    door = gate(case, act)  # neither the rule nor its answer may tell what this officer may not read
+    current = degree_on(case, act.day, [e for e in case.facts(f.SickLeaveRecorded) if door.may_read(e)])
     if not current or command.steps[0].degree >= current:
         raise Refused("steps_below_current", "steps", grad=current or 0)
     fact = f.StepDownPlanned(
@@ -144,7 +145,7 @@ def record_livelihood(case: Case, command: RecordLivelihood, act: Act) -> list[E
 def _pays(party: Party | None, source: Livelihood) -> bool:
     match party:
         case Party.SOCIAL_SERVICES:
-            return True
+            return source not in _FK_BENEFITS | _AF_BENEFITS
         case Party.FK:
             return source in _FK_BENEFITS
         case Party.AF:

@@ -78,10 +78,15 @@ class Log(Application[UUID]):
             case = self._case(command)
             if case and (repeated := _of_command(case, act.command_id)):
                 return _same_officer(repeated, act, case)
-            if case and command.seen and Gate(case, act.by, act.moment, act.substitute).seen() != command.seen:
+            if case and command.seen and _stale(case, command.seen, act):
                 raise Refused("stale_form")
-            ready = self.edge.opened(case, command, act)
-            entries = DECISIONS[type(command)](case, command, ready)
+            try:
+                ready = self.edge.opened(case, command, act)
+                entries = DECISIONS[type(command)](case, command, ready)
+            except Refused:
+                if case is None and self._recorded(act.command_id):
+                    return self._repeated(command, act)  # what stands in the way is what it brought about itself
+                raise
             try:
                 return self._append(case, entries, ready, self.edge.identity(command, ready, entries[0].stream_id))
             except IntegrityError:
@@ -134,15 +139,18 @@ class Log(Application[UUID]):
         latest = self.recorder.select_events(stream_id)
         return latest[-1].originator_version if latest else 0
 
-    def _repeated(self, command: c.Command, act: Act) -> Receipt:
-        """What the command brought about when it was first recorded."""
+    def _recorded(self, command_id: UUID) -> list[Entry]:
         with self.pool.connection() as connection:
             rows = connection.execute(
                 "SELECT stream_id, version, state, event_id, command_id FROM log.event WHERE command_id = %s"
                 " ORDER BY version",
-                (act.command_id,),
+                (command_id,),
             ).fetchall()
-        entries = [entry_of(*row) for row in rows]
+        return [entry_of(*row) for row in rows]
+
+    def _repeated(self, command: c.Command, act: Act) -> Receipt:
+        """What the command brought about when it was first recorded."""
+        entries = self._recorded(act.command_id)
         if isinstance(command, c.CaseCommand) and entries[0].stream_id != command.case_id:
             raise Refused("stale_form")
         return _same_officer(entries, act, None)
@@ -177,6 +185,12 @@ def _again(work: Callable[[], T]) -> T:
         return work()
 
 
+def _stale(case: Case, seen: str, act: Act) -> bool:
+    """Only who may act in the case learns that it has changed; to others there is no such case to be stale."""
+    door = Gate(case, act.by, act.moment, act.substitute)
+    return door.knows and (door.inside or door.awaits_verification) and door.seen() != seen
+
+
 def _of_command(case: Case, command_id: UUID) -> list[Entry]:
     return [entry for entry in case.entries.values() if entry.command_id == command_id]
 
@@ -184,7 +198,7 @@ def _of_command(case: Case, command_id: UUID) -> list[Entry]:
 def _same_officer(entries: list[Entry], act: Act, case: Case | None) -> Receipt:
     """A command id is answered only to who sent it first; to anybody else it is a conflict like any other."""
     first = entries[0].actor
-    if first is None or act.officer is None or first.user_id != act.officer.user_id:
+    if (first.user_id if first else None) != (act.officer.user_id if act.officer else None):
         raise Refused("stale_form")
     return Receipt(act.command_id, entries, case)
 

@@ -11,7 +11,7 @@ from events.facts import Entry
 from events.kinds import Status
 from events.refusals import Refused
 from events.sealing import Sealed
-from events.sharing import chosen, consent_in_force, gate, let_in, plain, plausible
+from events.sharing import chosen, consent_in_force, gate, has_been, let_in, plain
 from orgs.roles import CASE_ROLES
 
 YOUNGEST, OLDEST = 16, 66
@@ -66,9 +66,7 @@ def note_guardian_consent(case: Case, command: NoteGuardianConsent, act: Act) ->
         raise Refused("not_now")
     if command.guardians_in_all not in (1, 2, 3, 4):
         raise Refused("number_implausible", "guardians_in_all")
-    plausible(command.given_on, "given_on")
-    if command.given_on > act.day:
-        raise Refused("date_in_future", "given_on")
+    has_been(command.given_on, act, "given_on")
     guardian = Sealed(plain(command.guardian, command, "guardian"))
     fact = f.GuardianConsentNoted(
         guardian=guardian,

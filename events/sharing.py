@@ -107,6 +107,13 @@ def plausible(day: date, field: str) -> None:
         raise Refused("date_implausible", field)
 
 
+def has_been(day: date, act: Act, field: str) -> None:
+    """A day of something that has happened outside, however long ago."""
+    plausible(day, field)
+    if day > act.day:
+        raise Refused("date_in_future", field)
+
+
 def happened(day: date, act: Act, command: Command, field: str) -> None:
     """What has happened is not in the future; what is entered late is confirmed (domain.md 5.1)."""
     plausible(day, field)

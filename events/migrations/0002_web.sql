@@ -26,11 +26,14 @@ CREATE TABLE web.kept_input (
 );
 CREATE INDEX kept_input_kept_at ON web.kept_input (kept_at);
 
--- The assignment that a caller with a bearer token has chosen (a token has no session to hold it).
+-- The assignment that a caller with a bearer token has chosen, for all their tokens; the cases opened as a substitute, for
+-- the one token only (a token has no session to hold them).
 CREATE TABLE web.token_assignment (
-    user_id       uuid NOT NULL,
-    issuer        text NOT NULL,
-    assignment_id uuid NOT NULL,
+    user_id       uuid  NOT NULL,
+    issuer        text  NOT NULL,
+    assignment_id uuid  NOT NULL,
+    token_hash    bytea NOT NULL DEFAULT '',
+    substitutions jsonb NOT NULL DEFAULT '{}',
     PRIMARY KEY (user_id, issuer)
 );
 
