@@ -86,7 +86,7 @@ def login_providers(settings: Settings) -> tuple[tuple[Issuer, ...], tuple[dict[
     people = demo_people()
     shown = tuple(
         {
-            "label": f"{each.name}, {each.role} ({each.place})",
+            "label": f"{each.name}, {each.role}, {each.place}",
             "href": "/logga-in/start?" + urlencode({"som": each.subject}),
         }
         for each in people

@@ -80,10 +80,10 @@ class OneClick:
 
     def __init__(self, provider: WSGIApplication, users: Sequence[DemoUser], templates: str) -> None:
         self._provider, self._subjects = provider, {user.subject for user in users}
-        self._places: dict[str, list[DemoUser]] = {}
+        self._places: dict[str, list[dict[str, Any]]] = {}
         for user in users:
-            self._places.setdefault(user.place, []).append(user)
-        self._pages = Environment(loader=load_from_path(templates))
+            self._places.setdefault(user.place, []).append(user._asdict())
+        self._pages = Environment(loader=load_from_path(templates), undefined_behavior="strict")
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] == "GET" and environ["PATH_INFO"] == AUTHORIZE:

@@ -22,9 +22,9 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def engine(assets: Assets, templates: Path = TEMPLATES) -> MiniJinjaTemplateEngine:
-    """MiniJinja with everything escaped."""
+    """MiniJinja with everything escaped; a name that a template does not know is an error, not a blank."""
     environment = Environment(
-        loader=load_from_path(str(templates)), auto_escape_callback=lambda _: "html", undefined_behavior="chainable"
+        loader=load_from_path(str(templates)), auto_escape_callback=lambda _: "html", undefined_behavior="strict"
     )
     environment.add_global("asset", assets.address)
     for name, function in swedish.FILTERS.items():

@@ -1,6 +1,6 @@
 """The session: who sits at the keyboard, and in which of their assignments.
 
-``request.auth`` is the ``Session`` (or ``Expired``, or ``None``), ``request.user`` the ``Officer`` (or ``None`` while no
+``request.auth`` is the ``Session`` (or ``Expired``, or ``None``), ``request.user`` the ``Officer`` (``None`` while no
 assignment is chosen), ``request.state.directory`` the organisations as of this request. Sessions live on the system
 clock; assignments on the domain clock.
 """
@@ -30,7 +30,7 @@ class Session(msgspec.Struct, frozen=True):
     substitutions: dict[UUID, str]
     """Cases this person has opened as a substitute, with the reason; ends with logout and with a switch."""
     id_hash: bytes = b""
-    """Key of the row in ``web.session``; empty for a bearer token."""
+    """Of the session id or the bearer token."""
     via: Literal["cookie", "token"] = "cookie"
     issuer: str = ""
     """Of the bearer token; empty for a cookie."""
@@ -83,11 +83,11 @@ class SessionMiddleware(AbstractAuthenticationMiddleware):
         user = await user_of_token(portal, token, directory)
         if user is None:
             return AuthenticationResult(user=None, auth=None)
-        chosen = await portal.web.assignment_of_token(user.user_id, user.issuer)
+        chosen, substitutions = await portal.web.of_token(user.user_id, user.issuer, hash_of(token))
         held = directory.assignments_of(user.user_id, portal.clock.today())
         if chosen is None and len(held) == 1:
             chosen = held[0].assignment_id
-        session = Session(user.user_id, chosen, {}, via="token", issuer=user.issuer)
+        session = Session(user.user_id, chosen, substitutions, hash_of(token), via="token", issuer=user.issuer)
         return AuthenticationResult(user=officer_of(session, directory, portal.clock.today()), auth=session)
 
 

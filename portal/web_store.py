@@ -62,7 +62,18 @@ WITH logged AS (
     VALUES (%(moment)s, %(user)s, %(old)s, %(assignment)s, 'token')
 )
 INSERT INTO web.token_assignment (user_id, issuer, assignment_id) VALUES (%(user)s, %(issuer)s, %(assignment)s)
-ON CONFLICT (user_id, issuer) DO UPDATE SET assignment_id = excluded.assignment_id
+ON CONFLICT (user_id, issuer)
+DO UPDATE SET assignment_id = excluded.assignment_id, token_hash = '', substitutions = '{}'
+"""
+OF_TOKEN = """
+SELECT assignment_id, CASE WHEN token_hash = %(token)s THEN substitutions ELSE '{}' END
+FROM web.token_assignment WHERE user_id = %(user)s AND issuer = %(issuer)s
+"""
+SUBSTITUTE_BY_TOKEN = """
+INSERT INTO web.token_assignment AS t (user_id, issuer, assignment_id, token_hash, substitutions)
+VALUES (%(user)s, %(issuer)s, %(assignment)s, %(id)s, %(one)s)
+ON CONFLICT (user_id, issuer) DO UPDATE SET token_hash = excluded.token_hash, substitutions =
+    CASE WHEN t.token_hash = excluded.token_hash THEN t.substitutions ELSE '{}' END || excluded.substitutions
 """
 KEEP = """
 INSERT INTO web.kept_input (kept_id, user_id, assignment_id, form_page, sealed)
@@ -84,7 +95,10 @@ WHERE kept_id = %(kept_id)s AND user_id = %(user)s AND assignment_id IS NOT DIST
   AND kept_at > now() - {KEPT}
 """
 
-READINESS = "SELECT (SELECT coalesce(max(version), 0) FROM log.migration), 0"
+READINESS = """
+SELECT (SELECT coalesce(max(version), 0) FROM log.migration),
+       coalesce((SELECT max(position) FROM log.event), 0) - coalesce((SELECT min(position) FROM view.position), 0)
+"""
 
 
 class SessionRow(NamedTuple):
@@ -99,7 +113,7 @@ class Readiness(NamedTuple):
     migration: int
     """The latest migration that the store has had."""
     projector_lag: int
-    """Entries of the log that the views have yet to take in."""
+    """Log positions that the slowest view has yet to take in."""
 
 
 class SessionKey(Protocol):
@@ -113,6 +127,8 @@ class SessionKey(Protocol):
     def id_hash(self) -> bytes: ...
     @property
     def issuer(self) -> str: ...
+    @property
+    def via(self) -> str: ...
 
 
 class WebStore:
@@ -143,7 +159,7 @@ class WebStore:
         row = await self._one(self._read, {"id": id_hash})
         if row is None:
             return None
-        return SessionRow(row[0], row[1], {UUID(case): why for case, why in row[2].items()}, row[3], row[4])
+        return SessionRow(row[0], row[1], _by_case(row[2]), row[3], row[4])
 
     async def head(self) -> int:
         row = await self._one(self._head, {})
@@ -170,17 +186,20 @@ class WebStore:
         await self._do("DELETE FROM web.session WHERE id_hash = %(id)s", {"id": id_hash})
 
     async def substitute(self, session: SessionKey, case_id: UUID, reason: str) -> None:
-        await self._do(
-            "UPDATE web.session SET substitutions = substitutions || %(one)s WHERE id_hash = %(id)s",
-            {"id": session.id_hash, "one": Jsonb({str(case_id): reason})},
-        )
+        """Until logout or a switch; for a bearer, as long as the same token is used."""
+        values = {"id": session.id_hash, "one": Jsonb({str(case_id): reason})}
+        if session.via == "cookie":
+            await self._do(
+                "UPDATE web.session SET substitutions = substitutions || %(one)s WHERE id_hash = %(id)s", values
+            )
+        else:
+            bearer = {"user": session.user_id, "issuer": session.issuer, "assignment": session.assignment_id}
+            await self._do(SUBSTITUTE_BY_TOKEN, values | bearer)
 
-    async def assignment_of_token(self, user_id: UUID, issuer: str) -> UUID | None:
-        row = await self._one(
-            "SELECT assignment_id FROM web.token_assignment WHERE user_id = %(user)s AND issuer = %(issuer)s",
-            {"user": user_id, "issuer": issuer},
-        )
-        return row[0] if row else None
+    async def of_token(self, user_id: UUID, issuer: str, token_hash: bytes) -> tuple[UUID | None, dict[UUID, str]]:
+        """The assignment this bearer has chosen, and the cases opened as a substitute with this token."""
+        row = await self._one(OF_TOKEN, {"user": user_id, "issuer": issuer, "token": token_hash})
+        return (row[0], _by_case(row[1])) if row else (None, {})
 
     async def choose_for_token(self, session: SessionKey, assignment_id: UUID, moment: datetime) -> None:
         await self._do(
@@ -235,3 +254,7 @@ class WebStore:
     async def _do(self, statement: str, values: dict[str, Any]) -> None:
         async with self._pool.connection() as connection:
             await connection.execute(statement.encode(), values)
+
+
+def _by_case(kept: dict[str, str]) -> dict[UUID, str]:
+    return {UUID(case_id): reason for case_id, reason in kept.items()}

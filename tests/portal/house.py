@@ -15,7 +15,7 @@ import httpx2
 import psycopg
 from litestar import Litestar, Request, get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 from litestar.response import Response
 from litestar.testing import TestClient
 
@@ -29,7 +29,7 @@ from portal.assets import Assets
 from portal.clock import DEMO_DAY, Clock, offset_for
 from portal.demo_provider import DemoUser, application, demo_issuer, demo_provider, demo_user
 from portal.guards import any_officer, needs
-from portal.house import CurrentDirectory, Portal
+from portal.house import CurrentDirectory, Portal, portal_of
 from portal.kept_input import Fields
 from portal.oidc import Provider
 from portal.pages import TEMPLATES
@@ -134,7 +134,18 @@ async def note_by_api(data: JSONBody[dict[str, str]]) -> dict[str, str]:
     return {"saved": data.get("text", "")}
 
 
-ROUTES = [start_page, cases, note_form, note, note_by_api]
+@get("/api/v1/stand-in", guards=[needs(CASE_ROLES)])
+async def standing_in(request: Request[Any, Any, Any]) -> dict[str, list[str]]:
+    return {"substitutions": [str(case_id) for case_id in request.auth.substitutions]}
+
+
+@post("/api/v1/stand-in/{case_id:uuid}", guards=[needs(CASE_ROLES)])
+async def stand_in(request: Request[Any, Any, Any], case_id: FromPath[UUID]) -> dict[str, list[str]]:
+    await portal_of(request).web.substitute(request.auth, case_id, "absence")
+    return {"substitutions": [str(case_id)]}
+
+
+ROUTES = [start_page, cases, note_form, note, note_by_api, standing_in, stand_in]
 
 
 @dataclass

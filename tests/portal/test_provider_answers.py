@@ -147,6 +147,21 @@ def test_a_token_with_several_assignments_chooses_one_and_keeps_it(trusted: Hous
         assert [row[0] for row in trusted.sql("SELECT via FROM audit.assignment_switch")] == ["token"]
 
 
+def test_a_substitution_holds_for_one_token_and_ends_with_a_switch(trusted: House) -> None:
+    first, second = signed(trusted, sub="reko.larkan"), signed(trusted, sub="reko.larkan", jti="another")
+    case_id = str(assignment_id("nagot", "arende"))
+    larkan, svalan = ({"assignment_id": str(assignment_id("reko.larkan", slug))} for slug in ("larkan", "svalan"))
+    with trusted.browser() as browser:
+        call(browser, first, "PUT", "/api/v1/me/assignment", json=larkan)
+        for _ in range(2):
+            answer = call(browser, first, "POST", f"/api/v1/stand-in/{case_id}")
+            assert answer.json() == {"substitutions": [case_id]}
+        assert call(browser, first, path="/api/v1/stand-in").json() == {"substitutions": [case_id]}
+        assert call(browser, second, path="/api/v1/stand-in").json() == {"substitutions": []}
+        call(browser, first, "PUT", "/api/v1/me/assignment", json=svalan)
+        assert call(browser, first, path="/api/v1/stand-in").json() == {"substitutions": []}
+
+
 class DemandsProof:
     """A provider that, unlike the mock, refuses a code whose verifier does not match its challenge (RFC 7636)."""
 
