@@ -1,0 +1,116 @@
+"""All stories of the demo as one schedule: every command at its own moment, and at midnight what time brings about."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+from uuid import UUID
+
+from events import commands as c
+from events import facts as f
+from events.act import Act
+from events.calendar import day_of, end_of_validity
+from events.consents import expire_consent
+from events.log import Log, Receipt
+from events.refusals import Refused
+from orgs.directory import Directory
+from orgs.officers import Officer
+from portal.demo.ids import ISSUER, command_id
+
+Progress = Callable[[int, int], None]
+"""Called with how many steps are done, and of how many."""
+
+
+def unheard(done: int, total: int) -> None:
+    """For whoever does not watch."""
+
+
+class Step(NamedTuple):
+    """One command at one moment. ``subject`` and ``slug`` say who acts and from which unit; nobody is the portal."""
+
+    moment: datetime
+    command: c.Command
+    subject: str = ""
+    slug: str = ""
+    refused: str | None = None
+    """The key that the command is to be refused with: the attempt belongs to the story and leaves no record."""
+
+
+class Expiry(NamedTuple):
+    """The first moment after a consent's last day. If it has been renewed or withdrawn, nothing happens."""
+
+    moment: datetime
+    case_id: UUID
+    consent_id: UUID
+
+
+class StoryBroken(Exception):
+    """A step of the demo did not go as told: a fault in the demo, not in the store."""
+
+
+@dataclass
+class Schedule:
+    """Runs steps in time order through the log's own command path. ``keeper`` is a log over the keeper's login role."""
+
+    log: Log
+    keeper: Log
+    steps: Iterable[Step]
+    directory: Directory = field(init=False)
+    _queue: list[tuple[datetime, int, Step | Expiry]] = field(init=False)
+    _drawn: int = 0
+
+    def __post_init__(self) -> None:
+        self.directory = self.log.directory()
+        self._queue = [(step.moment, number, step) for number, step in enumerate(self.steps)]
+        self._drawn = len(self._queue)
+        heapify(self._queue)
+
+    def run(self, until: datetime, progress: Progress = unheard) -> None:
+        """Everything up to ``until``; what comes later has not happened yet and is left out."""
+        total, done = sum(moment <= until for moment, _, _ in self._queue), 0
+        while self._queue and self._queue[0][0] <= until:
+            _, _, due = heappop(self._queue)
+            if isinstance(due, Step):
+                self._do(due)
+                done += 1
+                progress(done, total)
+            else:
+                self._expire(due)
+
+    def _do(self, step: Step) -> None:
+        assert step.command.command_id is not None, "every command of the demo has a stable id"
+        officer = self._officer(step) if step.subject else None
+        act = Act(officer, step.moment, self.directory, step.command.command_id)
+        try:
+            receipt = self.log.execute(step.command, act)
+        except Refused as refused:
+            if refused.key != step.refused:
+                raise StoryBroken(f"{step.subject}, {step.moment}: {refused.key} ({refused.field})") from refused
+            return
+        if step.refused:
+            raise StoryBroken(f"{step.subject}, {step.moment}: was not refused with {step.refused}")
+        self._follow(receipt)
+
+    def _follow(self, receipt: Receipt) -> None:
+        if receipt.case is None:
+            self.directory = self.log.directory(self.directory)
+        for entry in receipt.entries:
+            if isinstance(entry.fact, f.ConsentRecorded):
+                over = end_of_validity(entry.fact.valid_to)
+                self._drawn += 1
+                heappush(self._queue, (over, self._drawn, Expiry(over, entry.stream_id, entry.fact.consent_id)))
+
+    def _expire(self, due: Expiry) -> None:
+        act = Act(None, due.moment, self.directory, command_id(f"expiry {due.consent_id}"))
+        self.keeper.bring_about(due.case_id, expire_consent, act)
+
+    def _officer(self, step: Step) -> Officer:
+        user = self.directory.user_of(ISSUER, step.subject)
+        if user is None:
+            raise StoryBroken(f"{step.subject} is nobody")
+        unit = self.directory.by_slug[step.slug]
+        for held in self.directory.assignments_of(user.user_id, day_of(step.moment)):
+            if held.unit_id == unit.unit_id:
+                return Officer(user.user_id, user.name, held.assignment_id, held.role, unit)
+        raise StoryBroken(f"{step.subject} has no assignment at {step.slug} on {step.moment}")
