@@ -8,9 +8,12 @@ from uuid import UUID
 from litestar import Request
 
 from events.act import Act
+from events.case import Case
 from events.commands import CaseCommand, Command
 from events.log import Receipt, new_command_id
 from events.reading import Reading
+from events.refusals import NotFoundOrDenied
+from events.substitution import may_step_in
 from orgs.officers import Officer
 from portal.house import portal_of
 from projections.view import Connection, seen_by
@@ -47,6 +50,15 @@ def read(request: AnyRequest, case_id: UUID, what: str = "case") -> Reading:
         substitute=substitute_reason(request, case_id),
         what=what,
     )
+
+
+def step_in(request: AnyRequest, case_id: UUID) -> Case:
+    """The case, for its number alone, when this officer may step in for a colleague; else ``NotFoundOrDenied``."""
+    portal = portal_of(request)
+    case = portal.log.load(case_id)
+    if not may_step_in(case, officer_of(request), portal.clock.moment(), request.state.directory):
+        raise NotFoundOrDenied
+    return case
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from uuid import UUID
 from events import facts as f
 from events.facts import Entry
 from events.log_recorder import entry_of
+from events.sealing import KeyRing, StoreKey
 from projections.view import Connection, Projection, Step
 
 
@@ -68,3 +69,13 @@ def changed_at(connection: Connection, case_ids: list[UUID]) -> dict[UUID, datet
     """When each case last changed in what this unit may read."""
     found: list[Any] = connection.execute(_CHANGED, (case_ids,)).fetchall()
     return dict(found)
+
+
+def rings(connection: Connection, store_key: StoreKey, entries: list[Entry]) -> KeyRing:
+    """Keys that the database releases for these entries, under the transaction's settings."""
+    rows: list[Any] = connection.execute(
+        "SELECT k.case_id, k.version, k.wrapped FROM vault.key k"
+        " JOIN unnest(%s::uuid[], %s::bigint[]) AS e(case_id, version) USING (case_id, version)",
+        ([e.stream_id for e in entries], [e.version for e in entries]),
+    ).fetchall()
+    return {(case_id, version): store_key.unwrap(wrapped) for case_id, version, wrapped in rows}

@@ -47,7 +47,7 @@ def apply(connection: Connection, step: Step) -> None:
 
 def _mark(connection: Connection, column: str, case_id: UUID, inquiry_id: UUID, day: date | None) -> None:
     connection.execute(
-        f"UPDATE view.case_inquiry SET {column} = %s WHERE case_id = %s AND inquiry_id = %s",  # noqa: S608
+        f"UPDATE view.case_inquiry SET {column} = %s WHERE case_id = %s AND inquiry_id = %s",
         (day, case_id, inquiry_id),
     )
 

@@ -50,7 +50,7 @@ class Projector:
         chosen = next(p for p in self.projections if p.name == name)
         with self.connection.transaction():
             for table in chosen.tables:
-                self.connection.execute(f"DELETE FROM view.{table}")  # noqa: S608
+                self.connection.execute(f"DELETE FROM view.{table}")
             self.connection.execute("DELETE FROM view.position WHERE projection = %s", (name,))
             self._cases.clear()
             only = Projector(self.connection, (chosen,))
@@ -62,7 +62,7 @@ class Projector:
             self.connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             at = self._positions()
             rows = self.connection.execute(
-                f"SELECT {_COLUMNS}, position, topic FROM log.event WHERE position > %s ORDER BY position LIMIT %s",  # noqa: S608
+                f"SELECT {_COLUMNS}, position, topic FROM log.event WHERE position > %s ORDER BY position LIMIT %s",
                 (min(at.values()), BATCH),
             ).fetchall()
             for row in rows:
@@ -93,7 +93,7 @@ class Projector:
 
     def _load(self, stream_id: Any, version: int) -> Case:
         rows = self.connection.execute(
-            f"SELECT {_COLUMNS} FROM log.event WHERE stream_id = %s AND version <= %s ORDER BY version",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM log.event WHERE stream_id = %s AND version <= %s ORDER BY version",
             (stream_id, version),
         ).fetchall()
         return fold(stream_id, (entry_of(*row) for row in rows))

@@ -1,0 +1,55 @@
+"""Frågor och svar across cases: who owes an answer, since when, until when."""
+
+from typing import Any
+
+from litestar import get
+from litestar.response import Template
+
+from events.vault import open_name
+from orgs.roles import CASE_ROLES
+from portal import swedish
+from portal.acting import AnyRequest, looking, officer_of
+from portal.guards import needs
+from portal.house import portal_of
+from portal.pages import page
+from projections import inquiries
+from projections.inquiries import InquiryRow
+
+
+@get("/fragor", guards=[needs(CASE_ROLES)], opt={"menu": (30, "Frågor och svar")}, sync_to_thread=True)
+def questions(request: AnyRequest) -> Template:
+    officer = officer_of(request)
+    with looking(request) as connection:
+        rows = inquiries.mine(connection, officer.user_id)
+    is_open = [row for row in rows if row.answered_on is None and row.voided_on is None]
+    return page(
+        request,
+        "questions/show.html",
+        title="Frågor och svar",
+        to_us=[_row(row, request) for row in is_open if row.to_unit == officer.unit_id],
+        to_others=[_row(row, request) for row in is_open if row.to_unit != officer.unit_id],
+        done=[_row(row, request) for row in rows if row not in is_open][:50],
+    )
+
+
+def _row(row: InquiryRow, request: AnyRequest) -> dict[str, Any]:
+    portal, directory = portal_of(request), request.state.directory
+    own = officer_of(request).unit_id
+    name = open_name(portal.store_key, row.case_id, row.name_box) if row.name_box else f"Ärende {row.number}"
+    other = directory.name_of(row.from_unit if row.to_unit == own else row.to_unit)
+    kind = swedish.label(row.type, "inquiry_type")
+    if row.answered_on:
+        ended = f"Besvarad {swedish.day_and_month(row.answered_on)}."
+    elif row.voided_on:
+        ended = f"Gäller inte längre sedan {swedish.day_and_month(row.voided_on)}."
+    else:
+        ended = ""
+    asked = "frågade" if row.to_unit == own else "fick frågan"
+    return {
+        "due": swedish.due_said(row.due_on, portal.clock.today()),
+        "what": f"{name}: {kind}",
+        "why": f"{other} {asked} {swedish.day_and_month(row.sent_on)}. {ended}".strip(),
+        "href": f"/arenden/{row.case_id}#fraga-{row.inquiry_id}",
+        "verb": None if ended else ("Svara" if row.to_unit == own else "Se frågan"),
+        "primary": False,
+    }

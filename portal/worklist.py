@@ -1,0 +1,86 @@
+"""Ärenden: the officer's own cases, and a way to open a new one. Colleagues' cases are a count, never a list."""
+
+from typing import Annotated, Any
+
+from litestar import get
+from litestar.params import Parameter
+from litestar.response import Template
+
+from events.code_lists import MUNICIPALITIES
+from events.kinds import Status
+from events.vault import open_name
+from orgs.roles import CASE_ROLES
+from portal import swedish
+from portal.acting import AnyRequest, looking, officer_of
+from portal.guards import needs
+from portal.house import portal_of
+from portal.pages import page
+from portal.waiting import waiting_for_me
+from projections import worklist
+from projections.worklist import CaseRow
+
+PAGE = 50
+SHOWN = (Status.ACTIVE, Status.DRAFT, Status.SUSPENDED, Status.CLOSED)
+
+
+@get("/arenden", guards=[needs(CASE_ROLES)], opt={"menu": (20, "Ärenden")}, sync_to_thread=True)
+def cases(
+    request: AnyRequest,
+    status: Annotated[Status | None, Parameter(query="status")] = None,
+    part: Annotated[int, Parameter(query="sida", ge=1, le=1000)] = 1,
+) -> Template:
+    portal, officer = portal_of(request), officer_of(request)
+    today = portal.clock.today()
+    with looking(request) as connection:
+        rows = worklist.mine(connection, officer.user_id, limit=2000)
+        others = worklist.colleagues(connection, officer.user_id)
+    waiting = {task.case_id: task for task in reversed(waiting_for_me(request))}
+    chosen = [row for row in rows if status is None or row.status(today) is status]
+    shown = [_row(row, request, waiting.get(row.case_id)) for row in chosen[(part - 1) * PAGE : part * PAGE]]
+    counts = {each: sum(row.status(today) is each for row in rows) for each in SHOWN}
+    return page(
+        request,
+        "worklist/show.html",
+        title="Ärenden",
+        rows=shown,
+        filters=_filters(status, len(rows), counts),
+        colleagues=others,
+        chosen=status,
+        previous=_page_link(status, part - 1) if part > 1 else None,
+        following=_page_link(status, part + 1) if len(chosen) > part * PAGE else None,
+        said=f"Visar {len(shown)} av {len(chosen)} ärenden",
+    )
+
+
+def _row(row: CaseRow, request: AnyRequest, task: Any) -> dict[str, Any]:
+    portal, directory = portal_of(request), request.state.directory
+    today, moment, own = portal.clock.today(), portal.clock.moment(), officer_of(request).unit_id
+    units = sorted((directory.name_of(u) for u in row.units if u != own), key=swedish.collation_key)
+    return {
+        "href": f"/arenden/{row.case_id}",
+        "name": open_name(portal.store_key, row.case_id, row.name_box) if row.name_box else f"Ärende {row.number}",
+        "number": row.number,
+        "status": row.status(today),
+        "municipality": MUNICIPALITIES[row.municipality_code].name,
+        "units": swedish.joined(units) if units else "Bara er enhet",
+        "until": swedish.day(row.valid_to) if row.valid_to and row.status(today) is Status.ACTIVE else None,
+        "changed": swedish.when_said(row.changed_at, moment) if row.changed_at else None,
+        "next": task.what.partition(": ")[2] if task else None,
+        "due": swedish.due_said(task.due_on, today) if task else None,
+    }
+
+
+def _filters(chosen: Status | None, total: int, counts: dict[Status, int]) -> list[dict[str, Any]]:
+    every = {"label": f"Alla ({total})", "href": "/arenden", "current": chosen is None}
+    return [every] + [
+        {
+            "label": f"{swedish.label(status, 'status')} ({count})",
+            "href": f"/arenden?status={status}",
+            "current": chosen is status,
+        }
+        for status, count in counts.items()
+    ]
+
+
+def _page_link(status: Status | None, part: int) -> str:
+    return f"/arenden?sida={part}" + (f"&status={status}" if status else "")

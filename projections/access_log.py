@@ -1,0 +1,65 @@
+"""Who has read what: for the person's extract, and for the log reviewer of a unit (domain.md 2.3, 5.3.4)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from psycopg.rows import class_row
+
+from projections.view import Connection
+
+
+class Reader(msgspec.Struct, frozen=True):
+    at: datetime
+    role: str
+    unit_id: UUID
+    substitute: str | None
+
+
+class Access(msgspec.Struct, frozen=True):
+    at: datetime
+    user_id: UUID
+    role: str
+    case_id: UUID
+    number: str | None
+    what: str
+    substitute: str | None
+
+
+_READERS = """
+SELECT max(at) AS at, role, unit_id, max(substitute) AS substitute FROM audit.access
+WHERE case_id = %s AND what NOT IN ('denied', 'staffing')
+GROUP BY unit_id, role, user_id, date_trunc('hour', at), substitute IS NULL
+ORDER BY 1 DESC LIMIT 1000
+"""
+
+
+def readers_of(connection: Connection, case_id: UUID) -> list[Reader]:
+    """Everybody who has read the case, latest first; many readings by one officer within an hour are one row.
+
+    The caller has passed the gate for the case. What was read is not said: it could betray an entry.
+    """
+    connection.execute("SELECT set_config('portal.in_hand', %s, true)", (str(case_id),))
+    with connection.cursor(row_factory=class_row(Reader)) as cursor:
+        found: list[Any] = cursor.execute(_READERS, (case_id,)).fetchall()
+    return found
+
+
+_OWN_UNIT = """
+SELECT a.at, a.user_id, a.role, a.case_id, s.number, a.what, a.substitute FROM audit.access a
+LEFT JOIN view.case_status s ON s.case_id = a.case_id
+WHERE a.unit_id = vault.unit() AND (%(number)s::text IS NULL OR s.number = %(number)s)
+  AND (%(user)s::uuid IS NULL OR a.user_id = %(user)s)
+ORDER BY (a.what = 'denied' OR a.substitute IS NOT NULL) DESC, a.at DESC LIMIT %(limit)s OFFSET %(offset)s
+"""
+
+
+def of_own_unit(
+    connection: Connection, *, number: str | None, user_id: UUID | None, limit: int, offset: int
+) -> list[Access]:
+    """The unit's own accesses, the unusual first: denied attempts and substitutes."""
+    values = {"number": number, "user": user_id, "limit": limit, "offset": offset}
+    with connection.cursor(row_factory=class_row(Access)) as cursor:
+        found: list[Any] = cursor.execute(_OWN_UNIT, values).fetchall()
+    return found
