@@ -1,6 +1,5 @@
 """The command line. Whatever goes wrong is one sentence on stderr and an exit code that is not 0, never a traceback."""
 
-import logging
 import os
 import signal
 import sys
@@ -14,7 +13,7 @@ from events import migrations
 from events.vault import WrongMasterKey
 from portal import roles
 from portal.database import database
-from portal.logs import configure_logs, place_of
+from portal.logs import configure_logs, hush_library_warnings, place_of
 from portal.opening import prepare
 from portal.postgres_place import PostgresTrouble
 from portal.settings import Part, Settings, SettingsRefused, read_settings, refuse_unsafe
@@ -180,11 +179,7 @@ def sentence_for(problem: Exception) -> str:
 
 
 def main() -> None:
-    if not sys.warnoptions:
-        # What libraries tell their developers is nothing for the person here; some insist on being shown.
-        logging.captureWarnings(True)
-        logging.getLogger("py.warnings").addHandler(logging.NullHandler())
-        logging.getLogger("py.warnings").propagate = False
+    hush_library_warnings()
     try:
         app(exit_on_error=False, print_error=False)
     except KeyboardInterrupt:

@@ -47,6 +47,14 @@ def configure_logs(production: bool, level: int = logging.INFO) -> None:
         logging.getLogger(ours).setLevel(level)
 
 
+def hush_library_warnings() -> None:
+    """What libraries tell their developers is nothing for who runs the portal; some insist on being shown."""
+    if not sys.warnoptions:
+        logging.captureWarnings(True)
+        logging.getLogger("py.warnings").addHandler(logging.NullHandler())
+        logging.getLogger("py.warnings").propagate = False
+
+
 def only_the_template(_: object, __: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """A library's message without the values filled into it: they may be anything."""
     record: logging.LogRecord | None = entry.get("_record")

@@ -81,7 +81,8 @@ class Supervisor:
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: self.stop.set())
             everything.callback(self.stop_children)
-            provider = f"from portal.demo_provider import run; run({self.settings.port + 1})"
+            quiet = "from portal.logs import hush_library_warnings; hush_library_warnings()"
+            provider = f"{quiet}; from portal.demo_provider import run; run({self.settings.port + 1})"
             if self.settings.issuers_file is None:
                 self.add(Child("Demoinloggningen", ["-c", provider], None))
             self.add(Child("Webben", ["-m", "portal", "serve"], "web"))
