@@ -1,6 +1,6 @@
 """What time brings about, done by the keeper: `portal tick` once, `portal tick --every 600` on and on.
 
-Consents expire by themselves, in the gate, without any job. What needs one stands in DUE, in the order it is done.
+Consents expire by themselves, in the gate, without any job; that they have is recorded here. What is due stands in DUE, in the order it is done.
 """
 
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from collections.abc import Callable
 import psycopg
 import structlog
 
+from portal.expiry import expire_consents
 from portal.settings import Settings
 from portal.web_store import IDLE, KEPT, LONGEST
 
@@ -23,7 +24,7 @@ def forget_sessions(settings: Settings) -> int:
         return sessions.rowcount + inputs.rowcount
 
 
-DUE: tuple[Callable[[Settings], int], ...] = (forget_sessions,)
+DUE: tuple[Callable[[Settings], int], ...] = (expire_consents, forget_sessions)
 
 
 def run(settings: Settings) -> None:
