@@ -14,8 +14,8 @@ from events.consents import expire_consent
 from events.log import Log
 from events.personnummer import Mode
 from events.vault import load_store_key
-from portal.opening import master_key, read_clock
-from portal.settings import Settings
+from portal.opening import read_clock
+from portal.settings import Settings, master_key
 
 _RUN_OUT = """
 SELECT case_id, valid_to FROM view.case_status WHERE stands AND valid_to < %s AND closed_on IS NULL ORDER BY valid_to

@@ -1,6 +1,7 @@
 """What time brings about, done by the keeper: `portal tick` once, `portal tick --every 600` on and on.
 
-Consents expire by themselves, in the gate, without any job; that they have is recorded here. What is due stands in DUE, in the order it is done.
+Consents expire by themselves, in the gate, without any job; that they have is recorded here. What is due stands in
+DUE, in the order it is done.
 """
 
 from collections.abc import Callable
