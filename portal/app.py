@@ -25,7 +25,7 @@ from portal.house import CurrentDirectory, Portal
 from portal.issuers import Issuer, read_issuers
 from portal.kept_input import restored
 from portal.oidc import Provider
-from portal.opening import master_key, read_clock
+from portal.opening import read_clock
 from portal.refusals import HANDLERS
 from portal.routes import ROUTES
 from portal.session import SessionMiddleware
@@ -60,7 +60,7 @@ def create_app(settings: Settings) -> Litestar:
 def furnish(settings: Settings) -> Portal:
     """What the handlers share, made from the settings."""
     dsn = settings.url("web")
-    store_key = load_store_key(dsn, master_key(settings))
+    store_key = load_store_key(dsn, settings.master_key())
     log = Log(dsn, store_key, Mode.PRODUCTION if settings.production else Mode.DEMO)
     issuers, identities = login_providers(settings)
     return Portal(
@@ -83,6 +83,8 @@ def login_providers(settings: Settings) -> tuple[tuple[Issuer, ...], tuple[dict[
             return read_issuers(settings.issuers_file, production=settings.production), ()
         except ValueError as wrong:
             raise SettingsRefused(str(wrong)) from None
+    if settings.production:
+        raise SettingsRefused("PORTAL_OIDC_ISSUERS saknas. Demoinloggningen får inte användas i produktion.")
     people = demo_people()
     shown = tuple(
         {

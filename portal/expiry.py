@@ -15,7 +15,7 @@ from events.log import Log
 from events.personnummer import Mode
 from events.vault import load_store_key
 from portal.opening import read_clock
-from portal.settings import Settings, master_key
+from portal.settings import Settings
 
 _RUN_OUT = """
 SELECT case_id, valid_to FROM view.case_status WHERE stands AND valid_to < %s AND closed_on IS NULL ORDER BY valid_to
@@ -27,7 +27,7 @@ def expire_consents(settings: Settings) -> int:
     """Records every consent that has run out; returns how many it recorded itself."""
     dsn = settings.url("keeper")
     clock = read_clock(dsn)
-    log = Log(dsn, load_store_key(dsn, master_key(settings)), Mode.PRODUCTION if settings.production else Mode.DEMO, 2)
+    log = Log(dsn, load_store_key(dsn, settings.master_key()), Mode.PRODUCTION if settings.production else Mode.DEMO, 2)
     try:
         directory, done = log.directory(), 0
         for case_id, valid_to in _run_out(dsn, clock.today()):

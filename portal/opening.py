@@ -1,7 +1,5 @@
 """What a store needs before anybody is served: its key, and where its domain clock stands."""
 
-import os
-import secrets
 from datetime import UTC, datetime, timedelta
 
 import psycopg
@@ -9,37 +7,17 @@ import psycopg
 from events.log_recorder import entry_of
 from events.vault import make_store_key
 from portal.clock import DEMO_DAY, Clock, offset_for
-from portal.settings import Settings, SettingsRefused
+from portal.settings import Settings
 
-KEY_BYTES = 32
 OFFSET = "clock_offset_seconds"
 
 
 def prepare(settings: Settings) -> None:
     """After the migrations, as the owner: give a new store its key, and set the domain clock of a demo."""
     owner = settings.url("owner")
-    make_store_key(owner, master_key(settings))
+    make_store_key(owner, settings.master_key())
     if settings.now is not None:
         keep_clock(owner, settings.now)
-
-
-def master_key(settings: Settings) -> bytes:
-    """The 32 bytes that wrap the store key: 64 hexadecimal digits in a file. The demo makes one for itself."""
-    path = settings.master_key_file
-    if not settings.production and not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(new, "w") as file:
-            file.write(secrets.token_hex(KEY_BYTES) + "\n")
-    try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except OSError as trouble:
-        raise SettingsRefused(f"Huvudnyckeln kan inte läsas: {path} ({trouble.strerror}).") from None
-    except ValueError:
-        raise SettingsRefused(f"Huvudnyckeln i {path} ska vara 64 hexadecimala siffror.") from None
-    if len(key) != KEY_BYTES:
-        raise SettingsRefused(f"Huvudnyckeln i {path} ska vara 64 hexadecimala siffror.")
-    return key
 
 
 def keep_clock(owner_dsn: str, wanted: datetime) -> Clock:

@@ -10,7 +10,7 @@ from events.vault import load_store_key
 from portal.clock import DEMO_DAY
 from portal.demo import registering, vignettes
 from portal.demo.schedule import Progress, Schedule, Step, unheard
-from portal.opening import master_key, prepare
+from portal.opening import prepare
 from portal.settings import Settings
 
 
@@ -33,7 +33,7 @@ def load_into(log: Log, keeper: Log, until: datetime = DEMO_DAY, progress: Progr
 def load(settings: Settings) -> None:
     """Fill the empty, migrated store of a demo up to its day. Shows progress on stderr."""
     prepare(settings)
-    store_key = load_store_key(settings.url("web"), master_key(settings))
+    store_key = load_store_key(settings.url("web"), settings.master_key())
     log = Log(settings.url("web"), store_key, Mode.DEMO, pool_size=2)
     keeper = Log(settings.url("keeper"), store_key, Mode.DEMO, pool_size=2)
     try:

@@ -1,25 +1,39 @@
-"""Every refusal that a decision can raise has its sentence."""
+"""No refusal reaches a person as a key or in English."""
 
 import re
 from pathlib import Path
 
-from events.categories import Category
+import msgspec
+import pytest
+
+from events.commands import RecordConsent
 from portal.refusal_sentences import REFUSALS
-from portal.sentences import sentence_of
+from portal.sentences import TECHNICAL, sentence_of, shape_fault
 
-EVENTS = Path(__file__).parents[2] / "events"
-
-
-def test_every_key_raised_in_a_decision_has_a_swedish_sentence() -> None:
-    raised = {
-        key
-        for path in EVENTS.glob("*.py")
-        for key in re.findall(r'Refused\(\s*"([a-z_0-9]+)"', path.read_text(encoding="utf-8"))
-    }
-    assert len(raised) > 50
-    assert raised - REFUSALS.keys() == set()
+RAISED = re.compile(r'Refused\(\s*"([a-z_0-9]+)"')
 
 
-def test_details_are_said_in_words() -> None:
-    said = sentence_of("category_not_allowed", {"kategori": Category.FUNCTIONAL_STATUS, "enhet": "Försäkringskassan"})
-    assert said == "Samtycket omfattar inte Funktion och aktivitet för Försäkringskassan."
+def test_every_key_that_is_raised_has_its_sentence() -> None:
+    sources = [path.read_text() for folder in ("events", "portal") for path in Path(folder).rglob("*.py")]
+    keys = {key for source in sources for key in RAISED.findall(source)}
+    assert len(keys) > 50
+    assert keys - set(REFUSALS) - set(TECHNICAL) == set()
+
+
+def test_a_key_without_a_sentence_still_gives_one() -> None:
+    assert sentence_of("never_heard_of", {}) == TECHNICAL["refused"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "field", "sentence"),
+    [
+        (RecordConsent, b"{}", "case_id", "Fyll i det här fältet."),
+        (RecordConsent, b'{"case_id": "x"}', "case_id", "Välj ett av alternativen i listan."),
+        (int, b'"x"', None, "Skriv ett heltal."),
+    ],
+)
+def test_a_wrong_shape_is_said_at_its_field(kind: type, body: bytes, field: str | None, sentence: str) -> None:
+    with pytest.raises(msgspec.ValidationError) as wrong:
+        msgspec.json.decode(body, type=kind)
+    at, said = shape_fault(wrong.value)
+    assert (at, said) == (field, sentence)
