@@ -83,7 +83,7 @@ def named(case: Case, officer: Officer) -> bool:
     return officer.has_case_role and officer.user_id in case.caseworkers.get(officer.unit_id, frozenset())
 
 
-def may_step_in(case: Case, officer: Officer) -> bool:
+def _shares_a_role(case: Case, officer: Officer) -> bool:
     """A colleague in the same role as somebody named at the unit, who then chooses a reason (domain.md 2.2)."""
     return officer.has_case_role and officer.role in case.named_roles.get(officer.unit_id, frozenset())
 
@@ -97,7 +97,7 @@ class Gate:
         self.held = {g.category: g for g in grants(case) if g.unit_id == unit and g.holds(moment)}
         self._released = {(r.owner_unit, r.category): r.upto for r in releases(case) if r.unit_id == unit}
         self.named = named(case, officer)
-        self.inside = self.named or (substitute and may_step_in(case, officer))
+        self.inside = self.named or (substitute and _shares_a_role(case, officer))
 
     @property
     def knows(self) -> bool:

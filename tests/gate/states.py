@@ -6,6 +6,7 @@ labour market unit is the other unit of the same municipality, AF and Sala have 
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from events import commands as c
@@ -17,6 +18,7 @@ from events.kinds import ConsentForm, HowObtained, Outcome, RetractionReason
 from tests.gate.comparison import share_everything
 from tests.world import World
 
+SOME = (Category.SICK_LEAVE, Category.PERSON_VIEW)
 PARTIES = ("reko.larkan", "handlaggare.soc", "handlaggare.fk")
 State = Callable[[World], UUID]
 STATES: dict[str, State] = {}
@@ -40,12 +42,13 @@ def number_of(n: int) -> str:
     return f"{digits[:8]}-{digits[8:]}{(right + 5) % 10}"
 
 
-def begun(world: World, **terms: object) -> UUID:
+def begun(world: World, **terms: Any) -> UUID:
     case_id = opened(world)
     world.consent(case_id, "larkan", "soc", "fk", "psyk", **terms)
     for subject in PARTIES[1:]:
         world.join(case_id, subject)
     share_everything(world, case_id, *PARTIES)
+    share_everything(world, case_id, "reko.larkan", only=SOME, unticked=frozenset({world.unit("soc")}))
     return case_id
 
 
@@ -240,12 +243,12 @@ def after_a_gap_permitted_and_released(world: World) -> UUID:
     released(world, case_id, "reko.larkan", "soc")
     released(world, case_id, "reko.larkan", "psyk")
     share_everything(world, case_id, *PARTIES)
+    share_everything(world, case_id, "reko.larkan", only=SOME, unticked=frozenset({world.unit("soc")}))
     return case_id
 
 
 def released(world: World, case_id: UUID, owner: str, to: str) -> None:
-    categories = frozenset({Category.SICK_LEAVE, Category.PERSON_VIEW})
-    world.do(owner, c.ReleaseEarlierEntries(case_id=case_id, to_unit=world.unit(to), categories=categories))
+    world.do(owner, c.ReleaseEarlierEntries(case_id=case_id, to_unit=world.unit(to), categories=frozenset(SOME)))
 
 
 @state
