@@ -4,10 +4,7 @@ The gate never waits for this: an expired consent stops reading by itself. What 
 parties' notices and the statistics.
 """
 
-from datetime import date
 from uuid import UUID, uuid5
-
-import psycopg
 
 from events.act import Act
 from events.consents import expire_consent
@@ -16,10 +13,8 @@ from events.personnummer import Mode
 from events.vault import load_store_key
 from portal.opening import read_clock
 from portal.settings import Settings
+from projections.lapsed import run_out
 
-_RUN_OUT = """
-SELECT case_id, valid_to FROM view.case_status WHERE stands AND valid_to < %s AND closed_on IS NULL ORDER BY valid_to
-"""
 _SPACE = UUID("5f0c4b9e-2f0a-4c68-9a51-6f2d7e1b9c10")
 
 
@@ -30,15 +25,10 @@ def expire_consents(settings: Settings) -> int:
     log = Log(dsn, load_store_key(dsn, settings.master_key()), Mode.PRODUCTION if settings.production else Mode.DEMO, 2)
     try:
         directory, done = log.directory(), 0
-        for case_id, valid_to in _run_out(dsn, clock.today()):
+        for case_id, valid_to in run_out(log.pool, clock.today()):
             # The id follows from the consent's own end, so that two ticks at once record it once.
             command_id = uuid5(_SPACE, f"{case_id} {valid_to}")
             done += bool(log.bring_about(case_id, expire_consent, Act(None, clock.moment(), directory, command_id)))
         return done
     finally:
         log.close()
-
-
-def _run_out(dsn: str, today: date) -> list[tuple[UUID, date]]:
-    with psycopg.connect(dsn) as connection:
-        return [(row[0], row[1]) for row in connection.execute(_RUN_OUT, (today,)).fetchall()]
