@@ -75,14 +75,19 @@ class Opening:
         until: str,
         purposes: frozenset[Purpose] = frozenset(Purpose),
         without: Mapping[str, frozenset[Category]] | None = None,
+        earlier: tuple[str, ...] = (),
         **terms: Any,
     ) -> UUID:
-        """To the officer's own unit and ``slugs``, with the usual ticks less what the person said no to."""
+        """To the officer's own unit and ``slugs``, with the usual ticks less what the person said no to.
+
+        To ``earlier`` the person also permits that what was shared before is released.
+        """
         own = by.split(".", 1)[1]
         recipients = tuple(
             c.ConsentRecipient(
                 unit_id(slug),
                 default_ticks(PARTY_OF[PLACE[slug].unit_type], purposes) - (without or {}).get(slug, frozenset()),
+                slug in earlier,
             )
             for slug in (own, *slugs)
         )

@@ -40,6 +40,7 @@ def _moving() -> Story:
         "Flytten sker den 15 december. Vi behöver ett nytt samtycke för att Vårdcentralen Lärkan ska kunna ta över.",
         Channel.VIDEO, with_person=True,
     )  # fmt: skip
+    story.within("2026-11-09 13:50", reko, c.ChangeContactDetails, phone=phone(96))
     story.ask(
         "2026-11-19 11:00", soc, "blamesen", "Är den nya vårdcentralen klar, och vem blir kontakt där?", "2026-11-27"
     )

@@ -1,7 +1,9 @@
 """V9 Irina, of whose violence question nothing may show outside care; V10 Jonas, where no routine is signed."""
 
+from datetime import date
+
 from events import commands as c
-from events.kinds import Channel, HowVerified, InquiryType, Livelihood
+from events.kinds import Channel, HowObtained, HowVerified, InquiryType, Livelihood
 from portal.demo.people import phone
 from portal.demo.story import Story
 
@@ -53,6 +55,7 @@ def _without_routine() -> Story:
         strengths="Jag är pålitlig och kommer alltid i tid.",
         worries="Att det har gått så lång tid redan.",
     )  # fmt: skip
+    story.within("2026-11-03 09:45", reko, c.NoteConsentCopy, on=date(2026, 11, 3), how=HowObtained.LETTER)
     story.contact(
         "2026-11-06 10:20", soc, "talltitan",
         "Vi fick veta om sjukskrivningen först i oktober. Vi behöver en gemensam väg in.", Channel.PHONE,

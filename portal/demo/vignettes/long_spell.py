@@ -1,8 +1,9 @@
 """V2 Bengt: sick-listed since June 2025, two care units, a consent renewed twice and widened to Arbetsförmedlingen."""
 
 from events import commands as c
+from events.categories import Category
 from events.kinds import Channel, ContactPurpose, HowVerified, InquiryType, Livelihood, RetractionReason
-from portal.demo.ids import entry_id
+from portal.demo.ids import entry_id, unit_id
 from portal.demo.people import phone
 from portal.demo.story import Story
 
@@ -60,10 +61,17 @@ def _renewed(story: Story) -> None:
 
 
 def _widened(story: Story) -> None:
-    story.consent("2026-08-17 10:10", REKO, *PARTIES, "af-vasteras", until="2027-02-16")
+    story.consent("2026-08-17 10:10", REKO, *PARTIES, "af-vasteras", until="2027-02-16", earlier=("af-vasteras",))
     for day, officer in (("2026-08-18 09:00", SOC), ("2026-08-19 11:00", PSYCHIATRY), ("2026-08-20 14:00", FK)):
         story.join(day, officer)
     story.join("2026-08-25 13:00", AF, HowVerified.SPOKE_WITH_PERSON)
+    story.within(
+        "2026-08-26 09:15",
+        REKO,
+        c.ReleaseEarlierEntries,
+        to_unit=unit_id("af-vasteras"),
+        categories=frozenset({Category.SICK_LEAVE}),
+    )
     story.contact(
         "2026-09-01 09:45", FK, "tranan", "Bengt har fått samordning hos oss från i dag.", Channel.SECURE_MESSAGE
     )
