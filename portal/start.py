@@ -40,8 +40,10 @@ def start_page(request: AnyRequest) -> Template:
 def _lead(count: int, late: int) -> str:
     if not count:
         return "Inget väntar på dig just nu."
-    things = f"{swedish.upper_first(swedish.counted(count, 'sak', 'saker'))} väntar på dig."
-    return things + (f" {swedish.upper_first(swedish.counted(late, 'är försenad', 'är försenade'))}." if late else "")
+    things = f"{swedish.upper_first(swedish.counted(count, 'en sak', 'saker'))} väntar på dig."
+    return things + (
+        f" {swedish.upper_first(swedish.counted(late, 'en är försenad', 'är försenade'))}." if late else ""
+    )
 
 
 def _rows(tasks: list[Task], request: AnyRequest, primary: bool = False) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """Ärenden: the officer's own cases, and a way to open a new one. Colleagues' cases are a count, never a list."""
 
+from datetime import date
 from typing import Annotated, Any
+from uuid import UUID
 
 from litestar import get
 from litestar.params import Parameter
@@ -15,6 +17,7 @@ from portal.acting import AnyRequest, looking, officer_of
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
+from portal.tasks import Task
 from portal.waiting import waiting_for_me
 from projections import worklist
 from projections.worklist import CaseRow
@@ -34,14 +37,17 @@ def cases(
     with looking(request) as connection:
         rows = worklist.mine(connection, officer.user_id, limit=2000)
         others = worklist.colleagues(connection, officer.user_id)
-    waiting = {task.case_id: task for task in reversed(waiting_for_me(request))}
+    waiting: dict[UUID, list[Task]] = {}
+    for task in waiting_for_me(request):
+        waiting.setdefault(task.case_id, []).append(task)
     chosen = [row for row in rows if status is None or row.status(today) is status]
-    shown = [_row(row, request, waiting.get(row.case_id)) for row in chosen[(part - 1) * PAGE : part * PAGE]]
+    shown = [_row(row, request, waiting.get(row.case_id, [])) for row in chosen[(part - 1) * PAGE : part * PAGE]]
     counts = {each: sum(row.status(today) is each for row in rows) for each in SHOWN}
     return page(
         request,
         "worklist/show.html",
         title="Ärenden",
+        lead=swedish.upper_first(swedish.counted(len(rows), "ett ärende", "ärenden")) + " där du är namngiven.",
         rows=shown,
         filters=_filters(status, len(rows), counts),
         colleagues=others,
@@ -52,7 +58,7 @@ def cases(
     )
 
 
-def _row(row: CaseRow, request: AnyRequest, task: Any) -> dict[str, Any]:
+def _row(row: CaseRow, request: AnyRequest, tasks: list[Task]) -> dict[str, Any]:
     portal, directory = portal_of(request), request.state.directory
     today, moment, own = portal.clock.today(), portal.clock.moment(), officer_of(request).unit_id
     units = sorted((directory.name_of(u) for u in row.units if u != own), key=swedish.collation_key)
@@ -65,9 +71,15 @@ def _row(row: CaseRow, request: AnyRequest, task: Any) -> dict[str, Any]:
         "units": swedish.joined(units) if units else "Bara er enhet",
         "until": swedish.day(row.valid_to) if row.valid_to and row.status(today) is Status.ACTIVE else None,
         "changed": swedish.when_said(row.changed_at, moment) if row.changed_at else None,
-        "next": task.what.partition(": ")[2] if task else None,
-        "due": swedish.due_said(task.due_on, today) if task else None,
+        "reasons": [_reason(task, today) for task in tasks],
     }
+
+
+def _reason(task: Task, today: date) -> dict[str, Any]:
+    """Why the case stands where it does, in words: what to do, and by when."""
+    due = swedish.due_said(task.due_on, today)
+    by = "" if task.due_on is None else f" ({due.said.lower()}{', ' + due.beside if due.late else ''})"
+    return {"text": swedish.upper_first(task.what.partition(": ")[2]) + by, "late": due.late}
 
 
 def _filters(chosen: Status | None, total: int, counts: dict[Status, int]) -> list[dict[str, Any]]:
