@@ -112,4 +112,11 @@ def _now(story: Story) -> None:
         strengths="Jag har lärt mig ta pauser innan jag blir trött.",
         worries="Att behöva byta plats mitt i.",
     )  # fmt: skip
+    story.ask(
+        "2026-11-18 10:40",
+        REKO,
+        "soc-koping",
+        "Kan du vara med på uppföljningen torsdag 10 december kl. 13 på vårdcentralen?",
+        "2026-11-30",
+    )
     story.ask("2026-11-20 14:05", AME, "larkan", "Kan Amina öka till 20 timmar i veckan från januari?", "2026-11-26")
