@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from urllib.parse import urlencode
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
@@ -109,7 +109,8 @@ def assemble(portal: Portal, routes: Sequence[ControllerRouterHandler]) -> Lites
             portal.log.close()
 
     return Litestar(
-        route_handlers=[*SHELL, *routes],
+        # In one router: Litestar registers a path anew for each of its handlers, and wraps a sync handler twice then.
+        route_handlers=[Router("/", route_handlers=[*SHELL, *routes])],
         state=State({"portal": portal}),
         lifespan=[open_house],
         middleware=[
