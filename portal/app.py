@@ -29,7 +29,7 @@ from portal.opening import read_clock
 from portal.refusals import HANDLERS
 from portal.routes import ROUTES
 from portal.session import SessionMiddleware
-from portal.settings import Settings, SettingsRefused
+from portal.settings import Settings, SettingsRefused, refuse_demo_data
 from portal.web_store import WebStore
 from portal.wire import compression, strict_headers
 
@@ -62,6 +62,7 @@ def furnish(settings: Settings) -> Portal:
     dsn = settings.url("web")
     store_key = load_store_key(dsn, settings.master_key())
     log = Log(dsn, store_key, Mode.PRODUCTION if settings.production else Mode.DEMO)
+    refuse_demo_data(settings, any(user.issuer == DEMO_ISSUER for user in log.directory().users.values()))
     issuers, identities = login_providers(settings)
     return Portal(
         settings=settings,
