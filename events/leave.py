@@ -124,7 +124,7 @@ def _falling(steps: tuple[Step, ...]) -> bool:
 def record_livelihood(case: Case, command: RecordLivelihood, act: Act) -> list[Entry]:
     """Each authority for what it pays; others only what the person has said. No amounts (domain.md 4.1)."""
     let_in(case, act, CASE_ROLES)
-    if not command.source_reported_by_person and not _pays(act.by.unit.party, command.source):
+    if not command.source_reported_by_person and not pays(act.by.unit.party, command.source):
         raise Refused("livelihood_not_yours", "source")
     plausible(command.from_, "from")
     if command.to is not None:
@@ -142,7 +142,7 @@ def record_livelihood(case: Case, command: RecordLivelihood, act: Act) -> list[E
     return [share(case, act, fact, command)]
 
 
-def _pays(party: Party | None, source: Livelihood) -> bool:
+def pays(party: Party | None, source: Livelihood) -> bool:
     match party:
         case Party.SOCIAL_SERVICES:
             return source not in _FK_BENEFITS | _AF_BENEFITS

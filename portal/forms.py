@@ -16,7 +16,6 @@ from msgspec import UNSET
 
 from events.commands import Command, Confirmation
 from events.refusals import Refused
-from portal import swedish
 from portal.sentences import sentence_of, shape_fault
 
 C = TypeVar("C", bound=Command)
@@ -58,20 +57,11 @@ def last(fields: Mapping[str, list[str]], name: str) -> str:
     return next(iter(reversed(fields.get(name, []))), "")
 
 
-def said(error: Refused) -> str:
-    """The Swedish sentence of a refusal, its details in Swedish too."""
-    return sentence_of(error.key, {name: _in_words(name, value) for name, value in error.details.items()})
-
-
 def faults(error: Refused | FormRefused) -> dict[str, str]:
     """``{field: sentence}``; the field is ``""`` when the refusal is about the whole."""
-    return error.errors if isinstance(error, FormRefused) else {error.field or "": said(error)}
-
-
-def _in_words(name: str, value: Any) -> str:
-    if name == "kategori":
-        return swedish.label(str(value), "category")
-    return swedish.day(value) if isinstance(value, date) else str(value)
+    if isinstance(error, FormRefused):
+        return error.errors
+    return {error.field or "": sentence_of(error.key, error.details)}
 
 
 def _members(

@@ -58,7 +58,7 @@ def test_no_recipient_ticked_differs_from_none_asked_for() -> None:
     assert decode(c.RecordSgiStatus, fields, case_id=CASE).recipients is None
     assert decode(c.RecordSgiStatus, fields | {"recipients": [""]}, case_id=CASE).recipients == frozenset()
     ticked = decode(c.RecordSgiStatus, fields | {"recipients": ["", str(UNIT)]}, case_id=CASE)
-    assert ticked.recipients == {UNIT}
+    assert ticked.recipients == frozenset({UNIT})
 
 
 def test_all_missing_fields_are_told_at_once_each_at_its_place() -> None:

@@ -1,0 +1,180 @@
+"""The forms that change the case itself: who works in it, what was wrong, its end and its new beginning."""
+
+from typing import Any
+
+from events import commands as c
+from events.calendar import day_of
+from events.categories import Category
+from events.code_lists import MUNICIPALITIES
+from events.inquiries import CATEGORY_OF
+from events.kinds import InquiryType, Status
+from events.reading import Reading
+from orgs.directory import Directory
+from orgs.roles import CASE_ROLES
+from portal.fact_forms import CaseForm
+from portal.readers import Readers
+from portal.swedish import joined, options, role_label
+
+AT_WORK = frozenset({Status.DRAFT, Status.ACTIVE})
+KEPT = frozenset({Status.ACTIVE, Status.SUSPENDED, Status.CLOSED})
+
+
+def _staff(reading: Reading, directory: Directory) -> dict[str, Any]:
+    at_work = directory.staff(reading.gate.officer.unit_id, day_of(reading.moment), CASE_ROLES)
+    found = {str(user.user_id): {"label": user.name, "help": role_label(role)} for user, role in at_work}
+    return {"staff": [{"value": user_id} | said for user_id, said in found.items()]}
+
+
+def _named(reading: Reading, directory: Directory) -> dict[str, Any]:
+    return {"caseworkers": [str(user) for user in reading.case.caseworkers.get(reading.gate.officer.unit_id, ())]}
+
+
+def _myself(reading: Reading, directory: Directory) -> dict[str, Any]:
+    return {"name": reading.gate.officer.name, "role": role_label(reading.gate.officer.role)}
+
+
+def _parties(reading: Reading, directory: Directory) -> dict[str, Any]:
+    others = [directory.name_of(unit) for unit in Readers(reading, directory).parties[1:]]
+    return {"readers": Readers(reading, directory).to_be(Category.PLANNING), "others": joined(others) if others else ""}
+
+
+def _details(reading: Reading, directory: Directory) -> dict[str, Any]:
+    contact = reading.contact
+    return {
+        "name": reading.name or "",
+        "phone": contact.phone or "" if contact else "",
+        "reach_safely": contact.reach_safely or "" if contact else "",
+        "interpreter_language": contact.interpreter_language or "" if contact else "",
+        "municipality_code": reading.case.municipality_code,
+    }
+
+
+def _municipalities(reading: Reading, directory: Directory) -> dict[str, Any]:
+    everyone = sorted(MUNICIPALITIES.values(), key=lambda one: one.name)
+    return {"municipalities": [{"value": one.code, "label": one.name} for one in everyone]}
+
+
+def _reasons(reading: Reading, directory: Directory) -> dict[str, Any]:
+    return {"reasons": options("retraction_reason")}
+
+
+def _outcomes(reading: Reading, directory: Directory) -> dict[str, Any]:
+    readable = {entry.version for entry in reading.entries}
+    waiting = any(one.open and one.sent.version in readable for one in reading.case.inquiries.values())
+    return {"outcomes": options("outcome"), "waiting": waiting}
+
+
+def _closing(reading: Reading, directory: Directory) -> dict[str, Any]:
+    return {"closed_on": day_of(reading.moment)}
+
+
+def _reopening(reading: Reading, directory: Directory) -> dict[str, Any]:
+    return {"readers": Readers(reading, directory).to_be(Category.PLANNING)}
+
+
+def _questions(reading: Reading, directory: Directory) -> dict[str, Any]:
+    """Units that may be asked anything at all, and who will read the question when nothing has been chosen."""
+    who = Readers(reading, directory)
+    held = {category for category in set(CATEGORY_OF.values()) if category in reading.gate.held}
+    units = who.covered(Category.PLANNING)
+    kinds = [kind for kind in InquiryType if CATEGORY_OF[kind] in held]
+    here = f"/arenden/{reading.case.case_id}"
+    return {
+        "units": [{"value": str(unit), "label": directory.name_of(unit)} for unit in units],
+        "kinds": options("inquiry_type", only=kinds),
+        "readers": who.to_be(Category.PLANNING, units[:1] if len(units) == 1 else []),
+        "readers_at": f"{here}/lasare?falt=text",
+    }
+
+
+CASEWORKERS = CaseForm(
+    "facts/caseworkers.html",
+    c.ConfirmParty,
+    "Handläggare hos er",
+    "Spara",
+    "handlaggare",
+    at=AT_WORK | KEPT,
+    offers=_staff,
+    filled=_named,
+    lead="Bara de som är valda kan öppna ärendet.",
+    lands="parter",
+)
+CONTACT_PERSON = CaseForm(
+    "facts/contact_person.html",
+    c.NameContactPerson,
+    "Personens kontakt hos er",
+    "Spara",
+    "kontaktpersoner",
+    offers=_parties,
+    filled=_myself,
+    lead="Den som personen ska ringa hos er. Alla parter ser namn och telefon, och det står i personens utdrag.",
+    lands="parter",
+)
+DETAILS = CaseForm(
+    "facts/details.html",
+    c.ChangeContactDetails,
+    "Ändra kontaktuppgifter",
+    "Spara",
+    "kontaktuppgifter",
+    at=AT_WORK,
+    offers=_municipalities,
+    filled=_details,
+    lands="innehallet",
+)
+RETRACTION = CaseForm(
+    "facts/retraction.html",
+    c.RetractEntry,
+    "Ta tillbaka en uppgift",
+    "Ta tillbaka",
+    "handelser/{event_id}/rattelse",
+    at=KEPT,
+    offers=_reasons,
+    lead="Innehållet döljs för alla, även för er. Att uppgiften har funnits syns för er.",
+    lands="hant",
+)
+CLOSING = CaseForm(
+    "facts/closing.html",
+    c.CloseCase,
+    "Avsluta ärendet",
+    "Avsluta ärendet",
+    "avslut",
+    at=frozenset({Status.ACTIVE, Status.SUSPENDED}),
+    offers=_outcomes,
+    filled=_closing,
+    state_matters=True,
+    lands="samtycke",
+)
+REOPENING = CaseForm(
+    "facts/reopening.html",
+    c.ReopenCase,
+    "Öppna ärendet igen",
+    "Öppna ärendet igen",
+    "oppnande",
+    Category.PLANNING,
+    at=frozenset({Status.CLOSED}),
+    offers=_reopening,
+    lands="samtycke",
+)
+QUESTION = CaseForm(
+    "inquiries/ask.html",
+    c.SendInquiry,
+    "Ställ en fråga",
+    "Skicka frågan",
+    "fragor",
+    offers=_questions,
+    lead="Bara ni och den enhet ni frågar kan läsa frågan och svaret.",
+)
+ANSWER = CaseForm(
+    "inquiries/answer.html",
+    c.AnswerInquiry,
+    "Svara på frågan",
+    "Skicka svaret",
+    "fragor/{inquiry_id}/svar",
+)
+VOIDING = CaseForm(
+    "inquiries/void.html",
+    c.VoidInquiry,
+    "Ta tillbaka frågan",
+    "Ta tillbaka frågan",
+    "fragor/{inquiry_id}/aterkallelse",
+)

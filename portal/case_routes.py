@@ -1,0 +1,46 @@
+"""The routes of one case, in one list for ``portal.routes``."""
+
+from litestar.types import ControllerRouterHandler
+
+from portal import case_changes, cases, extracts, facts, inquiries, live_readers
+
+CASE_ROUTES: tuple[ControllerRouterHandler, ...] = (
+    cases.opening_form,
+    cases.draft_case,
+    cases.case,
+    cases.violence_routine,
+    live_readers.readers,
+    facts.contact_form,
+    facts.log_contact,
+    facts.sick_leave_form,
+    facts.record_sick_leave,
+    facts.step_down_form,
+    facts.plan_step_down,
+    facts.livelihood_form,
+    facts.record_livelihood,
+    facts.sgi_form,
+    facts.record_sgi,
+    facts.view_form,
+    facts.record_view,
+    facts.violence_form,
+    facts.document_violence_question,
+    inquiries.question_form,
+    inquiries.send_inquiry,
+    inquiries.answer_form,
+    inquiries.answer_inquiry,
+    inquiries.voiding_form,
+    inquiries.void_inquiry,
+    case_changes.caseworkers_form,
+    case_changes.confirm_party,
+    case_changes.contact_person_form,
+    case_changes.name_contact_person,
+    case_changes.details_form,
+    case_changes.change_details,
+    case_changes.retraction_form,
+    case_changes.retract_entry,
+    case_changes.closing_form,
+    case_changes.close_case,
+    case_changes.reopening_form,
+    case_changes.reopen_case,
+    extracts.extract,
+)

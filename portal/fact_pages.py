@@ -1,0 +1,62 @@
+"""The page around a form: filled in, refused with its sentences and the input kept, or done and back to the case."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from litestar import Response
+from litestar.response import Redirect, Template
+
+from events.commands import Confirmation
+from events.refusals import Refused
+from portal.acting import AnyRequest
+from portal.forms import Fields, FormRefused, faults, last
+from portal.pages import page
+
+UNPROCESSABLE, CONFLICT = 422, 409
+CANNOT = "Du kan inte spara det här än"
+Context = Mapping[str, Any]
+
+
+def fresh(kept: Fields, **filled: Any) -> Fields:
+    """What a form opens with: what its owner had typed before the session ran out, else what the log knows."""
+    return kept or {name: value if isinstance(value, list) else [str(value)] for name, value in filled.items()}
+
+
+def shown(
+    request: AnyRequest, part: str, context: Context, fields: Fields, error: Refused | FormRefused | None = None
+) -> Template:
+    """The form ``part`` in its page; for htmx the part alone. ``fields`` is what stands in it."""
+    errors = faults(error) if error else {}
+    ask = {each.value: _asks(each, error) or bool(last(fields, each.value)) for each in Confirmation}
+    status = 200 if error is None else CONFLICT if getattr(error, "key", "") == "stale_form" else UNPROCESSABLE
+    more = {
+        "title": context["heading"],
+        "part": part,
+        "values": {name: values[-1] for name, values in fields.items() if values},
+        "lists": fields,
+        "ticked": [name for name in fields if last(fields, name) == "true"],
+        "errors": errors,
+        "summary": [{"field": field, "text": text} for field, text in errors.items()],
+        "cannot": CANNOT,
+        "ask": ask,
+        "command_id": str(uuid4()),
+    }
+    whole = part if _in_page(request) else "cases/form.html"
+    return page(request, whole, status, **(dict(context) | more))
+
+
+def answer(request: AnyRequest, place: str) -> Response[Any]:
+    """Done: on to the page that shows it."""
+    if _in_page(request):
+        return Response(b"", headers={"HX-Redirect": place}, status_code=200)
+    return Redirect(place, status_code=303)
+
+
+def _in_page(request: AnyRequest) -> bool:
+    return bool(request.headers.get("hx-request")) and request.method == "POST"
+
+
+def _asks(confirmation: Confirmation, error: Refused | FormRefused | None) -> bool:
+    """Whether this refusal is lifted by confirming it."""
+    return isinstance(error, Refused) and error.key == confirmation.value

@@ -1,0 +1,42 @@
+""" "Kan läsas av: …", live beside a text field while the recipients are being chosen."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar import get
+from litestar.params import Parameter
+from litestar.response import Template
+
+from events.categories import CONSENTABLE, Category
+from events.inquiries import CATEGORY_OF
+from events.kinds import InquiryType
+from events.refusals import NotFoundOrDenied
+from orgs.roles import CASE_ROLES
+from portal.acting import AnyRequest, read
+from portal.guards import needs
+from portal.pages import page
+from portal.readers import Readers
+
+PLACES = frozenset({"lasare", "text", "condition_text", "what_matters", "goals", "strengths", "worries"})
+
+
+@get("/arenden/{case_id:uuid}/lasare", guards=[needs(CASE_ROLES)], sync_to_thread=True)
+def readers(
+    request: AnyRequest,
+    case_id: UUID,
+    kategori: Annotated[str, Parameter(query="kategori")] = "",
+    slag: Annotated[str, Parameter(query="type")] = "",
+    to_unit: Annotated[str, Parameter(query="to_unit")] = "",
+) -> Template:
+    """Ids of units and the name of a category stand in the address, never anything about the person."""
+    reading = read(request, case_id, "form")
+    if reading.at_the_gate:
+        raise NotFoundOrDenied
+    asked = request.query_params
+    category = CATEGORY_OF[InquiryType(slag)] if slag in set(InquiryType) else kategori
+    units = {to_unit, *asked.getall("recipients", [])}
+    who = Readers(reading, request.state.directory)
+    shown = Category(category) if category in set(CONSENTABLE) else Category.PLANNING
+    chosen = [unit for unit in who.covered(shown) if str(unit) in units]
+    places = [place for place in asked.getall("falt", []) if place in PLACES]
+    return page(request, "facts/readers.html", places=places, readers=who.to_be(shown, chosen))

@@ -1,0 +1,154 @@
+""" "Näst på tur": what this reader's unit should do next in the case, in order of date, each with its reason."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from events import facts as f
+from events.calendar import day_of
+from events.case import Consent
+from events.categories import CONSENTABLE
+from events.inquiries import PHYSICIAN_ONLY
+from events.kinds import ConsentForm, Status
+from events.reading import Reading
+from orgs.directory import Directory
+from orgs.roles import Role
+from portal.banner import shown_status
+from portal.swedish import day, due_said, joined, label, when_said
+
+DRAFT_KEPT = timedelta(days=30)
+RENEW_WITHIN = timedelta(days=30)
+Task = tuple[date | None, dict[str, Any]]
+
+
+def next_up(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
+    """Rows for ``tasks``; the first carries the page's one primary button."""
+    today = day_of(reading.moment)
+    found: list[Task] = []
+    match shown_status(reading):
+        case Status.DRAFT:
+            found = list(_draft(reading))
+        case Status.ACTIVE:
+            found = [*_questions(reading, directory), *_consent(reading, directory), *_facts(reading)]
+    found.sort(key=lambda task: (task[0] is None, task[0] or today))
+    rows = [{"due": due_said(due, today)} | row for due, row in found]
+    return [row | {"primary": number == 0} for number, row in enumerate(rows)]
+
+
+def _draft(reading: Reading) -> Iterator[Task]:
+    case = reading.case
+    if case.drafted_at is None:
+        return
+    until = day_of(case.drafted_at) + DRAFT_KEPT
+    yield (
+        until,
+        {
+            "what": "Skriv in samtycket",
+            "why": f"Utan samtycke tas utkastet bort {day(until)}.",
+            "verb": "Skriv in samtycket",
+            "verb_href": f"/arenden/{case.case_id}/samtycken",
+        },
+    )
+
+
+def _questions(reading: Reading, directory: Directory) -> Iterator[Task]:
+    own, here = reading.gate.officer.unit_id, f"/arenden/{reading.case.case_id}"
+    readable = {entry.version for entry in reading.entries}
+    for inquiry in reading.case.inquiries.values():
+        fact = inquiry.fact
+        if not inquiry.open or inquiry.sent.version not in readable:
+            continue
+        said, text = when_said(inquiry.sent.recorded_at, reading.moment), reading.open(fact.text) or ""
+        if fact.to_unit == own:
+            physician = fact.type in PHYSICIAN_ONLY
+            who = "En läkare ska" if physician else "Ni ska"
+            task = {
+                "what": f"{who} svara {directory.name_of(inquiry.sent.owner_unit)}",
+                "why": f"”{_short(text)}” Frågan kom {said}.",
+            }
+            if not physician or reading.gate.officer.role is Role.PHYSICIAN:
+                task |= {"verb": "Svara", "verb_href": f"{here}/fragor/{fact.inquiry_id}/svar"}
+            yield fact.due_on, task
+        else:
+            why = f"Ni frågade {said}: ”{_short(text)}”"
+            yield fact.due_on, {"what": f"{directory.name_of(fact.to_unit)} ska svara er", "why": why}
+
+
+def _consent(reading: Reading, directory: Directory) -> Iterator[Task]:
+    consent, here, today = reading.case.consent, f"/arenden/{reading.case.case_id}", day_of(reading.moment)
+    assert consent is not None
+    if consent.fact.valid_to - today <= RENEW_WITHIN:
+        yield (
+            consent.fact.valid_to,
+            {
+                "what": "Samtycket går ut",
+                "why": "Fråga personen om hen vill förnya det. Sedan kan ingen dela något här.",
+                "verb": "Förnya samtycket",
+                "verb_href": f"{here}/samtycken",
+            },
+        )
+    yield from _releases(reading, consent, directory)
+    if consent.recorded_by.unit_id != reading.gate.officer.unit_id:
+        return
+    for unit in sorted(consent.units - consent.verified, key=directory.name_of):
+        why = "Enheten kan inte läsa något förrän den har kontrollerat samtycket."
+        yield None, {"what": f"{directory.name_of(unit)} har inte öppnat ärendet än", "why": why}
+    if consent.fact.form is ConsentForm.ORAL:
+        yield (
+            None,
+            {
+                "what": "Be om ett skriftligt samtycke",
+                "why": f"Samtycket är muntligt, från {day(consent.fact.given_on)}.",
+                "verb": "Skriv in det skriftliga",
+                "verb_href": f"{here}/samtycken",
+            },
+        )
+    if not consent.copy_given:
+        yield (
+            None,
+            {
+                "what": "Ge personen en kopia av samtycket",
+                "verb": "Skriv ut kopian",
+                "verb_href": f"{here}/samtycken/{consent.fact.consent_id}/kopia",
+            },
+        )
+
+
+def _releases(reading: Reading, consent: Consent, directory: Directory) -> Iterator[Task]:
+    """The person permits that earlier entries are opened; each owner decides on its own."""
+    own, case = reading.gate.officer.unit_id, reading.case
+    for unit in sorted((consent.earlier & consent.units) - {own}, key=directory.name_of):
+        waiting = set()
+        for entry in reading.entries:
+            since = consent.scope.get((unit, entry.category))
+            released = case.releases.get((unit, own, entry.category), 0)
+            mine = entry.owner_unit == own and entry.version not in case.retracted
+            if mine and entry.category in CONSENTABLE and since is not None and released < entry.version < since:
+                waiting.add(entry.category)
+        if waiting:
+            what = joined(sorted(label(category, "category") for category in waiting))
+            yield (
+                None,
+                {
+                    "what": f"Öppna tidigare uppgifter för {directory.name_of(unit)}",
+                    "why": f"Personen tillåter det. Det gäller det ni har skrivit om: {what}.",
+                    "verb": "Välj vad ni öppnar",
+                    "verb_href": f"/arenden/{case.case_id}/samtycken/frislappande",
+                },
+            )
+
+
+def _facts(reading: Reading) -> Iterator[Task]:
+    from_fk = [e.fact for e in reading.entries if isinstance(e.fact, f.SgiStatusRecorded) and e.fact.source == "fk"]
+    if from_fk and from_fk[-1].status == "has_sgi":
+        yield (
+            None,
+            {
+                "what": "Passar ärendet fortfarande här?",
+                "why": f"Personen har SGI enligt Försäkringskassan, {day(from_fk[-1].as_of)}.",
+            },
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 140 else text[:139].rsplit(" ", 1)[0] + " …"

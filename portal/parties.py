@@ -1,0 +1,30 @@
+"""Who takes part in a case: units, the officers named there, and the person's contact at each."""
+
+from typing import Any
+
+from events import facts as f
+from events.calendar import day_of
+from events.reading import Reading
+from orgs.directory import Directory
+from orgs.roles import CASE_ROLES
+from portal.readers import Readers
+from portal.swedish import role_label
+
+
+def parties(reading: Reading, directory: Directory, readers: Readers) -> list[dict[str, Any]]:
+    """``[{name, own, people, phone, note}]``, the own unit first; it alone when there is no consent in force."""
+    own = reading.gate.officer.unit_id
+    taking_part = readers.parties if own in readers.parties else [own]
+    readable = {entry.version for entry in reading.entries}
+    rows = []
+    for unit in taking_part:
+        named = reading.case.caseworkers.get(unit, frozenset())
+        at_work = directory.staff(unit, day_of(reading.moment), CASE_ROLES)
+        people = [f"{user.name}, {role_label(role)}" for user, role in at_work if user.user_id in named]
+        row: dict[str, Any] = {"name": directory.name_of(unit), "own": unit == own, "people": people}
+        contact = reading.case.contact_persons.get(unit)
+        if contact and contact.version in readable and isinstance(contact.fact, f.ContactPersonNamed):
+            name, role = reading.open(contact.fact.name), reading.open(contact.fact.role)
+            row |= {"note": f"Personens kontakt: {name}, {role}", "phone": reading.open(contact.fact.phone)}
+        rows.append(row)
+    return rows
