@@ -1,0 +1,30 @@
+"""The routes of consent, its changes and its gate, for the app's own list."""
+
+from litestar.types import ControllerRouterHandler
+
+from portal import consent_endings, consent_notes, consent_papers, consents, gate_page
+
+CONSENT_ROUTES: tuple[ControllerRouterHandler, ...] = (
+    consents.consent_form,
+    consents.consent_preview,
+    consents.record_consent,
+    consent_papers.consent_as_it_stands,
+    consent_papers.consent_copy,
+    consent_papers.information,
+    consent_endings.withdrawal,
+    consent_endings.withdraw,
+    consent_endings.narrowing,
+    consent_endings.narrow,
+    consent_endings.refusal,
+    consent_endings.refuse,
+    consent_endings.protection,
+    consent_endings.protect,
+    consent_notes.copy_form,
+    consent_notes.note_copy,
+    consent_notes.guardian_form,
+    consent_notes.note_guardian,
+    consent_notes.release_form,
+    consent_notes.release,
+    gate_page.gate,
+    gate_page.verify,
+)
