@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from events import facts as f
 from events.act import Act
 from events.calendar import add_months
+from events.code_lists import MUNICIPALITIES
 from events.commands import AssignRole, ChangeUnit, EndRole, RegisterOrganisation, RegisterUnit
 from events.facts import Entry
 from events.refusals import Refused
@@ -44,6 +45,7 @@ def register_unit(_: None, command: RegisterUnit, act: Act) -> list[Entry]:
     _administrator(act, Role.ORG_ADMIN, command.org_id)
     if command.slug in act.directory.by_slug:
         raise Refused("slug_taken", "slug")
+    _municipalities(command.serves_municipalities)
     unit_id = act.new_id("unit")
     fact = f.UnitRegistered(
         unit_id=unit_id,
@@ -64,6 +66,7 @@ def change_unit(_: None, command: ChangeUnit, act: Act) -> list[Entry]:
     _administrator(act, Role.ORG_ADMIN, unit.org_id)
     if command.name is not None:
         plain(command.name, command, "name")
+    _municipalities(command.serves_municipalities or ())
     fact = f.UnitChanged(
         unit_id=command.unit_id,
         name=command.name,
@@ -100,7 +103,7 @@ def assign_role(_: None, command: AssignRole, act: Act) -> list[Entry]:
     fact = f.RoleAssigned(
         assignment_id=act.new_id("assignment"),
         user_id=user_id,
-        issuer=command.issuer,
+        issuer=plain(command.issuer, command, "issuer"),
         subject=plain(command.subject, command, "subject"),
         name=plain(command.name, command, "name"),
         role=command.role,
@@ -122,6 +125,11 @@ def end_role(_: None, command: EndRole, act: Act) -> list[Entry]:
     if not act.day <= ended_on <= assignment.valid_to:
         raise Refused("date_implausible", "ended_on")
     return [_in(act, org_id, f.RoleEnded(assignment_id=command.assignment_id, ended_on=ended_on))]
+
+
+def _municipalities(codes: Iterable[str]) -> None:
+    if not set(codes) <= MUNICIPALITIES.keys():
+        raise Refused("municipality_unknown", "serves_municipalities")
 
 
 def _administrator(act: Act, role: Role, org_id: UUID | None = None) -> None:

@@ -5,6 +5,7 @@ import pytest
 from events.sealing import StoreKey
 from events.vault import load_store_key, make_store_key
 from tests.conftest import Store
+from tests.events.told import told_world
 from tests.world import World, make_world
 
 MASTER = bytes(range(32))
@@ -28,3 +29,8 @@ def any_world(any_store: Store) -> Iterator[World]:
     made = world_on(any_store)
     yield made
     made.log.close()
+
+
+@pytest.fixture
+def told() -> World:
+    return told_world()

@@ -15,6 +15,7 @@ from events.categories import Category
 from events.consents import expire_consent
 from events.facts import Entry, Removal
 from events.kinds import ConsentForm, HowObtained, Outcome, RetractionReason
+from tests.events.told import born
 from tests.gate.comparison import share_everything
 from tests.world import World
 
@@ -31,15 +32,9 @@ def state(make: State) -> State:
 
 def opened(world: World, subject: str = "reko.larkan") -> UUID:
     """A draft about a person of its own: a unit has one open case about each."""
-    return world.draft(subject, number_of(world.drawn))
-
-
-def number_of(n: int) -> str:
-    """The n:th demo number: born on the n:th day from 1962, with a check digit that was never issued."""
-    digits = f"{date(1962, 1, 1) + timedelta(days=n):%Y%m%d}980"
-    products = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits[2:]))
-    right = -sum(product // 10 + product % 10 for product in products) % 10
-    return f"{digits[:8]}-{digits[8:]}{(right + 5) % 10}"
+    return world.draft(
+        subject, born(date(1962, 1, 1) + timedelta(days=world.drawn % 15000), 980 + world.drawn // 15000)
+    )
 
 
 def begun(world: World, **terms: Any) -> UUID:
