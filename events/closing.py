@@ -20,10 +20,10 @@ REOPEN_WITHIN_MONTHS = 12
 def close_case(case: Case, command: CloseCase, act: Act) -> list[Entry]:
     """By the lead unit, also when suspended; open inquiries are voided in the same append or stand in the way."""
     let_in(case, act, CASE_ROLES)
-    if case.status(act.day) not in {Status.ACTIVE, Status.SUSPENDED}:
-        raise Refused("not_now")
     if case.lead_unit != act.by.unit_id:
         raise Refused("lead_unit_only")
+    if case.status(act.day) not in {Status.ACTIVE, Status.SUSPENDED}:
+        raise Refused("not_now")
     closed_on = command.closed_on or act.day
     happened(closed_on, act, command, "closed_on")
     if closed_on < case.consents[0].given_on:

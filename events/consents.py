@@ -41,8 +41,6 @@ def refuse_consent(case: Case, command: RefuseConsent, act: Act) -> list[Entry]:
 def verify_consent(case: Case, command: VerifyConsent, act: Act) -> list[Entry]:
     let_to_the_gate(case, act)
     consent = _active(case, act, command.consent_id)
-    if act.by.unit_id not in consent.units:
-        raise Refused("consent_missing")
     if act.by.unit_id in consent.verified:
         raise Refused("already_verified")
     fact = f.ConsentVerified(consent_id=consent.fact.consent_id, how=command.how)
@@ -52,8 +50,6 @@ def verify_consent(case: Case, command: VerifyConsent, act: Act) -> list[Entry]:
 def narrow_consent(case: Case, command: NarrowConsent, act: Act) -> list[Entry]:
     let_in(case, act)
     consent = _active(case, act, command.consent_id)
-    if act.by.unit_id not in consent.units:
-        raise Refused("consent_missing")
     if not command.removed:
         raise Refused("nothing_changed", "removed")
     removed: list[f.Removal] = []
@@ -74,8 +70,6 @@ def withdraw_consent(case: Case, command: WithdrawConsent, act: Act) -> list[Ent
     """The person may tell any recipient unit; it takes effect as it is recorded. The reason is never asked."""
     let_to_the_gate(case, act)
     consent = _active(case, act, command.consent_id)
-    if act.by.unit_id not in consent.units:
-        raise Refused("consent_missing")
     if command.told_to_unit not in (None, act.by.unit_id):
         raise Refused("unit_unknown", "told_to_unit")
     fact = f.ConsentWithdrawn(
@@ -122,9 +116,9 @@ def expire_consent(case: Case, act: Act) -> list[Entry]:
 
 
 def _active(case: Case, act: Act, consent_id: UUID | None) -> Consent:
-    """The consent that is active now, and the one the form was about."""
+    """The consent that is active now, and the one the form was about; none at all to a unit that is not in it."""
     consent = case.consent
-    if consent is None or not consent.stands:
+    if consent is None or not consent.stands or act.by.unit_id not in consent.units:
         raise Refused("consent_missing")
     if not consent.active_on(act.day):
         raise Refused("consent_expired", datum=consent.fact.valid_to)

@@ -169,6 +169,17 @@ def test_the_removed_unit_is_not_told_in_what_the_others_read(told: World) -> No
     assert entry.recipients == {told.unit("soc")}
 
 
+def test_a_removed_unit_learns_nothing_of_what_became_of_the_consent(told: World) -> None:
+    case_id = told.active("soc", "fk", valid_to=TODAY + timedelta(days=5))
+    told.do("reko.larkan", narrow(told, case_id, "fk"))
+    copy = c.NoteConsentCopy(case_id=case_id, on=TODAY, how=HowObtained.LETTER)
+    tries: list[c.Command] = [narrow(told, case_id, "soc"), c.WithdrawConsent(case_id=case_id), copy, verify(case_id)]
+    while_it_lasts = [refusal(told, "handlaggare.fk", command) for command in tries]
+    told.moment = at(TODAY + timedelta(days=6))
+    assert [refusal(told, "handlaggare.fk", command) for command in tries] == while_it_lasts
+    assert set(while_it_lasts) == {("consent_missing", None)}
+
+
 # Withdrawn and expired ------------------------------------------------------------------------------------------------
 
 

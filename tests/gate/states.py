@@ -7,14 +7,15 @@ labour market unit is the other unit of the same municipality, AF and Sala have 
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from events import commands as c
+from events.act import Act
 from events.calendar import add_months
 from events.categories import Category
 from events.consents import expire_consent
 from events.facts import Entry, Removal
-from events.kinds import ConsentForm, HowObtained, Outcome, RetractionReason
+from events.kinds import ConsentForm, HowObtained, InquiryType, Outcome, RetractionReason
 from tests.events.told import born
 from tests.gate.comparison import share_everything
 from tests.world import World
@@ -44,6 +45,9 @@ def begun(world: World, **terms: Any) -> UUID:
         world.join(case_id, subject)
     share_everything(world, case_id, *PARTIES)
     share_everything(world, case_id, "reko.larkan", only=SOME, unticked=frozenset({world.unit("soc")}))
+    for asker, to in (("reko.larkan", "soc"), ("handlaggare.fk", "soc"), ("handlaggare.soc", "psyk")):
+        kind = InquiryType.PLANNING
+        world.do(asker, c.SendInquiry(case_id=case_id, to_unit=world.unit(to), type=kind, text="När kan hon börja?"))
     return case_id
 
 
@@ -169,7 +173,7 @@ def expired_with_no_job_run(world: World) -> UUID:
 def expired_and_noted(world: World) -> UUID:
     case_id = begun(world)
     let_it_expire(world, case_id)
-    world.log.bring_about(case_id, expire_consent, world.act("reko.larkan"))
+    world.log.bring_about(case_id, expire_consent, Act(None, world.moment, world.directory, uuid4()))
     return case_id
 
 
