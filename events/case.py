@@ -4,7 +4,8 @@ The fold has assignments only, no rules: an old event must load after a rule has
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -32,10 +33,14 @@ class Consent:
     """Units to which the person permits that earlier entries are opened."""
     ended: bool = False
     copy_given: bool = False
+    units: frozenset[UUID] = field(init=False)
+    """All that have anything left in ``scope``; asked for so often that it is kept."""
 
-    @property
-    def units(self) -> frozenset[UUID]:
-        return frozenset(unit for unit, _ in self.scope)
+    def __post_init__(self) -> None:
+        self.count_units()
+
+    def count_units(self) -> None:
+        self.units = frozenset(unit for unit, _ in self.scope)
 
     def categories_of(self, unit_id: UUID) -> frozenset[Category]:
         return frozenset(category for unit, category in self.scope if unit == unit_id)
@@ -93,6 +98,8 @@ class Case:
     refused: bool = False
     locked: bool = False
     purged: bool = False
+    granted: object = field(default=None, repr=False, compare=False)
+    """What ``grants`` has made of the case as it stands; forgotten when it evolves."""
 
     @property
     def number(self) -> str:
@@ -127,8 +134,26 @@ def fold(case_id: UUID, entries: Iterable[Entry]) -> Case:
     return case
 
 
+def continued(case: Case, entries: Iterable[Entry]) -> Case:
+    """The case after more entries; ``case`` itself, which others may be reading, stays as it is."""
+    later = copy(case)
+    for each in fields(Case):
+        value = getattr(case, each.name)
+        if isinstance(value, dict | list | set):
+            setattr(later, each.name, copy(value))
+    later.inquiries = {inquiry_id: copy(inquiry) for inquiry_id, inquiry in case.inquiries.items()}
+    if (consent := case.consent) is not None:
+        later.consent = copy(consent)
+        later.consent.scope, later.consent.verified = dict(consent.scope), set(consent.verified)
+        later.consent.earlier = set(consent.earlier)
+    for entry in entries:
+        evolve(later, entry)
+    return later
+
+
 def evolve(case: Case, entry: Entry) -> None:
     """Applies one entry, in place."""
+    case.granted = None
     case.version = entry.version
     case.entries[entry.version] = entry
     case.owners.add(entry.owner_unit)
@@ -212,6 +237,7 @@ def _narrow(case: Case, consent: Consent, removed: Iterable[f.Removal]) -> None:
         for unit, category in list(consent.scope):
             if unit == removal.unit_id and (not removal.categories or category in removal.categories):
                 del consent.scope[unit, category]
+                consent.count_units()
                 case.releases = {k: v for k, v in case.releases.items() if (k[0], k[2]) != (unit, category)}
         if removal.unit_id not in consent.units:
             consent.verified.discard(removal.unit_id)

@@ -5,7 +5,7 @@ The moment enters only when asking, so that an expiry bites without any job havi
 """
 
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from events.calendar import day_of, end_of_validity, start_of
@@ -41,6 +41,12 @@ class Release(NamedTuple):
 
 def grants(case: Case) -> frozenset[Grant]:
     """All that any unit may know of the case, at any moment, as long as nothing more is recorded in it."""
+    if case.granted is None:
+        case.granted = _granted(case)
+    return cast(frozenset[Grant], case.granted)
+
+
+def _granted(case: Case) -> frozenset[Grant]:
     if case.purged or case.refused or case.opener is None:
         return frozenset()
     if case.locked:
@@ -58,15 +64,15 @@ def grants(case: Case) -> frozenset[Grant]:
         give(case.opener, LISTED, Category.IDENTITY_CONTACT)
         return frozenset(held.values())
     consent, fact = case.consent, case.consent.fact
-    period = start_of(fact.valid_from), end_of_validity(fact.valid_to)
+    period, stands = (start_of(fact.valid_from), end_of_validity(fact.valid_to)), consent.stands
     for unit in consent.units:
         if case.closed is None:
             give(unit, EXISTS, LISTED)
         elif unit in case.owners:
             give(unit, LISTED)
-        if consent.stands:
+        if stands:
             give(unit, EXISTS, LISTED, NAME, period=period)
-    if consent.stands:
+    if stands:
         for (unit, category), since in consent.scope.items():
             if unit in consent.verified:
                 give(unit, category, since=0 if category is Category.IDENTITY_CONTACT else since, period=period)

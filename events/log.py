@@ -13,11 +13,12 @@ from eventsourcing.persistence import ApplicationRecorder, IntegrityError, Mappe
 from events import commands as c
 from events.act import Act, placed
 from events.appending import Append, granted_anew
-from events.case import Case, evolve, fold
+from events.case import Case, continued, evolve
 from events.decisions import DECISIONS
 from events.edge import Edge
 from events.facts import ORGANISATION_TOPICS, Entry
 from events.grants import Gate
+from events.held import Held
 from events.log_recorder import CommandRepeated, Recorder, SealingMapper, entry_of, open_pool
 from events.organisations import directory_of
 from events.personnummer import Mode
@@ -28,6 +29,10 @@ from orgs.directory import Directory
 from orgs.officers import Officer
 
 ATTEMPTS = 5
+_FROM = """
+SELECT stream_id, version, state, event_id, command_id FROM log.event
+WHERE stream_id = %s AND version >= %s ORDER BY version
+"""
 T = TypeVar("T")
 
 
@@ -46,6 +51,7 @@ class Log(Application[UUID]):
         self.pool = open_pool(dsn, pool_size)
         self.store_key, self.mode = store_key, mode
         self.edge = Edge(self.pool, store_key, mode)
+        self.held = Held()
         super().__init__()
 
     def construct_mapper(self) -> Mapper[UUID]:
@@ -115,7 +121,7 @@ class Log(Application[UUID]):
         entries = placed(entries, version)
         granted, after = None, None
         if not organisation:
-            after = fold(stream_id, [*(case.entries.values() if case else ()), *entries])
+            after = continued(case or Case(stream_id), entries)
             granted = granted_anew(case, after)
         unit_id = act.officer.unit_id if act.officer else None
         append = Append(unit_id, act.moment, act.command_id, identity, granted)
@@ -124,8 +130,13 @@ class Log(Application[UUID]):
 
     def load(self, case_id: UUID) -> Case:
         """The case as the log has it, without keys: for deciding, never for showing."""
-        entries: list[Any] = list(self.events.get(case_id))
-        return fold(case_id, entries)
+        known = self.held.known(case_id)
+        case = self.held.brought_up(known, self._rows(case_id, known.version))
+        return case or self.held.brought_up(Case(case_id), self._rows(case_id, 0)) or Case(case_id)
+
+    def _rows(self, case_id: UUID, first: int) -> list[Any]:
+        with self.pool.connection() as connection:
+            return connection.execute(_FROM, (case_id, first), prepare=True).fetchall()
 
     def _case(self, command: c.Command) -> Case | None:
         if not isinstance(command, c.CaseCommand):
@@ -162,7 +173,9 @@ class Log(Application[UUID]):
     ) -> Reading:
         """The case as this officer may see it now; raises ``NotFoundOrDenied``. Every reading leaves an access row."""
         return _again(
-            lambda: read_case(self.pool, self.store_key, case_id, officer, moment, substitute=substitute, what=what)
+            lambda: read_case(
+                self.pool, self.store_key, self.held, case_id, officer, moment, substitute=substitute, what=what
+            )
         )
 
     def directory(self, before: Directory | None = None) -> Directory:

@@ -7,10 +7,11 @@ from uuid import UUID
 import msgspec
 import psycopg
 
-from events.case import Case, fold
+from events.case import Case
 from events.facts import Entry
 from events.grants import Gate
-from events.log_recorder import Pool, entry_of
+from events.held import Held
+from events.log_recorder import Pool
 from events.refusals import NotFoundOrDenied
 from events.sealing import KeyRing, Sealed, StoreKey
 from events.vault import Contact, open_contact, open_name
@@ -20,7 +21,7 @@ T = TypeVar("T")
 SETTINGS = "SELECT set_config('portal.unit', %s, true), set_config('portal.moment', %s, true)"
 _ENTRIES = """
 SELECT e.stream_id, e.version, e.state, e.event_id, e.command_id FROM log.event e
-WHERE e.stream_id = %(case)s AND EXISTS (
+WHERE e.stream_id = %(case)s AND e.version >= %(from)s AND EXISTS (
     SELECT FROM vault.grant g WHERE g.case_id = %(case)s AND g.unit_id = vault.unit() AND g.category = 'exists'
     AND g.valid_from <= vault.moment() AND vault.moment() < g.valid_to)
 ORDER BY e.version
@@ -61,6 +62,7 @@ class Reading(msgspec.Struct, frozen=True):
 def read_case(
     pool: Pool,
     store_key: StoreKey,
+    held: Held,
     case_id: UUID,
     officer: Officer,
     moment: datetime,
@@ -68,13 +70,18 @@ def read_case(
     substitute: str | None,
     what: str,
 ) -> Reading:
+    known = held.known(case_id)
     with pool.connection() as connection, connection.pipeline(), connection.transaction():
         connection.execute(SETTINGS, settings(officer.unit_id, moment), prepare=True)
-        place = {"case": case_id}
+        place = {"case": case_id, "from": known.version}
         events = connection.execute(_ENTRIES, place, prepare=True)
         keys = connection.execute(_KEYS, place, prepare=True)
         identity = connection.execute(_IDENTITY, place, prepare=True)
-        case = fold(case_id, (entry_of(*row) for row in events.fetchall()))
+        case = held.brought_up(known, events.fetchall())
+        if case is None:  # another store than the one that was read before, as after a restore
+            place["from"] = 0
+            case = held.brought_up(Case(case_id), connection.execute(_ENTRIES, place, prepare=True).fetchall())
+            assert case is not None
         gate = Gate(case, officer, moment, substitute is not None)
         ring = {(case_id, version): store_key.unwrap(wrapped) for version, wrapped in keys.fetchall()}
         boxes = dict(identity.fetchall())
