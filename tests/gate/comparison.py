@@ -15,6 +15,7 @@ from events.categories import Category
 from events.facts import Entry, PersonViewRecorded
 from events.grants import Gate
 from events.reading import SETTINGS, settings
+from events.refusals import NotFoundOrDenied
 from events.sealing import Sealed
 from events.sharing import covered
 from orgs.officers import Officer
@@ -99,6 +100,33 @@ class Comparison:
             for entry in expected.entries:
                 question = f"{what}{' stepping in' * substitute}: {entry.version} {entry.topic} {entry.category}"
                 self._equal(question, gate.may_read(entry), expected.may_read(reader, entry))
+
+    def page(self, case_id: UUID, officer: Officer, moment: datetime, what: str) -> bool:
+        """What ``Log.read`` shows: the same entries, or no such case. Returns whether there was a page."""
+        entries: list[Any] = list(self.world.log.events.get(case_id))
+        expected = Expectation(entries, moment, self.roles)
+        reader = Reader(officer.user_id, officer.unit_id, officer.role)
+        consent = expected.open_consent
+        waits = consent is not None and officer.unit_id in set(consent.scope) - consent.verified
+        may = {entry.version for entry in entries if expected.may_read(reader, entry) and not waits}
+        try:
+            reading = self.world.log.read(case_id, officer, moment)
+        except NotFoundOrDenied:
+            self._equal(f"{what}: a page for {officer.name}", False, bool(may))
+            return False
+        shown = {entry.version for entry in reading.entries}
+        for entry in entries:
+            self._equal(f"{what}: {officer.name} {entry.version}", entry.version in shown, entry.version in may)
+        foreign = {version for _, version in reading.ring} - {
+            entry.version for entry in entries if expected.key_released(officer.unit_id, entry)
+        }
+        self._equal(f"{what}: a foreign key for {officer.name}", bool(foreign), False)
+        if reading.name is not None:
+            self._equal(f"{what}: the name for {officer.name}", True, expected.name(officer.unit_id))
+        if reading.contact is not None:
+            may_reach = expected.contact(officer.unit_id) and expected.is_named(reader)
+            self._equal(f"{what}: contact details for {officer.name}", True, may_reach)
+        return True
 
     def _equal(self, question: str, answer: bool, wanted: bool) -> None:
         self.compared += 1

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -17,6 +18,7 @@ import pytest
 
 from events import commands as c
 from events.calendar import day_of
+from events.case import fold
 from events.categories import Category, Purpose, default_ticks, tickable
 from events.consents import expire_consent
 from events.facts import Removal
@@ -185,6 +187,11 @@ def test_after_any_history_keys_gate_and_expectation_agree(asked: Comparison, ch
             if n % 10 == 9 or n == steps - 1:
                 for moment in history.moments():
                     asked.case(history.case_id, moment, f"seed {seed}", only_units=n < steps - 1)
+                for officer in history.draw.sample(asked.officers, 4):
+                    asked.page(history.case_id, officer, history.world.moment, f"seed {seed}")
+                held, told_anew = asked.world.log.load(history.case_id), asked.world.log.events.get(history.case_id)
+                anew: list[Any] = list(told_anew)
+                assert held == fold(history.case_id, anew)
             assert asked.wrong == [], [*history.told, *asked.wrong[:5]]
         happened.update(history.done)
 
