@@ -144,13 +144,13 @@ def _who(
     )
     if command.given_by is GivenBy.LEGAL_REPRESENTATIVE and not (command.representative_basis or "").strip():
         raise Refused("representative_basis_missing", "representative_basis")
+    if command.maturity_assessed_by not in (None, act.by.user_id):
+        raise Refused("maturity_by_recorder", "maturity_assessed_by")
     if not minor:
         if command.given_by is GivenBy.GUARDIAN:
             raise Refused("not_a_minor", "given_by")
         return None, ()
     if command.maturity_assessed_by is not None:
-        if command.maturity_assessed_by != act.by.user_id:
-            raise Refused("maturity_by_recorder", "maturity_assessed_by")
         return adult_on, given
     noted = act.person.guardians if act.person else frozenset()
     consenting = noted | {same_name(g.guardian) for g in command.guardian_consents}

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from events import facts as f
 from events.act import Act
 from events.calendar import add_months
-from events.code_lists import MUNICIPALITIES
+from events.code_lists import COUNTIES, MUNICIPALITIES
 from events.commands import AssignRole, ChangeUnit, EndRole, RegisterOrganisation, RegisterUnit
 from events.facts import Entry
 from events.refusals import Refused
@@ -27,6 +27,10 @@ def user_id_of(issuer: str, subject: str) -> UUID:
 
 def register_organisation(_: None, command: RegisterOrganisation, act: Act) -> list[Entry]:
     _administrator(act, Role.SYSTEM_ADMIN)
+    if command.county_code not in COUNTIES:
+        raise Refused("county_unknown", "county_code")
+    if command.municipality_code is not None and command.municipality_code not in MUNICIPALITIES:
+        raise Refused("municipality_unknown", "municipality_code")
     fact = f.OrganisationRegistered(
         org_id=act.new_id("stream"),
         name=plain(command.name, command, "name"),

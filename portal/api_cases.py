@@ -1,4 +1,4 @@
-"""Cases over the API: lists, search, one case, its readers, and the feed of events (contract.md 6)."""
+"""Cases over the API: the own list, search, one case, its readers, and stepping in (contract.md 6)."""
 
 from asyncio import to_thread
 from typing import Annotated, Any
@@ -6,26 +6,31 @@ from uuid import UUID
 
 import msgspec
 from litestar import get, post
-from litestar.params import JSONBody, Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from events.facts import Entry
 from events.kinds import Status, SubstituteReason
+from events.refusals import NotFoundOrDenied, Refused
 from events.vault import open_name
+from orgs.directory import Directory
 from orgs.roles import CASE_ROLES, MANAGERS
 from portal import api_shapes
 from portal.acting import AnyRequest, looking, officer_of, read
 from portal.acting import step_in as held_for
-from portal.guards import any_officer, needs
+from portal.guards import needs
 from portal.house import portal_of
-from portal.searching import Found, find, tidied
-from portal.waiting import waiting_for_me
-from projections import access_log, case_entries, inquiries, worklist
+from portal.searching import find, tidied
+from projections import access_log, inquiries, worklist
+from projections.inquiries import InquiryRow
+from projections.worklist import CaseRow
 
 PAGE = 100
-Offset = Annotated[int, Parameter(query="next", ge=0, le=1_000_000)]
+MOST = 5_000
+Offset = Annotated[int, QueryParameter(name="next", ge=0, le=MOST)]
 
 
 class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the two. Posted, so that a personnummer never stands in an address."""
+
     personnummer: str | None = None
     number: str | None = None
 
@@ -34,101 +39,82 @@ class StepIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: SubstituteReason
 
 
-@get("/api/v1/units", guards=[any_officer], sync_to_thread=True)
-def units(request: AnyRequest) -> dict[str, Any]:
-    directory = request.state.directory
+@get("/api/v1/cases", guards=[needs(CASE_ROLES)], sync_to_thread=True)
+def cases(
+    request: AnyRequest, status: FromQuery[Status | None] = None, q: FromQuery[str | None] = None, offset: Offset = 0
+) -> dict[str, Any]:
+    """The officer's own cases, latest changed first. ``q`` is a case number, never a personnummer."""
+    officer, today = officer_of(request), portal_of(request).clock.today()
+    number = (tidied(q) or "") if q else None
+    with looking(request) as connection:
+        rows = worklist.mine(connection, officer.user_id, number=number, limit=MOST)
+        asked = inquiries.mine(connection, officer.user_id, only_open=True)
+    wanted = [row for row in rows if status is None or row.status(today) is status]
+    shown = [_row(row, request, asked) for row in wanted[offset : offset + PAGE]]
+    return {"cases": shown, "next": str(offset + PAGE) if len(wanted) > offset + PAGE else None}
+
+
+def _row(row: CaseRow, request: AnyRequest, asked: list[InquiryRow]) -> dict[str, Any]:
+    """One case in the list. Before the unit has made sure of the consent it is no more than that the case is there."""
+    portal = portal_of(request)
+    status = row.status(portal.clock.today())
+    at_the_gate = status is Status.ACTIVE and not row.verified
     return {
-        "units": [
-            {
-                "id": unit.unit_id,
-                "slug": unit.slug,
-                "name": unit.name,
-                "unit_type": unit.unit_type,
-                "org_type": unit.org_type,
-                "municipality_code": directory.organisations[unit.org_id].municipality_code
-                or next(iter(unit.serves_municipalities), None),
-            }
-            for unit in sorted(directory.units.values(), key=lambda unit: unit.slug)
-            if unit.active
-        ]
+        "case_id": row.case_id,
+        "number": row.number,
+        "status": status,
+        "person": {"name": open_name(portal.store_key, row.case_id, row.name_box) if row.name_box else None},
+        "waiting_on": _waiting_on(row.case_id, asked, request.state.directory) if status is Status.ACTIVE else [],
+        "updated_at": None if at_the_gate else row.changed_at,
     }
 
 
-@get("/api/v1/cases", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def cases(
-    request: AnyRequest, status: Status | None = None, q: str | None = None, offset: Offset = 0
-) -> dict[str, Any]:
-    """The officer's own cases, latest changed first. ``q`` is a case number, never a personnummer."""
-    portal, officer = portal_of(request), officer_of(request)
-    today = portal.clock.today()
-    number = (tidied(q) or q) if q else None
-    with looking(request) as connection:
-        rows = worklist.mine(connection, officer.user_id, number=number, limit=PAGE + 1, offset=offset)
-        waiting = _waiting_on(inquiries.mine(connection, officer.user_id, only_open=True))
-    shown = [
-        {
-            "case_id": row.case_id,
-            "number": row.number,
-            "status": row.status(today),
-            "person": {"name": open_name(portal.store_key, row.case_id, row.name_box) if row.name_box else None},
-            "waiting_on": waiting.get(row.case_id, []),
-            "updated_at": row.changed_at,
-        }
-        for row in rows[:PAGE]
-        if status is None or row.status(today) is status
-    ]
-    return {"cases": shown, "next": str(offset + PAGE) if len(rows) > PAGE else None}
-
-
-def _waiting_on(rows: list[inquiries.InquiryRow]) -> dict[UUID, list[UUID]]:
-    """Units that owe an answer, per case, of the questions this unit has part in."""
-    owing: dict[UUID, list[UUID]] = {}
-    for row in rows:
-        if row.to_unit not in owing.setdefault(row.case_id, []):
-            owing[row.case_id].append(row.to_unit)
-    return owing
+def _waiting_on(case_id: UUID, asked: list[InquiryRow], directory: Directory) -> list[dict[str, Any]]:
+    """Units that owe an answer to a question that the reader's unit has put or been put."""
+    owing = sorted({row.to_unit for row in asked if row.case_id == case_id}, key=directory.name_of)
+    return [api_shapes.unit(directory.units[unit_id]) for unit_id in owing]
 
 
 @post("/api/v1/search", guards=[needs(CASE_ROLES | MANAGERS)], status_code=200, sync_to_thread=True)
 def search(request: AnyRequest, data: JSONBody[Search]) -> dict[str, Any]:
+    """Nothing found and not allowed are the same empty list."""
+    if data.personnummer is None and data.number is None:
+        raise Refused("text_missing", "personnummer")
     found = find(request, personnummer=data.personnummer, number=data.number)
     return {
         "cases": [
             {
-                "case_id": f.case_id,
-                "number": f.number,
-                "status": f.status,
-                "person": {"name": f.name},
-                "way_in": f.way_in,
+                "case_id": each.case_id,
+                "number": each.number,
+                "status": each.status,
+                "person": {"name": each.name},
+                "way_in": each.way_in,
             }
-            for f in found
+            for each in found
         ]
     }
 
 
-def _found(found: Found) -> dict[str, Any]:
-    shape = {"case_id": found.case_id, "number": found.number, "status": found.status, "way_in": found.way_in}
-    return shape | {"person": {"name": found.name}}
-
-
 @get("/api/v1/cases/{case_id:uuid}", guards=[needs(CASE_ROLES | MANAGERS)], sync_to_thread=True)
-def case(request: AnyRequest, case_id: UUID) -> dict[str, Any]:
+def case(request: AnyRequest, case_id: FromPath[UUID]) -> dict[str, Any]:
+    """Exactly what the gate lets this reader see."""
     return api_shapes.case(read(request, case_id), request.state.directory)
 
 
 @get("/api/v1/cases/{case_id:uuid}/access-log", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def readers(request: AnyRequest, case_id: UUID) -> dict[str, Any]:
-    """Who has read the case: unit, role, time, as a substitute or not."""
-    read(request, case_id, what="access_log")
+def readers(request: AnyRequest, case_id: FromPath[UUID]) -> dict[str, Any]:
+    """Who has read the case: unit, role, time, as a substitute or not. Not for a unit that still stands at the gate."""
+    if read(request, case_id, what="access_log").at_the_gate:
+        raise NotFoundOrDenied
     with looking(request) as connection:
         rows = access_log.readers_of(connection, case_id)
-    directory = request.state.directory
+    units = request.state.directory.units
     return {
         "readers": [
             {
-                "unit": {"id": row.unit_id, "name": directory.name_of(row.unit_id)},
+                "unit": api_shapes.unit(units[row.unit_id]),
                 "role": row.role,
-                "at": row.at,
+                "time": row.at,
                 "substitute": row.substitute is not None,
             }
             for row in rows
@@ -137,48 +123,8 @@ def readers(request: AnyRequest, case_id: UUID) -> dict[str, Any]:
 
 
 @post("/api/v1/cases/{case_id:uuid}/substitution", guards=[needs(CASE_ROLES)], status_code=200)
-async def stepping_in(request: AnyRequest, case_id: UUID, data: JSONBody[StepIn]) -> dict[str, Any]:
+async def stepping_in(request: AnyRequest, case_id: FromPath[UUID], data: JSONBody[StepIn]) -> dict[str, Any]:
     """Holds until logout or until another assignment is chosen; every reading says so."""
-    portal = portal_of(request)
     held = await to_thread(held_for, request, case_id)
-    await portal.web.substitute(request.auth, case_id, data.reason.value)
+    await portal_of(request).web.substitute(request.auth, case_id, data.reason.value)
     return {"case_id": case_id, "number": held.number}
-
-
-@get("/api/v1/events", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def events(
-    request: AnyRequest,
-    after: UUID | None = None,
-    limit: Annotated[int, Parameter(ge=1, le=100)] = 100,
-) -> dict[str, Any]:
-    """CloudEvents 1.0 of what the reader may read; the cursor is an event this reader was given."""
-    portal, officer = portal_of(request), officer_of(request)
-    with looking(request) as connection:
-        batch = case_entries.feed(connection, officer.user_id, after, limit)
-        rings = case_entries.rings(connection, portal.store_key, batch)
-    shown = [_cloud_event(entry, rings) for entry in batch if (entry.stream_id, entry.version) in rings]
-    return {"events": shown, "next": batch[-1].event_id if batch else after}
-
-
-def _cloud_event(entry: Entry, ring: dict[tuple[UUID, int], bytes]) -> dict[str, Any]:
-    return {
-        "specversion": "1.0",
-        "id": entry.event_id,
-        "source": f"/arenden/{entry.stream_id}",
-        "type": entry.topic,
-        "time": entry.recorded_at,
-        "datacontenttype": "application/json",
-        "data": {"category": entry.category, "owner_unit": entry.owner_unit, "dated": entry.dated}
-        | api_shapes.opened(entry.fact, ring),
-    }
-
-
-@get("/api/v1/tasks", guards=[any_officer], sync_to_thread=True)
-def tasks(request: AnyRequest) -> dict[str, Any]:
-    """What waits for this officer, as on the start page."""
-    return {
-        "tasks": [
-            {"kind": task.kind, "case_id": task.case_id, "due_on": task.due_on, "what": task.what, "why": task.why}
-            for task in waiting_for_me(request)
-        ]
-    }

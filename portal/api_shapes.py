@@ -1,5 +1,6 @@
 """How the API says what the gate lets a reader see (contract.md 6)."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,18 +13,22 @@ from events.grants import Gate
 from events.log import Receipt
 from events.reading import Reading
 from events.sealing import KeyRing, Sealed
-from orgs.directory import Directory
+from orgs.directory import Directory, Unit
 from orgs.officers import Officer
 
 _NEVER_OUT = frozenset({"topic", "version"})
 """A version tells of entries before it that a reader may not know of."""
 
 
-def receipt(made: Receipt, officer: Officer, substitute: bool) -> dict[str, Any]:
+def unit(found: Unit) -> dict[str, Any]:
+    return {"id": found.unit_id, "slug": found.slug, "name": found.name}
+
+
+def receipt(made: Receipt, officer: Officer, moment: datetime, substitute: bool) -> dict[str, Any]:
     """The answer to a command: the events this officer may see, and the ids that it made."""
     entries = made.entries
     if made.case is not None:
-        gate = Gate(made.case, officer, entries[-1].recorded_at, substitute)
+        gate = Gate(made.case, officer, moment, substitute)
         entries = [entry for entry in entries if gate.may_read(entry)]
     ids: dict[str, Any] = {}
     for entry in made.entries:
@@ -61,8 +66,6 @@ def case(reading: Reading, directory: Directory) -> dict[str, Any]:
             "gate": {
                 "recorded_by": _who(consent.recorded_by, directory),
                 "scope": sorted(consent.categories_of(reading.gate.officer.unit_id)),
-                "valid_from": consent.fact.valid_from,
-                "valid_to": consent.fact.valid_to,
             },
         }
     return {
@@ -73,12 +76,15 @@ def case(reading: Reading, directory: Directory) -> dict[str, Any]:
         "consent": _consent(reading),
         "parties": _parties(reading, directory),
         "seen": reading.gate.seen(),
-        "entries": [entry(each, reading.ring, each.version in reading.case.retracted) for each in reading.entries],
+        "entries": [entry(each, reading) for each in reading.entries],
     }
 
 
-def entry(each: Entry, ring: KeyRing, retracted: bool = False) -> dict[str, Any]:
-    """One entry with its values opened; of a retracted one only that it was retracted."""
+def entry(each: Entry, reading: Reading) -> dict[str, Any]:
+    """One entry with its values opened, and who else can read it; of a retracted one only that it was retracted."""
+    case = reading.case
+    retracted = each.version in case.retracted
+    party = case.consent.units if case.consent and case.consent.active_on(day_of(reading.moment)) else frozenset()
     shape: dict[str, Any] = {
         "event_id": each.event_id,
         "topic": each.topic,
@@ -86,8 +92,8 @@ def entry(each: Entry, ring: KeyRing, retracted: bool = False) -> dict[str, Any]
         "owner_unit": each.owner_unit,
         "dated": each.dated,
         "recorded_at": each.recorded_at,
-        "recipients": sorted(each.recipients),
-        "data": {} if retracted else opened(each.fact, ring),
+        "recipients": [] if retracted else sorted(each.recipients & party),
+        "data": {} if retracted else opened(each.fact, reading.ring),
     }
     return shape | ({"retracted": True} if retracted else {})
 
@@ -133,11 +139,7 @@ def _parties(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
     consent = reading.case.consent
     if consent is None or not consent.active_on(day_of(reading.moment)):
         return []
-    shown = [
-        {"id": unit_id, "slug": directory.units[unit_id].slug, "name": directory.name_of(unit_id)}
-        for unit_id in consent.units
-    ]
-    return sorted(shown, key=lambda party: str(party["name"]))
+    return [unit(directory.units[each]) for each in sorted(consent.units, key=directory.name_of)]
 
 
 def _who(actor: f.Actor, directory: Directory) -> dict[str, Any]:

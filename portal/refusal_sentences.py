@@ -24,11 +24,13 @@ REFUSALS = {
         "Det finns ingen undertecknad rutin mellan enheterna. Det du skriver sparas som en synpunkt."
     ),
     "demo_number": "Använd bara testnummer i demomiljön.",
+    "cursor_unknown": "Läs från början, eller fortsätt från det som stod i next i det förra svaret.",
     # Opening, persons, parties
     "age_over_66": "Personen är över 66 år. Bekräfta att personen är sjukskriven och att ärendet ändå ska öppnas.",
     "case_already_open": "Er enhet har redan ett öppet ärende om den här personen. Sök på personnumret.",
     "personnummer_invalid": "Personnumret stämmer inte. Skriv det som ÅÅÅÅMMDD-NNNN.",
     "municipality_unknown": "Välj en kommun i listan.",
+    "county_unknown": "Välj ett län i listan.",
     "number_implausible": "Skriv ett antal mellan 1 och 4.",
     "nothing_changed": "Du har inte ändrat något.",
     "nobody_named": "Välj minst en handläggare.",

@@ -2,7 +2,18 @@
 
 from litestar.types import ControllerRouterHandler
 
-from portal import about, access_review, api_cases, api_commands, questions, search, staffing, start, worklist
+from portal import (
+    about,
+    access_review,
+    questions,
+    search,
+    staffing,
+    start,
+    worklist,
+)
+from portal.api_routes import API_ROUTES
+from portal.case_routes import CASE_ROUTES
+from portal.consent_routes import CONSENT_ROUTES
 
 ROUTES: list[ControllerRouterHandler] = [
     start.start_page,
@@ -19,13 +30,7 @@ ROUTES: list[ControllerRouterHandler] = [
     about.protection,
     about.accessibility,
     about.help_page,
-    api_commands.command,
-    api_cases.units,
-    api_cases.cases,
-    api_cases.search,
-    api_cases.case,
-    api_cases.readers,
-    api_cases.stepping_in,
-    api_cases.events,
-    api_cases.tasks,
+    *API_ROUTES,
+    *CASE_ROUTES,
+    *CONSENT_ROUTES,
 ]

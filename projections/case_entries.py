@@ -44,7 +44,7 @@ SELECT l.stream_id, l.version, l.state, l.event_id, l.command_id
 FROM view.case_entry e
 JOIN view.case_caseworker w ON w.case_id = e.case_id AND w.unit_id = vault.unit() AND w.user_id = %(user)s
 JOIN log.event l ON l.stream_id = e.case_id AND l.version = e.version
-WHERE e.category <> 'violence_question'
+WHERE e.category <> 'violence_question' AND NOT e.retracted
   AND e.position > coalesce((SELECT position FROM log.event WHERE event_id = %(after)s), 0)
 ORDER BY e.position LIMIT %(limit)s
 """

@@ -1,0 +1,329 @@
+"""One sound example of every command, each on a case of its own: what is right, so that one fault can be put into it.
+
+A new command must have its example here: the tests of the API and of bad input go by ``commands.BY_NAME``.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from events import commands as c
+from events import facts as f
+from events.kinds import ConsentForm, FirstOrContinued, HowObtained, InquiryType, Outcome
+from tests.house.county import County
+from tests.world import ALL_PURPOSES, INFORMED, ISSUER, TODAY
+
+Body = dict[str, Any]
+
+
+class Sound(NamedTuple):
+    subject: str
+    body: Body
+    makes: tuple[str, ...] = ()
+    """Ids that the answer tells of."""
+
+
+Example = Callable[[County], Sound]
+SOUND: dict[str, Example] = {}
+
+
+def example(kind: type[c.Command]) -> Callable[[Example], Example]:
+    def add(made: Example) -> Example:
+        SOUND[c.name_of(kind)] = made
+        return made
+
+    return add
+
+
+def plain(value: Any) -> Any:
+    return msgspec.to_builtins(value)
+
+
+def as_sent(value: Any) -> Body:
+    """As JSON carries it: lists for tuples."""
+    body: Body = msgspec.json.decode(msgspec.json.encode(value))
+    return body
+
+
+def of_case(case_id: UUID, **fields: Any) -> Body:
+    return as_sent({"case_id": case_id, **fields})
+
+
+# Opening and parties
+
+
+@example(c.DraftCase)
+def draft(county: County) -> Sound:
+    person = {"personnummer": county.number(), "name": "Testa Testsson", "phone": "070-174 06 41"}
+    more = {"interpreter_language": "somaliska", "reach_safely": "ring efter tolv"}
+    return Sound(
+        "reko.larkan",
+        {
+            "person": person | more,
+            "municipality_code": "1983",
+            "initiating_reason": "early_contact",
+            "protected_identity_checked": True,
+        },
+        ("case_id",),
+    )
+
+
+@example(c.NoteGuardianConsent)
+def guardian(county: County) -> Sound:
+    case_id = county.draft()
+    fields = {"guardian": "Vera Vårdnad", "given_on": TODAY, "form": "written", "guardians_in_all": 1}
+    return Sound("reko.larkan", of_case(case_id, **fields))
+
+
+@example(c.ChangeContactDetails)
+def contact_details(county: County) -> Sound:
+    fields = {"name": "Testa Nysson", "phone": "070-174 06 42", "interpreter_language": "arabiska"}
+    more = {"reach_safely": "bara sms", "municipality_code": "1980"}
+    return Sound("reko.larkan", of_case(county.case("soc"), **fields, **more))
+
+
+@example(c.ConfirmParty)
+def confirm_party(county: County) -> Sound:
+    both = [county.world.officer(each).user_id for each in ("handlaggare.soc", "handlaggare2.soc")]
+    return Sound("handlaggare.soc", of_case(county.case("soc"), caseworkers=both))
+
+
+@example(c.NameContactPerson)
+def contact_person(county: County) -> Sound:
+    fields = {"name": "Karin Kontakt", "role": "handläggare", "phone": "0221-174 06 43"}
+    return Sound("handlaggare.soc", of_case(county.case("soc"), **fields))
+
+
+@example(c.LogContact)
+def contact(county: County) -> Sound:
+    fields = {
+        "with_unit": county.world.unit("fk"),
+        "channel": "phone",
+        "purpose": "planning",
+        "text": "Vi talades vid.",
+    }
+    return Sound("reko.larkan", of_case(county.case("soc", "fk"), dated=TODAY, **fields))
+
+
+@example(c.RetractEntry)
+def retract(county: County) -> Sound:
+    case_id = county.case("soc")
+    entry = county.do("reko.larkan", sick_leave(case_id)).entries[0]
+    return Sound("reko.larkan", of_case(case_id, event_id=entry.event_id, reason="wrong_fact"))
+
+
+@example(c.NoteProtectedIdentity)
+def protected(county: County) -> Sound:
+    return Sound("reko.larkan", of_case(county.case("soc")))
+
+
+# Consent
+
+
+@example(c.RecordConsent)
+def consent(county: County) -> Sound:
+    case_id, world = county.draft(), county.world
+    recipients = [{"unit_id": r.unit_id, "categories": r.categories} for r in map(world.recipient, ("larkan", "soc"))]
+    fields = {
+        "given_on": TODAY,
+        "valid_from": TODAY,
+        "valid_to": TODAY + timedelta(days=90),
+        "form": ConsentForm.WRITTEN,
+        "how_obtained": HowObtained.SIGNED_FORM,
+        "information_given": INFORMED,
+        "purposes": ALL_PURPOSES,
+        "recipients": recipients,
+        "document_location": "Pärm 4",
+        "language": "svenska",
+        "interpreter_used": False,
+        "copy_given": {"on": TODAY, "how": "in_person"},
+        "coordination_services_consented_on": TODAY,
+    }
+    return Sound("reko.larkan", of_case(case_id, **fields), ("consent_id",))
+
+
+@example(c.RefuseConsent)
+def refuse(county: County) -> Sound:
+    return Sound("reko.larkan", of_case(county.draft(), stage="at_opening"))
+
+
+@example(c.VerifyConsent)
+def verify(county: County) -> Sound:
+    case_id = county.case(waiting=("af",))
+    return Sound("handlaggare.af", of_case(case_id, how="spoke_with_person", consent_id=county.consent_of(case_id)))
+
+
+@example(c.NarrowConsent)
+def narrow(county: County) -> Sound:
+    case_id = county.case("soc", "fk")
+    removed = [{"unit_id": county.world.unit("fk"), "categories": ["sick_leave"]}]
+    return Sound("reko.larkan", of_case(case_id, removed=removed, consent_id=county.consent_of(case_id)))
+
+
+@example(c.WithdrawConsent)
+def withdraw(county: County) -> Sound:
+    case_id = county.case("soc")
+    fields = {"how_told": "phone", "told_to_unit": county.world.unit("soc"), "consent_id": county.consent_of(case_id)}
+    return Sound("handlaggare.soc", of_case(case_id, **fields))
+
+
+@example(c.NoteConsentCopy)
+def copy(county: County) -> Sound:
+    case_id = county.case("soc")
+    return Sound("reko.larkan", of_case(case_id, on=TODAY, how="in_person", consent_id=county.consent_of(case_id)))
+
+
+@example(c.ReleaseEarlierEntries)
+def release(county: County) -> Sound:
+    case_id = county.case("soc")
+    county.do("reko.larkan", sick_leave(case_id))
+    recipients = tuple(county.world.recipient(s, includes_earlier=s == "fk") for s in ("larkan", "soc", "fk"))
+    county.world.consent(case_id, recipients=recipients)
+    fields = {"to_unit": county.world.unit("fk"), "categories": ["sick_leave"]}
+    return Sound("reko.larkan", of_case(case_id, **fields))
+
+
+# Facts
+
+
+def sick_leave(case_id: UUID) -> c.RecordSickLeave:
+    return c.RecordSickLeave(
+        case_id=case_id,
+        issued_on=TODAY,
+        first_or_continued=FirstOrContinued.FIRST,
+        rows=(f.DegreeRow(TODAY, date(2026, 12, 31), 100),),
+        physician_name="Lena Läkare",
+        transcribed=True,
+    )
+
+
+@example(c.RecordSgiStatus)
+def sgi(county: County) -> Sound:
+    fields = {"status": "zero", "as_of": TODAY, "source": "person", "dated": TODAY}
+    return Sound("handlaggare.soc", of_case(county.case("soc"), **fields))
+
+
+@example(c.RecordSickLeave)
+def leave(county: County) -> Sound:
+    fields = {"certified_by_unit": county.world.unit("larkan"), "recipients": [county.world.unit("soc")]}
+    body = as_sent(sick_leave(county.case("soc")))
+    for absent in ("command_id", "seen", "dated"):
+        del body[absent]
+    return Sound("reko.larkan", body | plain(fields))
+
+
+@example(c.PlanStepDown)
+def step_down(county: County) -> Sound:
+    case_id = county.case("soc")
+    county.do("reko.larkan", sick_leave(case_id))
+    steps = [{"from": date(2026, 12, 1), "degree": 75}, {"from": date(2026, 12, 15), "degree": 50}]
+    return Sound("reko.larkan", of_case(case_id, steps=steps, condition_text="Om sömnen blir bättre."))
+
+
+@example(c.RecordLivelihood)
+def livelihood(county: County) -> Sound:
+    fields = {"source": "income_support", "from": TODAY, "to": date(2026, 12, 31)}
+    return Sound("handlaggare.soc", of_case(county.case("soc"), **fields))
+
+
+@example(c.RecordPersonView)
+def person_view(county: County) -> Sound:
+    texts = {"what_matters": "Att orka mer.", "goals": "Gå ut.", "strengths": "Envis.", "worries": "Pengar."}
+    return Sound("reko.larkan", of_case(county.case("soc"), confirmed_by_person=True, **texts))
+
+
+@example(c.DocumentViolenceQuestion)
+def violence_question(county: County) -> Sound:
+    return Sound("reko.larkan", of_case(county.case("soc"), asked=True, asked_on=TODAY, documented_per_routine=True))
+
+
+# Questions, closing
+
+
+@example(c.SendInquiry)
+def inquiry(county: County) -> Sound:
+    fields = {"to_unit": county.world.unit("soc"), "type": "general", "text": "När börjar det?", "due_on": "2026-12-01"}
+    return Sound("reko.larkan", of_case(county.case("soc"), **fields), ("inquiry_id",))
+
+
+def asked(county: County) -> tuple[UUID, UUID]:
+    case_id, unit = county.case("soc"), county.world.unit("soc")
+    command = c.SendInquiry(case_id=case_id, to_unit=unit, type=InquiryType.GENERAL, text="När börjar det?")
+    fact = county.do("reko.larkan", command).entries[0].fact
+    assert isinstance(fact, f.InquirySent)
+    return case_id, fact.inquiry_id
+
+
+@example(c.AnswerInquiry)
+def reply(county: County) -> Sound:
+    case_id, inquiry_id = asked(county)
+    return Sound("handlaggare.soc", of_case(case_id, inquiry_id=inquiry_id, text="Nästa vecka."))
+
+
+@example(c.VoidInquiry)
+def void(county: County) -> Sound:
+    case_id, inquiry_id = asked(county)
+    return Sound("reko.larkan", of_case(case_id, inquiry_id=inquiry_id))
+
+
+@example(c.CloseCase)
+def close(county: County) -> Sound:
+    return Sound("reko.larkan", of_case(county.case("soc"), outcome="regained_sgi", closed_on=TODAY))
+
+
+@example(c.ReopenCase)
+def reopen(county: County) -> Sound:
+    case_id = county.case("soc")
+    county.do("reko.larkan", c.CloseCase(case_id=case_id, outcome=Outcome.OTHER))
+    return Sound("reko.larkan", of_case(case_id, reason="Ny sjukskrivning."))
+
+
+# Organisations
+
+
+def region(county: County) -> UUID:
+    return county.world.directory.by_slug["larkan"].org_id
+
+
+@example(c.RegisterOrganisation)
+def organisation(county: County) -> Sound:
+    fields = {"name": "Arboga kommun (demo)", "org_type": "municipality", "org_number": "212000-2122"}
+    more = {"county_code": "19", "municipality_code": "1984"}
+    return Sound("system.drift", fields | more, ("org_id",))
+
+
+@example(c.RegisterUnit)
+def unit(county: County) -> Sound:
+    fields = {"slug": "svalan", "name": "Svalan (demo)", "unit_type": "primary_care_unit"}
+    more = {"serves_municipalities": ["1983"], "authority_id": str(region(county)), "org_id": str(region(county))}
+    return Sound("admin.region-adm", fields | more, ("unit_id",))
+
+
+@example(c.ChangeUnit)
+def change_unit(county: County) -> Sound:
+    fields = {"name": "Psyk (demo)", "serves_municipalities": ["1983", "1981"], "active": True}
+    return Sound("admin.region-adm", plain({"unit_id": county.world.unit("psyk")}) | fields)
+
+
+@example(c.AssignRole)
+def assign(county: County) -> Sound:
+    fields = {
+        "issuer": ISSUER,
+        "subject": "ny.larkan",
+        "name": "Nya Demosson",
+        "role": "rehab_coordinator",
+        "unit_id": county.world.unit("larkan"),
+        "valid_from": TODAY,
+        "valid_to": date(2027, 12, 31),
+        "licensed_or_care_staff": True,
+    }
+    return Sound("admin.region-adm", plain(fields), ("assignment_id", "user_id"))
+
+
+@example(c.EndRole)
+def end_role(county: County) -> Sound:
+    ending = county.world.officer("lakare.psyk").assignment_id
+    return Sound("admin.region-adm", plain({"assignment_id": ending, "ended_on": date(2026, 12, 1)}))

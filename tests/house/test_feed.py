@@ -1,0 +1,108 @@
+"""The feed of events: what the case page shows, in order, in pages, with nothing telling of what lies between."""
+
+from typing import Any
+from uuid import UUID
+
+from events import commands as c
+from events.kinds import InquiryType, RetractionReason
+from tests.house.county import API, County, Hand
+from tests.house.sound import sick_leave
+
+
+def pages(hand: Hand, limit: int = 100) -> list[dict[str, Any]]:
+    """All events, page by page, as a caller would read them."""
+    events: list[dict[str, Any]] = []
+    cursor: str | None = None
+    while True:
+        answer = hand.get(f"{API}/events", params={"limit": limit} | ({"after": cursor} if cursor else {})).json()
+        if not answer["events"]:
+            assert answer["next"] == cursor
+            return events
+        events += answer["events"]
+        cursor = answer["next"]
+
+
+def busy(home: County) -> UUID:
+    case_id = home.case("soc", "fk", waiting=("af",))
+    home.do("reko.larkan", sick_leave(case_id))
+    unit = home.world.unit("soc")
+    home.do("reko.larkan", c.SendInquiry(case_id=case_id, to_unit=unit, type=InquiryType.GENERAL, text="När?"))
+    wrong = home.do(
+        "handlaggare.soc", c.RecordSgiStatus(case_id=case_id, status="zero", as_of=home.world.moment.date())
+    )  # type: ignore[arg-type]
+    retract = c.RetractEntry(case_id=case_id, event_id=wrong.entries[0].event_id, reason=RetractionReason.WRONG_FACT)
+    home.do("handlaggare.soc", retract)
+    home.do("reko.larkan", c.DocumentViolenceQuestion(case_id=case_id, asked=True, asked_on=home.world.moment.date()))
+    return case_id
+
+
+def test_the_feed_is_the_case_page_in_order(home: County) -> None:
+    case_id = busy(home)
+    for subject in ("reko.larkan", "handlaggare.soc", "handlaggare.fk"):
+        hand = home.hand(subject)
+        feed = pages(hand)
+        shown = [
+            entry["event_id"]
+            for entry in hand.get(f"{API}/cases/{case_id}").json()["entries"]
+            if not entry.get("retracted") and entry["topic"] != "violence-question-documented"
+        ]
+        assert [event["id"] for event in feed] == shown, subject
+        assert feed == pages(hand, limit=1) == pages(hand, limit=3)
+
+
+def test_an_event_is_a_cloud_event(home: County) -> None:
+    case_id = busy(home)
+    [leave] = [e for e in pages(home.hand("handlaggare.fk")) if e["type"] == "sick-leave-recorded"]
+    assert (leave["specversion"], leave["source"]) == ("1.0", f"/arenden/{case_id}")
+    assert leave["data"]["category"] == "sick_leave" and leave["data"]["case_id"] == str(case_id)
+    assert leave["data"]["data"]["physician_name"] == "Lena Läkare"
+
+
+def test_violence_is_in_nobodys_feed_and_leaves_no_gap(home: County) -> None:
+    case_id = busy(home)
+    before = {
+        s: home.hand(s).get(f"{API}/events").content for s in ("reko.larkan", "handlaggare.soc", "handlaggare.fk")
+    }
+    home.do("reko.larkan", c.DocumentViolenceQuestion(case_id=case_id, asked=False, asked_on=home.world.moment.date()))
+    after = {subject: home.hand(subject).get(f"{API}/events").content for subject in before}
+    assert after == before
+    assert b"violence" not in b"".join(after.values())
+
+
+def test_those_with_no_part_in_the_case_have_an_empty_feed(home: County) -> None:
+    busy(home)
+    for subject in ("handlaggare.af", "handlaggare2.soc", "lakare.larkan", "handlaggare.soc-sala"):
+        assert pages(home.hand(subject)) == []
+
+
+def test_a_withdrawal_empties_the_feed_at_once(home: County) -> None:
+    case_id = busy(home)
+    worker = home.hand("handlaggare.fk")
+    assert "sick-leave-recorded" in {event["type"] for event in pages(worker)}
+    home.world.do("handlaggare.soc", c.WithdrawConsent(case_id=case_id))  # the views have not heard of it yet
+    assert "sick-leave-recorded" not in {event["type"] for event in pages(worker)}
+
+
+def test_a_guessed_cursor_tells_nothing(home: County) -> None:
+    """Ids follow from a command's own id, so the sender of a withdrawal can guess ids of what it brought about."""
+    case_id = busy(home)
+    worker = home.hand("handlaggare.fk")
+    [hidden] = home.do("reko.larkan", sick_leave_of_nobody(home, case_id)).entries
+    cursor = worker.get(f"{API}/events", params={"limit": 2}).json()["next"]
+    foreign = home.hand("handlaggare.soc").get(f"{API}/events", params={"limit": 2}).json()["next"]
+    for guess in (hidden.event_id.hex, str(hidden.event_id), cursor[:-1] + "x", "x", "å" * 40, "\x00" * 64, foreign):
+        answer = worker.get(f"{API}/events", params={"after": guess})
+        assert (answer.status_code, answer.json()["field"]) == (422, "after"), guess
+    assert worker.get(f"{API}/events", params={"after": cursor}).status_code == 200
+
+
+def sick_leave_of_nobody(home: County, case_id: UUID) -> c.LogContact:
+    """An entry that larkan keeps to itself."""
+    fields = {"channel": "phone", "purpose": "planning", "recipients": frozenset[UUID]()}
+    return c.LogContact(case_id=case_id, with_unit=home.world.unit("soc"), **fields)  # type: ignore[arg-type]
+
+
+def test_the_size_of_a_page_is_between_1_and_100(home: County) -> None:
+    for limit in ("0", "101", "-1", "x"):
+        answer = home.hand("reko.larkan").get(f"{API}/events", params={"limit": limit})
+        assert (answer.status_code, answer.json()["field"]) == (422, "limit")
