@@ -6,6 +6,8 @@ A consequence belongs to the unit whose act it undoes and is readable by those i
 from collections.abc import Iterable
 from uuid import UUID
 
+from msgspec import structs
+
 from events import facts as f
 from events.act import Act
 from events.case import Case, Inquiry
@@ -34,4 +36,6 @@ def voided_by_scope(case: Case, act: Act, scope: Iterable[tuple[UUID, Category]]
 def _voided(case: Case, act: Act, inquiry: Inquiry, reason: VoidReason) -> Entry:
     fact = f.InquiryVoided(inquiry_id=inquiry.fact.inquiry_id, reason=reason)
     sender, recipient = inquiry.sent.owner_unit, inquiry.fact.to_unit
-    return act.entry(case, fact, frozenset({recipient}), category=Category.STRUCTURE, owner_unit=sender)
+    entry = act.entry(case, fact, frozenset({recipient}), category=Category.STRUCTURE, owner_unit=sender)
+    # Without an actor: it would tell the others whom the person told (domain.md 3.6). The act itself keeps its own.
+    return structs.replace(entry, actor=None)

@@ -210,7 +210,7 @@ def _of_command(case: Case, command_id: UUID) -> list[Entry]:
 
 def _same_officer(entries: list[Entry], act: Act, case: Case | None) -> Receipt:
     """A command id is answered only to who sent it first; to anybody else it is a conflict like any other."""
-    first = entries[0].actor
+    first = next((entry.actor for entry in entries if entry.actor), None)  # consequences have none
     if (first.user_id if first else None) != (act.officer.user_id if act.officer else None):
         raise Refused("stale_form")
     return Receipt(act.command_id, entries, case)
