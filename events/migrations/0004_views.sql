@@ -90,12 +90,12 @@ DECLARE
     granted CONSTANT text := '
         SELECT FROM vault.grant g WHERE g.case_id = %1$s.case_id AND g.unit_id = (SELECT vault.unit())
         AND g.valid_from <= (SELECT vault.moment()) AND (SELECT vault.moment()) < g.valid_to';
-    -- The same words as the policy of vault.key: tests hold the two against each other.
+    -- The same words as the policy of vault.key, but that an owner sees that its own has been retracted.
     gate CONSTANT text := ' AND (
         (g.category = ''own'' AND %1$s.owner_unit = g.unit_id)
-        OR (NOT %1$s.retracted AND %1$s.category <> ''violence_question'' AND (
-            (g.category = ''exists'' AND %1$s.category = ''structure'' AND g.unit_id = ANY (%1$s.recipients))
-            OR (g.category = %1$s.category AND (
+        OR (NOT %1$s.retracted AND (
+            (g.category = ''own'' AND %1$s.category = ''structure'' AND g.unit_id = ANY (%1$s.recipients))
+            OR (g.category = %1$s.category AND %1$s.category <> ''violence_question'' AND (
                 %1$s.category = ''identity_contact''
                 OR (%1$s.version >= g.since AND g.unit_id = ANY (%1$s.recipients))
                 OR EXISTS (
