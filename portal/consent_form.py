@@ -34,6 +34,8 @@ class Terms:
     withheld: frozenset[Category]
     earlier: frozenset[UUID]
     written: bool
+    oral: bool
+    """Neither, while nothing is chosen."""
     filled_in: bool
     """The table holds ticks that the person at the form has not seen yet."""
     strange: bool
@@ -44,7 +46,7 @@ def terms_of(fields: Fields, directory: Directory, own: Unit, *, saving: bool = 
     """``saving`` leaves what the form of consent does not allow in place, so that it is refused with its sentence."""
     purposes = _members(Purpose, fields.get("purposes", [])) | {Purpose.CONTACT}
     withheld = _members(Category, fields.get("not_shared", [])) & set(WITHHELD)
-    written = last(fields, "form") == "written"
+    written = last(fields, "consent_form") == "written"
     asked = [own.unit_id, *_ids(fields.get("recipients", []))]
     chosen = _units(directory, asked)
     ticked = _ticked(fields.get("may", []))
@@ -76,6 +78,7 @@ def terms_of(fields: Fields, directory: Directory, own: Unit, *, saving: bool = 
         withheld=frozenset(withheld),
         earlier=frozenset(_ids(fields.get("earlier", []))) & may.keys() if written or saving else frozenset(),
         written=written,
+        oral=last(fields, "consent_form") == "oral",
         filled_in=any(held - ALWAYS - ticked.get(unit, frozenset()) for unit, held in may.items()),
         strange=len(chosen) != len(dict.fromkeys([own.unit_id, *_all_ids(fields.get("recipients", []))])),
     )
@@ -84,8 +87,8 @@ def terms_of(fields: Fields, directory: Directory, own: Unit, *, saving: bool = 
 def asked_of(terms: Terms, fields: Fields, officer_id: UUID, today: str) -> Fields:
     """The fields of ``RecordConsent``, for ``forms.decode``. Fields hidden behind an unchosen answer are left out."""
     asked: Fields = {name: fields[name] for name in ("command_id", "seen", "supersedes") if fields.get(name)}
-    plain = ("given_on", "form", "how_obtained", "confirmed")
-    asked |= {name: fields.get(name, []) for name in plain}
+    asked |= {name: fields.get(name, []) for name in ("given_on", "how_obtained", "confirmed")}
+    asked["form"] = fields.get("consent_form", [])  # a field named "form" would hide the form itself from scripts
     told = "true" if last(fields, "informed") == "true" else "false"
     asked |= {f"information_given.{point}": [told] for point in InformationGiven.__struct_fields__}
     asked["purposes"] = [*fields.get("purposes", []), Purpose.CONTACT]

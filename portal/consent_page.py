@@ -15,6 +15,7 @@ from portal.forms import Fields, FormRefused, faults, last
 
 _AT = {
     "information_given": "informed",
+    "form": "consent_form",
     "valid_from": "given_on",
     "guardian_consents": "guardian_consents.0.guardian",
     "maturity_assessed_by": "given_by",

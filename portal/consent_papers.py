@@ -19,6 +19,7 @@ from portal import consent_page, swedish
 from portal.acting import AnyRequest, read
 from portal.consent_notes import releasable
 from portal.consent_start import current_consent
+from portal.consent_table import hyphenated
 from portal.consents import to_the_gate
 from portal.guards import any_officer, needs
 from portal.pages import page
@@ -100,7 +101,7 @@ def _paper(reading: Reading, fact: f.ConsentRecorded, directory: Directory) -> d
             if option["value"] in fact.purposes
             for label in [option["label"]]
         ],
-        "units": [directory.name_of(unit) for unit in units],
+        "units": [hyphenated(directory.name_of(unit)) for unit in units],
         "rows": [
             {
                 "label": option["label"],

@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from events.case import Consent
-from events.categories import CONSENTABLE, Category
+from events.categories import CONSENTABLE, Category, Purpose
 from events.kinds import ConsentForm
 from orgs.directory import Directory, Unit
+from orgs.kinds import Party
 from portal import swedish
 from portal.consent_form import Terms
 
@@ -43,6 +44,8 @@ def losing(terms: Terms, before: Consent | None, today: date, directory: Directo
 
 
 def _changes(terms: Terms, unit: Unit, before: Consent | None, *, unbroken: bool, again: bool) -> list[str]:
+    if unit.party is Party.FK and Purpose.INFORM_FK not in terms.purposes:
+        return ["Kan inte vara med än. Kryssa i ”Berätta för Försäkringskassan” eller ta bort enheten."]
     if before is None:
         return []
     held, had = terms.may[unit.unit_id], before.categories_of(unit.unit_id)

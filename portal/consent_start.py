@@ -86,5 +86,5 @@ def _as_it_was(consent: Consent, directory: Directory, own: Unit, nearby: list[U
         "recipients": [str(unit.unit_id) for unit in units],
         "columns": [str(unit.unit_id) for unit in units],
         "may": [f"{unit}:{category}" for unit, category in consent.scope if category not in ALWAYS],
-        "form": ["written"] if fact.form is ConsentForm.WRITTEN else [""],
+        "consent_form": ["written"] if fact.form is ConsentForm.WRITTEN else [""],
     }

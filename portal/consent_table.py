@@ -17,10 +17,10 @@ MOST_HITS = 8
 _HYPHENATED = {
     word.replace("\u00ad", ""): word
     for word in (
-        "Arbetsmarknads\u00adenheten",
+        "Arbets\u00admarknads\u00adenheten",
         "Försörjnings\u00adstöd",
         "Försäkrings\u00adkassan",
-        "Arbets\u00adförmedlingen",
+        "Arbets\u00adför\u00admedlingen",
         "Vuxen\u00adpsykiatri",
         "Skinnskatte\u00adberg",
         "Hallsta\u00adhammar",
@@ -74,7 +74,7 @@ def columns(terms: Terms) -> list[dict[str, Any]]:
     return [
         {
             "id": str(unit.unit_id),
-            "name": _hyphenated(unit.name),
+            "name": hyphenated(unit.name),
             "note": "din enhet" if unit.unit_id == terms.own.unit_id else "" if unit.unit_id in chosen else "inte med",
             "chosen": unit.unit_id in chosen,
         }
@@ -111,7 +111,7 @@ def _cell(terms: Terms, unit: Unit, category: Category, first_name: str) -> dict
     if category in NEEDS_REHAB_PLANNING and Purpose.REHAB_PLANNING not in terms.purposes:
         return cell | {"said": "Nej, ingen planering"}
     if category is Category.DIAGNOSIS and not terms.written:
-        return cell | {"said": "Går inte muntligt"}
+        return cell | {"said": "Går inte muntligt" if terms.oral else "Bara skriftligt"}
     return cell | {"state": "tick", "checked": category in held}
 
 
@@ -127,7 +127,7 @@ def earlier_cells(terms: Terms, before: Consent | None, *, unbroken: bool) -> li
         elif held <= had:
             cell |= {"said": "Läser det redan"}
         elif not terms.written:
-            cell |= {"said": "Går inte muntligt"}
+            cell |= {"said": "Går inte muntligt" if terms.oral else "Bara skriftligt"}
         else:
             cell |= {"state": "tick", "checked": unit.unit_id in terms.earlier}
         cells.append(cell)
@@ -166,6 +166,6 @@ def chosen_end(fields: Fields, given_on: date, adult: date | None) -> str:
     return period_end(given_on, chosen, adult).isoformat() if chosen in MONTHS else last(fields, "valid_to").strip()
 
 
-def _hyphenated(name: str) -> str:
+def hyphenated(name: str) -> str:
     """Places where a long name may be broken in a narrow table head."""
     return " ".join(_HYPHENATED.get(word, word) for word in name.split(" "))

@@ -1,5 +1,6 @@
 """Recording what the person allows: the form, its preview, and the consent itself."""
 
+import json
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from portal.forms import Fields, FormRefused, decode, form_of, last
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
+from portal.refusal_sentences import REFUSALS
 
 SEE_OTHER: Final = 303
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -31,7 +33,14 @@ FILLED_IN = {
     "text": "Tabellen har fyllts på efter det du ändrade. Gå igenom den tillsammans och spara sedan.",
 }
 STRANGE = "Välj bland enheterna i listan."
-NEEDED = {"valid_to": "Välj hur länge samtycket ska gälla.", "given_by": "Välj vem som säger ja."}
+NEEDED = {
+    "informed": REFUSALS["information_missing"],
+    "consent_form": "Välj om samtycket är skriftligt eller muntligt.",
+    "given_on": "Skriv vilken dag samtycket gavs.",
+    "how_obtained": "Välj hur du fick samtycket.",
+    "given_by": "Välj vem som säger ja.",
+    "valid_to": "Välj hur länge samtycket ska gälla.",
+}
 
 
 @get("/arenden/{case_id:uuid}/samtycken", guards=[needs(CASE_ROLES)], sync_to_thread=True)
@@ -59,8 +68,11 @@ def consent_preview(request: AnyRequest, case_id: FromPath[UUID], form: NamedDep
         return to_the_gate(case_id)
     _open_for_consent(request, reading)
     fields = _with_units_added(form)
-    live = request.headers.get("hx-request") == "true"
-    return _form(request, reading, fields, name="consents/live.html" if live else "consents/form.html", looking=True)
+    if request.headers.get("hx-request") == "true":
+        drawn = _form(request, reading, fields, name="consents/live.html")
+        drawn.headers["HX-Trigger"] = json.dumps({"announce": "Tabellen och förhandsvisningen är uppdaterade."})
+        return drawn
+    return _form(request, reading, fields, looking=True)
 
 
 @post(
@@ -90,13 +102,15 @@ def record_consent(request: AnyRequest, case_id: FromPath[UUID], form: NamedDepe
 
 
 def _decoded(terms: Terms, fields: Fields, asked: Fields, case_id: UUID) -> RecordConsent:
-    """The command. What the command could do without, but the person should have been asked, is missing here too."""
-    missing = {"recipients": STRANGE} if terms.strange else {}
-    missing |= {name: text for name, text in NEEDED.items() if not last(fields, name).strip()}
+    """The command. All that is missing is told at once, also what the command itself could do without."""
+    missing = {name: text for name, text in NEEDED.items() if not last(fields, name).strip()}
+    missing |= {"recipients": STRANGE} if terms.strange else {}
+    if terms.written and not last(fields, "document_location").strip():
+        missing["document_location"] = REFUSALS["document_location_missing"]
     try:
         command = decode(RecordConsent, asked, case_id=case_id)
     except FormRefused as error:
-        raise FormRefused(error.errors | missing) from None
+        raise FormRefused(missing | {at: text for at, text in error.errors.items() if at not in missing}) from None
     if missing:
         raise FormRefused(missing)
     return command

@@ -60,7 +60,7 @@ def filled(home: County, case_id: UUID, *slugs: str, page: Any = None, **more: A
             for category in default_ticks(u.party, purposes) - ALWAYS
         ],
         "period": "6",
-        "form": "written",
+        "consent_form": "written",
         "document_location": "Pärm 4",
         "given_on": "2026-11-23",
         "how_obtained": "signed_form",
@@ -123,17 +123,17 @@ def test_what_the_person_does_not_want_is_kept_from_all_other_units(home: County
     ("change", "at", "says"),
     [
         ({"informed": ""}, "informed", "Gå igenom all information"),
-        ({"form": ""}, "form", "Fyll i det här fältet."),
-        ({"form": "maybe"}, "form", "Välj ett av alternativen"),
+        ({"consent_form": ""}, "consent_form", "Välj om samtycket är skriftligt eller muntligt."),
+        ({"consent_form": "maybe"}, "consent_form", "Välj ett av alternativen"),
         ({"document_location": "  "}, "document_location", "Skriv var den påskrivna blanketten finns."),
         ({"document_location": "a" * 1001}, "document_location", "högst 1000 tecken"),
         ({"document_location": "Pärm\x004"}, "document_location", "osynliga styrtecken"),
         ({"document_location": "Pärm \u202e4"}, "document_location", "vänder på ordningen"),
-        ({"given_on": ""}, "given_on", "Fyll i det här fältet."),
+        ({"given_on": ""}, "given_on", "Skriv vilken dag samtycket gavs."),
         ({"given_on": "i går"}, "given_on", "Skriv datumet som år, månad och dag"),
         ({"given_on": "2026-11-24"}, "given_on", "Datumet kan inte ligga i framtiden."),
         ({"given_on": "1899-12-31"}, "given_on", "Kontrollera datumet."),
-        ({"how_obtained": ""}, "how_obtained", "Fyll i det här fältet."),
+        ({"how_obtained": ""}, "how_obtained", "Välj hur du fick samtycket."),
         ({"period": ""}, "period", "Välj hur länge samtycket ska gälla."),
         ({"period": "other", "valid_to": ""}, "valid_to", "Välj hur länge samtycket ska gälla."),
         ({"period": "other", "valid_to": "x"}, "valid_to", "Skriv datumet"),
@@ -170,15 +170,17 @@ def test_each_fault_is_told_at_its_field_and_nothing_is_stored(
 
 def test_every_fault_of_shape_is_told_at_once(home: County) -> None:
     case_id = home.world.draft()
-    answer = save(home, case_id, filled(home, case_id, "soc", form="", how_obtained="", given_on="x"))
-    assert all(f'href="#{at}"' in unescape(answer.text) for at in ("form", "how_obtained", "given_on"))
+    answer = save(
+        home, case_id, filled(home, case_id, "soc", consent_form="", how_obtained="", informed="", document_location="")
+    )
+    assert all(f'href="#{at}"' in unescape(answer.text) for at in ("informed", "consent_form", "how_obtained"))
 
 
 def test_diagnosis_asks_for_a_written_consent(home: County) -> None:
     case_id = home.world.draft()
     fields = filled(home, case_id, "soc")
     fields["may"].append(f"{home.world.unit('soc')}:diagnosis")
-    answer = save(home, case_id, fields | {"form": "oral", "how_obtained": "phone"})
+    answer = save(home, case_id, fields | {"consent_form": "oral", "how_obtained": "phone"})
     assert answer.status_code == 422
     assert "bara delas om samtycket är skriftligt" in text_of(answer)
     assert "Går inte muntligt" in text_of(answer)
@@ -222,7 +224,7 @@ def test_the_preview_says_what_each_unit_may_read_and_who_will_not_know(home: Co
 
 def test_a_live_preview_draws_only_what_changes(home: County) -> None:
     case_id = home.world.draft()
-    fields = filled(home, case_id, "soc", form="oral")
+    fields = filled(home, case_id, "soc", consent_form="oral")
     path = f"/arenden/{case_id}/samtycken/forhandsvisning"
     answer = home.hand("reko.larkan").form(path, fields, headers={"hx-request": "true"})
     assert "<!doctype html>" not in answer.text
