@@ -9,6 +9,7 @@ import msgspec
 import psycopg
 from eventsourcing.application import Application
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError, Mapper
+from psycopg_pool import PoolTimeout
 
 from events import commands as c
 from events.act import Act, placed
@@ -73,7 +74,7 @@ class Log(Application[UUID]):
         same ``command_id`` again then finds out.
         """
         try:
-            return _again(lambda: self._execute(command, act))
+            return self._again(lambda: self._execute(command, act))
         except NotFoundOrDenied:
             if isinstance(command, c.CaseCommand) and act.officer:
                 write_denied(self.pool, act.officer, command.case_id, act.moment)
@@ -166,13 +167,23 @@ class Log(Application[UUID]):
             raise Refused("stale_form")
         return _same_officer(entries, act, None)
 
+    def _again(self, work: Callable[[], T]) -> T:
+        """Once more when a connection broke, as all do when the database restarts; an id makes a repeat harmless."""
+        try:
+            return work()
+        except PoolTimeout:
+            raise
+        except psycopg.OperationalError:
+            self.pool.check()
+            return work()
+
     # Reading -----------------------------------------------------------------------------------------------------
 
     def read(
         self, case_id: UUID, officer: Officer, moment: datetime, *, substitute: str | None = None, what: str = "case"
     ) -> Reading:
         """The case as this officer may see it now; raises ``NotFoundOrDenied``. Every reading leaves an access row."""
-        return _again(
+        return self._again(
             lambda: read_case(
                 self.pool, self.store_key, self.held, case_id, officer, moment, substitute=substitute, what=what
             )
@@ -188,14 +199,6 @@ class Log(Application[UUID]):
                 (after, list(ORGANISATION_TOPICS)),
             ).fetchall()
         return directory_of((entry_of(*row[:5]) for row in rows), before, rows[-1][5] if rows else after)
-
-
-def _again(work: Callable[[], T]) -> T:
-    """Once more when the connection was found broken; a command's id makes its repeat harmless."""
-    try:
-        return work()
-    except psycopg.OperationalError:
-        return work()
 
 
 def _stale(case: Case, seen: str, act: Act) -> bool:
