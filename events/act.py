@@ -42,6 +42,8 @@ class Act(msgspec.Struct, frozen=True):
     command_id: UUID
     substitute: bool = False
     person: PersonFacts | None = None
+    open_cases: int = 0
+    """Cases that the unit of a ``ChangeUnit`` has in its list."""
 
     @property
     def day(self) -> date:

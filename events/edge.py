@@ -30,9 +30,25 @@ class Edge:
         match command:
             case c.DraftCase():
                 return msgspec.structs.replace(act, person=self._drafted_person(command, act))
+            case c.ChangeUnit(active=False):
+                return msgspec.structs.replace(act, open_cases=self._listed(command.unit_id, act))
             case c.RecordConsent() if case is not None:
                 return msgspec.structs.replace(act, person=self._opened_person(case, act))
         return act
+
+    def _listed(self, unit_id: UUID, act: Act) -> int:
+        """How many open cases a unit has in its list: a count, for who wants to close the unit."""
+        with self.pool.connection() as connection, connection.transaction():
+            connection.execute(SETTINGS, settings(unit_id, act.moment))
+            rows = connection.execute(
+                "SELECT e.stream_id, e.version, e.state, e.event_id, e.command_id FROM vault.grant g"
+                " JOIN log.event e ON e.stream_id = g.case_id WHERE g.unit_id = %s AND g.category = 'listed'"
+                " AND g.valid_from <= %s AND %s < g.valid_to"
+                " AND e.topic IN ('case-drafted', 'case-closed', 'case-reopened') ORDER BY e.stream_id, e.version",
+                (unit_id, act.moment, act.moment),
+            ).fetchall()
+        latest = {(entry := entry_of(*row)).stream_id: entry.fact for row in rows}
+        return sum(not isinstance(fact, f.CaseClosed) for fact in latest.values())
 
     def number(self, typed: str, today: date) -> Personnummer:
         try:

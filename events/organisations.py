@@ -68,6 +68,8 @@ def change_unit(_: None, command: ChangeUnit, act: Act) -> list[Entry]:
     if unit is None:
         raise Refused("unit_unknown", "unit_id")
     _administrator(act, Role.ORG_ADMIN, unit.org_id)
+    if command.active is False and act.open_cases:
+        raise Refused("unit_has_cases", "active")
     if command.name is not None:
         plain(command.name, command, "name")
     _municipalities(command.serves_municipalities or ())

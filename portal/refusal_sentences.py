@@ -101,6 +101,7 @@ REFUSALS = {
     "not_now": "Det går inte som ärendet står nu. Ladda om sidan och se vad som har hänt.",
     # Organisations
     "organisation_unknown": "Vi hittar inte organisationen.",
+    "unit_has_cases": "Enheten har öppna ärenden. De behöver avslutas eller lämnas över innan enheten kan stängas.",
     "slug_taken": "Det finns redan en enhet med det kortnamnet.",
     "not_to_oneself": "Du kan inte ge dig själv ett uppdrag.",
     "role_not_at_unit": "Den rollen finns inte på en sådan enhet.",

@@ -45,6 +45,9 @@ FROM view.case_entry e
 JOIN view.case_caseworker w ON w.case_id = e.case_id AND w.unit_id = vault.unit() AND w.user_id = %(user)s
 JOIN log.event l ON l.stream_id = e.case_id AND l.version = e.version
 WHERE e.category <> 'violence_question' AND NOT e.retracted
+  AND NOT EXISTS (  -- behind the gate page there is nothing to follow
+      SELECT FROM view.case_party p JOIN view.case_status s ON s.case_id = p.case_id
+      WHERE p.case_id = e.case_id AND p.unit_id = vault.unit() AND NOT p.verified AND s.stands)
   AND e.position > coalesce((SELECT position FROM log.event WHERE event_id = %(after)s), 0)
 ORDER BY e.position LIMIT %(limit)s
 """

@@ -8,6 +8,7 @@ import pytest
 from events import commands as c
 from events import facts as f
 from events.act import Act
+from events.kinds import Outcome
 from events.organisations import user_id_of
 from events.refusals import Refused
 from orgs.kinds import OrgType, UnitType
@@ -187,3 +188,15 @@ def test_units_have_addresses_of_their_own_and_organisations_that_exist(county: 
     )
     nobody = assigning(county, Role.SOCIAL_WORKER, "soc", issuer="\x00")
     assert refused(county, None, nobody) == ("freetext_blocked", "issuer")
+
+
+def test_a_unit_with_open_cases_is_not_closed(world: World) -> None:
+    case_id = world.active("soc")
+    with pytest.raises(Refused, match="unit_has_cases"):
+        world.system(c.ChangeUnit(unit_id=world.unit("soc"), active=False))
+    world.system(c.ChangeUnit(unit_id=world.unit("soc-sala"), active=False))
+    assert not world.directory.units[world.unit("soc-sala")].active
+    world.do("reko.larkan", c.CloseCase(case_id=case_id, outcome=Outcome.STUDIES))
+    world.do("reko.larkan", c.ReopenCase(case_id=case_id, reason="Sjuk igen."))
+    with pytest.raises(Refused, match="unit_has_cases"):
+        world.system(c.ChangeUnit(unit_id=world.unit("soc"), active=False))
