@@ -1,4 +1,4 @@
-# make demo · make test · make proof [SCENARIO=name] · make bench · make audit · make lock
+# make demo · make test · make proof [NAME=scenario] · make bench · make audit · make lock
 BIN = .venv/bin
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11
 PORT ?= 8000
@@ -21,7 +21,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 proof: setup .venv/browser
-	$(BIN)/python -m tests.proof $(SCENARIO)
+	$(BIN)/python -m tests.proof $(or $(NAME),$(SCENARIO))
 
 bench: setup
 	$(BIN)/python -m tests.bench

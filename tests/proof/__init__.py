@@ -1,4 +1,4 @@
-"""The proofs: what must hold under load, faults and attackers, with figures. `make proof [SCENARIO=name]`.
+"""The proofs: what must hold under load, faults and attackers, with figures. `make proof [NAME=scenario]`.
 
 A scenario is a module here with `TITLE`, one Swedish line, and `run(long) -> figures`, which raises AssertionError when
 the promise does not hold. Its short form runs in `make test`, its long form in `make proof`.

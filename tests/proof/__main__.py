@@ -29,7 +29,7 @@ def report(done: dict[str, Any]) -> str:
     lines = [
         "# Vad som är prövat",
         "",
-        "Skrivs av `make proof`. Varje prov kan köras för sig: `make proof SCENARIO=namn`.",
+        "Skrivs av `make proof`. Varje prov kan köras för sig: `make proof NAME=namn`.",
     ]
     for name, known in scenarios().items():
         if name in done:
