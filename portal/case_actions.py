@@ -12,6 +12,16 @@ from portal.consent_start import adult_on
 Action = dict[str, str]
 
 
+def more_actions(reading: Reading) -> list[Action]:
+    """What is seldom done, folded away."""
+    match shown_status(reading):
+        case Status.DRAFT:
+            return [*_details(reading), _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock")]
+        case Status.ACTIVE:
+            return [*_staffing(reading), *_ending(reading)]
+    return []
+
+
 def actions(reading: Reading, degree: int | None) -> list[Action]:
     """``[{label, href, icon}]``. ``degree``: today's sick leave as this reader knows it."""
     match shown_status(reading):
@@ -20,11 +30,9 @@ def actions(reading: Reading, degree: int | None) -> list[Action]:
                 _to(reading, "Skriv in samtycket", "samtycken", "pen"),
                 _to(reading, "Personen säger nej", "samtycken/avslag", "minus"),
                 *_guardians(reading),
-                *_details(reading),
-                _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock"),
             ]
         case Status.ACTIVE:
-            return [*_sharing(reading, degree), *_staffing(reading), *_ending(reading)]
+            return [*_sharing(reading, degree), _to(reading, "Skriv ut till personen", "utdrag", "print")]
         case Status.SUSPENDED:
             return [
                 _to(reading, "Skriv in nytt samtycke", "samtycken", "pen"),
@@ -66,7 +74,6 @@ def _staffing(reading: Reading) -> list[Action]:
 
 def _ending(reading: Reading) -> list[Action]:
     return [
-        _to(reading, "Skriv ut till personen", "utdrag", "print"),
         *_close(reading),
         _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock"),
     ]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from events.facts import Entry
 from events.parties import RETRACTABLE
@@ -21,17 +22,17 @@ Page = Response[Any]
 
 
 @get("/arenden/{case_id:uuid}/handlaggare", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def caseworkers_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def caseworkers_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, CASEWORKERS, kept)
 
 
 @post("/arenden/{case_id:uuid}/handlaggare", guards=[needs(CASE_ROLES)], dependencies=TAKES_FORM, sync_to_thread=True)
-def confirm_party(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def confirm_party(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, CASEWORKERS, form)
 
 
 @get("/arenden/{case_id:uuid}/kontaktpersoner/ny", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def contact_person_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def contact_person_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, CONTACT_PERSON, kept)
 
 
@@ -42,12 +43,12 @@ def contact_person_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
     opt={"form_page": "/arenden/{case_id}/kontaktpersoner/ny"},
     sync_to_thread=True,
 )
-def name_contact_person(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def name_contact_person(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, CONTACT_PERSON, form)
 
 
 @get("/arenden/{case_id:uuid}/kontaktuppgifter", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def details_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def details_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, DETAILS, kept)
 
 
@@ -57,12 +58,12 @@ def details_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
     dependencies=TAKES_FORM,
     sync_to_thread=True,
 )
-def change_details(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def change_details(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, DETAILS, form)
 
 
 @get("/arenden/{case_id:uuid}/handelser/{event_id:uuid}/rattelse", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def retraction_form(request: AnyRequest, case_id: UUID, event_id: UUID, kept: Kept) -> Page:
+def retraction_form(request: AnyRequest, case_id: FromPath[UUID], event_id: FromPath[UUID], kept: Kept) -> Page:
     _own_entry(request, case_id, event_id)
     return open_form(request, case_id, RETRACTION, kept, {"event_id": event_id})
 
@@ -73,27 +74,27 @@ def retraction_form(request: AnyRequest, case_id: UUID, event_id: UUID, kept: Ke
     dependencies=TAKES_FORM,
     sync_to_thread=True,
 )
-def retract_entry(request: AnyRequest, case_id: UUID, event_id: UUID, form: Kept) -> Page:
+def retract_entry(request: AnyRequest, case_id: FromPath[UUID], event_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, RETRACTION, form, {"event_id": event_id})
 
 
 @get("/arenden/{case_id:uuid}/avslut", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def closing_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def closing_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, CLOSING, kept)
 
 
 @post("/arenden/{case_id:uuid}/avslut", guards=[needs(CASE_ROLES)], dependencies=TAKES_FORM, sync_to_thread=True)
-def close_case(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def close_case(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, CLOSING, form)
 
 
 @get("/arenden/{case_id:uuid}/oppnande", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def reopening_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def reopening_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, REOPENING, kept)
 
 
 @post("/arenden/{case_id:uuid}/oppnande", guards=[needs(CASE_ROLES)], dependencies=TAKES_FORM, sync_to_thread=True)
-def reopen_case(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def reopen_case(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, REOPENING, form)
 
 

@@ -12,13 +12,13 @@ from events.kinds import Status
 from events.reading import Reading
 from orgs.directory import Directory
 from portal.banner import banner, shown_status
-from portal.case_actions import actions, may_ask_about_violence
+from portal.case_actions import actions, may_ask_about_violence, more_actions
 from portal.next_up import next_up
 from portal.parties import parties
 from portal.present import Present
 from portal.readers import Readers
 from portal.swedish import day, into_record, upper_first, when_said
-from portal.timeline import SELECTIONS, selections, timeline
+from portal.timeline import selections, timeline
 
 COORDINATION_DAYS = 60
 """Added to the day of birth in a samordningsnummer."""
@@ -42,11 +42,11 @@ def case_page(reading: Reading, directory: Directory, selection: str = "") -> di
         "chart": None if alone else present.chart,
         "ahead": [] if alone else present.ahead(),
         "actions": actions(reading, present.degree),
+        "more_actions": more_actions(reading),
         "parties": parties(reading, directory, Readers(reading, directory)),
-        "timeline_heading": "Det här har er enhet skrivit" if alone else "Det här har hänt",
+        "timeline_heading": "Det här kan ni läsa" if alone else "Det här har hänt",
         "timeline": timeline(reading, directory, selection),
         "selections": selections(reading, selection, here),
-        "selection": SELECTIONS[selection][0] if selection in SELECTIONS else "",
         "into": into_record(reading.gate.officer.unit.unit_type),
         "violence": violence(reading) if may_ask_about_violence(reading) else None,
         "jumps": jumps(bool(not alone and present.facts)),

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import get
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from events.calendar import day_of
@@ -25,12 +26,12 @@ from portal.pages import page
 from portal.parties import parties
 from portal.readers import Readers
 from portal.swedish import clock, day, joined, label, period_said, role_label
-from portal.timeline import timeline
+from portal.timeline import EVERYTHING, timeline
 from projections.access_log import Reader, readers_of
 
 
 @get("/arenden/{case_id:uuid}/utdrag", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def extract(request: AnyRequest, case_id: UUID) -> Redirect | Template:
+def extract(request: AnyRequest, case_id: FromPath[UUID]) -> Redirect | Template:
     """To be printed and given to the person by any unit that they ask."""
     reading = read(request, case_id, "extract")
     if reading.at_the_gate:
@@ -52,7 +53,7 @@ def extract_page(reading: Reading, directory: Directory, rows: list[Reader]) -> 
         "consent": consent_rows(consent, directory) if consent else [],
         "scope": scope_rows(consent, directory) if consent else [],
         "parties": parties(reading, directory, Readers(reading, directory)),
-        "timeline": [without_tools(item) for item in timeline(reading, directory)],
+        "timeline": [without_tools(item) for item in timeline(reading, directory, EVERYTHING)],
         "readers": [_row(row, directory) for row in rows],
     }
 
@@ -82,7 +83,7 @@ def scope_rows(consent: Consent, directory: Directory) -> list[dict[str, str]]:
 
 def without_tools(item: dict[str, Any]) -> dict[str, Any]:
     """An entry as it stands on paper: no copying, no correcting."""
-    return {name: value for name, value in item.items() if name not in {"copy", "links"}}
+    return item | {"copy": None, "links": []}
 
 
 def _row(row: Reader, directory: Directory) -> dict[str, str]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES
 from portal.acting import AnyRequest
@@ -18,7 +19,7 @@ Page = Response[Any]
 
 
 @get("/arenden/{case_id:uuid}/kontakter/ny", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def contact_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def contact_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, CONTACT, kept)
 
 
@@ -29,12 +30,12 @@ def contact_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
     opt={"form_page": "/arenden/{case_id}/kontakter/ny"},
     sync_to_thread=True,
 )
-def log_contact(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def log_contact(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, CONTACT, form)
 
 
 @get("/arenden/{case_id:uuid}/sjukskrivningar/ny", guards=[needs(CARE_CASE_ROLES)], sync_to_thread=True)
-def sick_leave_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def sick_leave_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, SICK_LEAVE, kept)
 
 
@@ -45,12 +46,12 @@ def sick_leave_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
     opt={"form_page": "/arenden/{case_id}/sjukskrivningar/ny"},
     sync_to_thread=True,
 )
-def record_sick_leave(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def record_sick_leave(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, SICK_LEAVE, form)
 
 
 @get("/arenden/{case_id:uuid}/nedtrappningar/ny", guards=[needs(CARE_CASE_ROLES)], sync_to_thread=True)
-def step_down_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def step_down_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, STEP_DOWN, kept)
 
 
@@ -61,12 +62,12 @@ def step_down_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
     opt={"form_page": "/arenden/{case_id}/nedtrappningar/ny"},
     sync_to_thread=True,
 )
-def plan_step_down(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def plan_step_down(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, STEP_DOWN, form)
 
 
 @get("/arenden/{case_id:uuid}/forsorjning/ny", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def livelihood_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def livelihood_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, LIVELIHOOD, kept)
 
 
@@ -77,12 +78,12 @@ def livelihood_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
     opt={"form_page": "/arenden/{case_id}/forsorjning/ny"},
     sync_to_thread=True,
 )
-def record_livelihood(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def record_livelihood(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, LIVELIHOOD, form)
 
 
 @get("/arenden/{case_id:uuid}/sgi/ny", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def sgi_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def sgi_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, SGI, kept)
 
 
@@ -93,12 +94,12 @@ def sgi_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
     opt={"form_page": "/arenden/{case_id}/sgi/ny"},
     sync_to_thread=True,
 )
-def record_sgi(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def record_sgi(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, SGI, form)
 
 
 @get("/arenden/{case_id:uuid}/egen-beskrivning/ny", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def view_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def view_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, VIEW, kept)
 
 
@@ -109,12 +110,12 @@ def view_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
     opt={"form_page": "/arenden/{case_id}/egen-beskrivning/ny"},
     sync_to_thread=True,
 )
-def record_view(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def record_view(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, VIEW, form)
 
 
 @get("/arenden/{case_id:uuid}/valdsfraga", guards=[needs(CARE_CASE_ROLES)], sync_to_thread=True)
-def violence_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def violence_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, VIOLENCE, kept)
 
 
@@ -124,5 +125,5 @@ def violence_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
     dependencies=TAKES_FORM,
     sync_to_thread=True,
 )
-def document_violence_question(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def document_violence_question(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, VIOLENCE, form)

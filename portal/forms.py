@@ -57,11 +57,16 @@ def last(fields: Mapping[str, list[str]], name: str) -> str:
     return next(iter(reversed(fields.get(name, []))), "")
 
 
+def said(error: Refused) -> str:
+    """The Swedish sentence of a refusal."""
+    return sentence_of(error.key, error.details)
+
+
 def faults(error: Refused | FormRefused) -> dict[str, str]:
     """``{field: sentence}``; the field is ``""`` when the refusal is about the whole."""
     if isinstance(error, FormRefused):
         return error.errors
-    return {error.field or "": sentence_of(error.key, error.details)}
+    return {error.field or "": said(error)}
 
 
 def _members(

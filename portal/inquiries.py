@@ -5,6 +5,7 @@ from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from events.case import Inquiry
 from events.refusals import NotFoundOrDenied
@@ -21,7 +22,7 @@ Page = Response[Any]
 
 
 @get("/arenden/{case_id:uuid}/fragor/ny", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def question_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
+def question_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, QUESTION, kept)
 
 
@@ -32,12 +33,12 @@ def question_form(request: AnyRequest, case_id: UUID, kept: Kept) -> Page:
     opt={"form_page": "/arenden/{case_id}/fragor/ny"},
     sync_to_thread=True,
 )
-def send_inquiry(request: AnyRequest, case_id: UUID, form: Kept) -> Page:
+def send_inquiry(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
     return take_form(request, case_id, QUESTION, form)
 
 
 @get("/arenden/{case_id:uuid}/fragor/{inquiry_id:uuid}/svar", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def answer_form(request: AnyRequest, case_id: UUID, inquiry_id: UUID, kept: Kept) -> Page:
+def answer_form(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, _about(request, case_id, inquiry_id, ANSWER), kept, {"inquiry_id": inquiry_id})
 
 
@@ -47,13 +48,13 @@ def answer_form(request: AnyRequest, case_id: UUID, inquiry_id: UUID, kept: Kept
     dependencies=TAKES_FORM,
     sync_to_thread=True,
 )
-def answer_inquiry(request: AnyRequest, case_id: UUID, inquiry_id: UUID, form: Kept) -> Page:
+def answer_inquiry(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], form: Kept) -> Page:
     about = _about(request, case_id, inquiry_id, ANSWER)
     return take_form(request, case_id, about, form, {"inquiry_id": inquiry_id})
 
 
 @get("/arenden/{case_id:uuid}/fragor/{inquiry_id:uuid}/aterkallelse", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def voiding_form(request: AnyRequest, case_id: UUID, inquiry_id: UUID, kept: Kept) -> Page:
+def voiding_form(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, _about(request, case_id, inquiry_id, VOIDING), kept, {"inquiry_id": inquiry_id})
 
 
@@ -63,7 +64,7 @@ def voiding_form(request: AnyRequest, case_id: UUID, inquiry_id: UUID, kept: Kep
     dependencies=TAKES_FORM,
     sync_to_thread=True,
 )
-def void_inquiry(request: AnyRequest, case_id: UUID, inquiry_id: UUID, form: Kept) -> Page:
+def void_inquiry(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], form: Kept) -> Page:
     about = _about(request, case_id, inquiry_id, VOIDING)
     return take_form(request, case_id, about, form, {"inquiry_id": inquiry_id})
 

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import FromPath, Parameter
 from litestar.response import Template
 
 from events.categories import CONSENTABLE, Category
@@ -23,7 +23,7 @@ PLACES = frozenset({"lasare", "text", "condition_text", "what_matters", "goals",
 @get("/arenden/{case_id:uuid}/lasare", guards=[needs(CASE_ROLES)], sync_to_thread=True)
 def readers(
     request: AnyRequest,
-    case_id: UUID,
+    case_id: FromPath[UUID],
     kategori: Annotated[str, Parameter(query="kategori")] = "",
     slag: Annotated[str, Parameter(query="type")] = "",
     to_unit: Annotated[str, Parameter(query="to_unit")] = "",

@@ -14,10 +14,11 @@ from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import Role
 from portal.banner import shown_status
-from portal.swedish import day, due_said, joined, label, when_said
+from portal.swedish import Due, day, due_said, joined, label, when_said
 
 DRAFT_KEPT = timedelta(days=30)
 RENEW_WITHIN = timedelta(days=30)
+UNDATED = Due("Så snart det går", "", late=False)
 Task = tuple[date | None, dict[str, Any]]
 
 
@@ -31,7 +32,7 @@ def next_up(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
         case Status.ACTIVE:
             found = [*_questions(reading, directory), *_consent(reading, directory), *_facts(reading)]
     found.sort(key=lambda task: (task[0] is None, task[0] or today))
-    rows = [{"due": due_said(due, today)} | row for due, row in found]
+    rows = [{"due": due_said(due, today) if due else UNDATED} | row for due, row in found]
     return [row | {"primary": number == 0} for number, row in enumerate(rows)]
 
 
@@ -82,7 +83,7 @@ def _consent(reading: Reading, directory: Directory) -> Iterator[Task]:
             consent.fact.valid_to,
             {
                 "what": "Samtycket går ut",
-                "why": "Fråga personen om hen vill förnya det. Sedan kan ingen dela något här.",
+                "why": "Fråga personen om hen vill förnya det. Därefter kan ingen dela något här.",
                 "verb": "Förnya samtycket",
                 "verb_href": f"{here}/samtycken",
             },

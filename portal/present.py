@@ -1,5 +1,6 @@
 """ "Läget nu": the degree of sick leave today and over time, livelihood and SGI, from what this reader may read."""
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -12,7 +13,10 @@ from events.reading import Reading
 from orgs.directory import Directory
 from orgs.kinds import Party
 from portal.curves import Certified, Chart, Planned, Track, draw
-from portal.swedish import day, day_and_month, joined, label, upper_first
+from portal.swedish import day, day_and_month, exact_date, joined, label, upper_first
+
+HYPHENS = re.compile("(?<=ings|tets)(?=[a-zåäö]{4})")
+"""Where a long compound may be broken on a narrow screen."""
 
 
 class Present:
@@ -76,7 +80,7 @@ class Present:
         consent = self.reading.case.consent
         if consent and consent.active_on(self.today):
             dates.append((consent.fact.valid_to, "Samtycket går ut"))
-        return [{"heading": upper_first(day(on)), "text": text} for on, text in sorted(dates)]
+        return [{"heading": upper_first(exact_date(on)), "text": text} for on, text in sorted(dates)]
 
     def _sick_leave(self) -> dict[str, str]:
         now = next((s for s in self.certified if s.first <= self.today <= s.last), None)
@@ -92,7 +96,7 @@ class Present:
         sources = list(dict.fromkeys(label(fact.source, "livelihood") for fact in running))
         since = min(fact.from_ for fact in running)
         told = ", enligt personen" if all(fact.source_reported_by_person for fact in running) else ""
-        return _fact("Försörjning", upper_first(joined(sources)), f"sedan {day(since)}{told}")
+        return _fact("Försörjning", HYPHENS.sub("\u00ad", upper_first(joined(sources))), f"sedan {day(since)}{told}")
 
     def _livelihoods(self) -> list[f.LivelihoodRecorded]:
         return [entry.fact for entry in self.standing if isinstance(entry.fact, f.LivelihoodRecorded)]

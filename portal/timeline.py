@@ -1,7 +1,7 @@
 """The timeline of a case: what this reader may read, newest first, each with who can read it now."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from events import facts as f
@@ -11,9 +11,10 @@ from events.facts import Entry
 from events.parties import RETRACTABLE
 from events.reading import Reading
 from orgs.directory import Directory
+from portal.banner import takes_part
 from portal.entry_words import title_of, words
 from portal.readers import Readers
-from portal.swedish import day, label, short_date, upper_first, when_said
+from portal.swedish import MONTHS, day, label, short_date, upper_first, when_said
 
 NOON = time(12)
 SELECTIONS: dict[str, tuple[str, frozenset[Category]]] = {
@@ -24,13 +25,15 @@ SELECTIONS: dict[str, tuple[str, frozenset[Category]]] = {
     "samtycke": ("Samtycke och parter", frozenset({Category.STRUCTURE, Category.IDENTITY_CONTACT})),
 }
 """Name in the address -> (label, categories)."""
+EVERYTHING = "allt"
+IN_PASSING = (f.ConsentVerified, f.PartyConfirmed, f.ConsentCopyGiven)
+"""What stands among the parties and in the banner already; in the timeline when everything is asked for."""
 
 
 def timeline(reading: Reading, directory: Directory, selection: str = "") -> list[dict[str, Any]]:
     """Entries as ``components/case.html`` prints them."""
     readers = Readers(reading, directory)
-    wanted = SELECTIONS[selection][1] if selection in SELECTIONS else None
-    shown = [entry for entry in _told(reading) if wanted is None or entry.category in wanted]
+    shown = [entry for entry in _told(reading) if _wanted(entry, selection)]
     latest_first = sorted(shown, key=lambda entry: (entry.dated, entry.version), reverse=True)
     items = (_item(reading, entry, directory, readers) for entry in latest_first)
     return [item for item in items if item["title"]]
@@ -39,11 +42,18 @@ def timeline(reading: Reading, directory: Directory, selection: str = "") -> lis
 def selections(reading: Reading, selection: str, here: str) -> list[dict[str, Any]]:
     """Links that narrow the timeline; only to what this reader has something of."""
     present = {entry.category for entry in _told(reading)}
-    items = [{"label": "Allt", "href": f"{here}#hant", "current": selection not in SELECTIONS}]
+    items = [{"label": "Det viktigaste", "href": f"{here}#hant", "current": selection not in {*SELECTIONS, EVERYTHING}}]
+    items.append({"label": "Allt", "href": f"{here}?visa={EVERYTHING}#hant", "current": selection == EVERYTHING})
     for name, (said, categories) in SELECTIONS.items():
         if categories & present:
             items.append({"label": said, "href": f"{here}?visa={name}#hant", "current": name == selection})
     return items
+
+
+def _wanted(entry: Entry, selection: str) -> bool:
+    if selection in SELECTIONS:
+        return entry.category in SELECTIONS[selection][1]
+    return selection == EVERYTHING or not isinstance(entry.fact, IN_PASSING)
 
 
 def _told(reading: Reading) -> Iterator[Entry]:
@@ -58,8 +68,14 @@ def _told(reading: Reading) -> Iterator[Entry]:
 
 
 def _item(reading: Reading, entry: Entry, directory: Directory, readers: Readers) -> dict[str, Any]:
-    when, exact = _when(entry, reading.moment)
-    item: dict[str, Any] = {"id": entry.event_id.hex, "when": when, "exact": exact, "by": _by(entry, directory)}
+    when, exactly = _when(entry, reading.moment)
+    item: dict[str, Any] = {
+        "id": entry.event_id.hex,
+        "when": when,
+        "exact": exactly,
+        "by": _by(entry, directory),
+        "copy": None,
+    }
     undone = reading.case.retracted.get(entry.version)
     if isinstance(entry.fact, f.EntryRetracted):
         about = reading.case.entries[entry.fact.version]
@@ -68,7 +84,9 @@ def _item(reading: Reading, entry: Entry, directory: Directory, readers: Readers
         gone = f"Ni tog tillbaka uppgiften {day(undone.dated)}. {_reason(undone.fact)} Innehållet visas inte längre."
         return item | {"title": title_of(entry), "retracted": gone}
     title, paragraphs = words(reading, entry, directory)
-    item |= {"title": title, "paragraphs": paragraphs, "readers": readers.of(entry)}
+    item |= {"title": title, "paragraphs": paragraphs}
+    if takes_part(reading) or reading.case.consent is None:  # a unit that has left is not told how others stand
+        item["readers"] = readers.of(entry)
     item["copy"] = "\n".join([f"{day(entry.dated)}. {title}", item["by"], *paragraphs]) if paragraphs else None
     item["links"] = _links(reading, entry)
     return item | _asked(reading, entry, directory)
@@ -77,10 +95,15 @@ def _item(reading: Reading, entry: Entry, directory: Directory, readers: Readers
 def _when(entry: Entry, now: datetime) -> tuple[str, str]:
     """As people say it, and exactly. What was noted on a later day shows the day it happened."""
     if entry.dated == day_of(entry.recorded_at):
-        return upper_first(when_said(entry.recorded_at, now)), day(entry.dated)
+        return upper_first(when_said(entry.recorded_at, now)), exact(entry.dated)
     noon = datetime.combine(entry.dated, NOON, STOCKHOLM)
     said = short_date(entry.dated) if entry.dated > day_of(now) else when_said(noon, now)
-    return upper_first(said.removesuffix(" 12.00")), day(entry.dated)
+    return upper_first(said.removesuffix(" 12.00")), exact(entry.dated)
+
+
+def exact(when: date) -> str:
+    """16 nov 2026"""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
 
 
 def _by(entry: Entry, directory: Directory) -> str:
