@@ -8,7 +8,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from events.commands import NarrowConsent, NoteProtectedIdentity, RefuseConsent, WithdrawConsent
+from events.commands import NarrowConsent, WithdrawConsent
 from events.kinds import Status
 from events.reading import Reading
 from events.refusals import Refused
@@ -134,35 +134,3 @@ def _narrowing(
         for unit in sorted(consent.units, key=lambda u: (u == own, request.state.directory.name_of(u)))
     ]
     return small_page(request, reading, "consents/narrow.html", fields, error, units=units)
-
-
-@get("/arenden/{case_id:uuid}/samtycken/avslag", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def refusal(request: AnyRequest, case_id: FromPath[UUID]) -> Response[Any]:
-    reading = read(request, case_id, "consent")
-    if reading.case.status(portal_of(request).clock.today()) not in {Status.DRAFT, Status.SUSPENDED}:
-        raise Refused("not_now")
-    return small_page(request, reading, "consents/refuse.html", {})
-
-
-@post("/arenden/{case_id:uuid}/samtycken/avslag", guards=[needs(CASE_ROLES)], dependencies=FORM, sync_to_thread=True)
-def refuse(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
-    try:
-        receipt = execute(request, decode(RefuseConsent, form, case_id=case_id))
-    except (Refused, FormRefused) as error:
-        return small_page(request, read(request, case_id, "consent"), "consents/refuse.html", form, error)
-    ended = receipt.case is None or receipt.case.refused
-    return Redirect("/arenden" if ended else f"/arenden/{case_id}", status_code=SEE_OTHER)
-
-
-@get("/arenden/{case_id:uuid}/skyddad-identitet", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def protection(request: AnyRequest, case_id: FromPath[UUID]) -> Response[Any]:
-    return small_page(request, read(request, case_id), "consents/protected.html", {})
-
-
-@post("/arenden/{case_id:uuid}/skyddad-identitet", guards=[needs(CASE_ROLES)], dependencies=FORM, sync_to_thread=True)
-def protect(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
-    try:
-        execute(request, decode(NoteProtectedIdentity, form, case_id=case_id))
-    except (Refused, FormRefused) as error:
-        return small_page(request, read(request, case_id), "consents/protected.html", form, error)
-    return Redirect("/arenden", status_code=SEE_OTHER)

@@ -5,27 +5,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from events.reading import Reading
-from events.refusals import Refused
 from orgs.kinds import Party
-from portal import consent_preview, consent_table, swedish
+from portal import consent_period, consent_preview, consent_table, swedish
 from portal.acting import AnyRequest
-from portal.consent_form import GUARDIAN_ROWS, Terms
+from portal.consent_asked import GUARDIAN_ROWS
+from portal.consent_form import Terms
 from portal.consent_start import adult_on, current_consent
-from portal.forms import Fields, FormRefused, faults, last
-
-_AT = {
-    "information_given": "informed",
-    "form": "consent_form",
-    "valid_from": "given_on",
-    "guardian_consents": "guardian_consents.0.guardian",
-    "maturity_assessed_by": "given_by",
-    "supersedes": "",
-    "copy_given.on": "copy_now",
-    "copy_given.how": "how_obtained",
-    "command_id": "",
-    "seen": "",
-}
-"""Where in the form a fault of the command is told, when the field has another name there."""
+from portal.forms import Fields, last
 
 
 def first_name(reading: Reading) -> str:
@@ -48,26 +34,8 @@ def typed_day(fields: Fields, name: str, otherwise: date) -> date:
 
 def with_end(fields: Fields, reading: Reading, today: date) -> Fields:
     """The fields with ``valid_to`` as the period chosen gives it."""
-    end = consent_table.chosen_end(fields, typed_day(fields, "given_on", today), _adult(reading, today))
+    end = consent_period.chosen_end(fields, typed_day(fields, "given_on", today), _adult(reading, today))
     return fields | {"valid_to": [end]}
-
-
-def errors_of(error: Refused | FormRefused, fields: Fields) -> list[dict[str, str]]:
-    """``[{field, text}]`` in the form's own names, one per field."""
-    found: dict[str, str] = {}
-    for field, text in faults(error).items():
-        found.setdefault(_place(field, fields), text)
-    return [{"field": field, "text": text} for field, text in found.items()]
-
-
-def _place(field: str, fields: Fields) -> str:
-    if field.startswith("recipients"):
-        return "recipients"
-    if field.startswith("information_given"):
-        return "informed"
-    if field == "valid_to":
-        return "valid_to" if last(fields, "period") == "other" else "period"
-    return _AT.get(field, field)
 
 
 def context(
@@ -108,7 +76,7 @@ def context(
         "earlier": consent_table.earlier_cells(terms, before, unbroken=unbroken) if before else [],
         "withheld": [str(c) for c in terms.withheld],
         "withheld_choices": consent_table.withheld_choices(),
-        "period_choices": consent_table.period_choices(typed_day(fields, "given_on", today), adult),
+        "period_choices": consent_period.period_choices(typed_day(fields, "given_on", today), adult),
         "minor": adult is not None,
         "minor_until": swedish.day(adult) if adult else "",
         "guardians": _guardians(reading),

@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from portal import consent_endings, consent_notes, consent_papers, consents, gate_page
+from portal import consent_endings, consent_notes, consent_papers, consent_refusals, consents, gate_page
 
 CONSENT_ROUTES: tuple[ControllerRouterHandler, ...] = (
     consents.consent_form,
@@ -15,10 +15,10 @@ CONSENT_ROUTES: tuple[ControllerRouterHandler, ...] = (
     consent_endings.withdraw,
     consent_endings.narrowing,
     consent_endings.narrow,
-    consent_endings.refusal,
-    consent_endings.refuse,
-    consent_endings.protection,
-    consent_endings.protect,
+    consent_refusals.refusal,
+    consent_refusals.refuse,
+    consent_refusals.protection,
+    consent_refusals.protect,
     consent_notes.copy_form,
     consent_notes.note_copy,
     consent_notes.guardian_form,

@@ -1,18 +1,14 @@
 """What stands in the consent form: the units to choose among, the table of who may read what, and the periods."""
 
-from datetime import date, timedelta
 from typing import Any
 
-from events.calendar import add_months
 from events.case import Consent
 from events.categories import ALWAYS, CONSENTABLE, NEEDS_REHAB_PLANNING, Category, Purpose, tickable
 from orgs.directory import Directory, Unit
 from orgs.kinds import Party
 from portal import swedish
 from portal.consent_form import WITHHELD, Terms
-from portal.forms import Fields, last
 
-MONTHS = ("3", "6", "12")
 MOST_HITS = 8
 _HYPHENATED = {
     word.replace("\u00ad", ""): word
@@ -141,29 +137,6 @@ def withheld_choices() -> list[dict[str, Any]]:
         for value, option in options.items()
         if value in set(map(str, WITHHELD))
     ]
-
-
-def period_choices(given_on: date, adult: date | None) -> list[dict[str, Any]]:
-    """3, 6 or 12 months from the day the consent was given, never past the day before a minor comes of age."""
-    choices: list[dict[str, Any]] = []
-    for months in MONTHS:
-        end = period_end(given_on, months, adult)
-        longest = ", längsta tiden" if months == MONTHS[-1] else ""
-        choices.append(
-            {"value": months, "label": f"{months} månader", "help": f"till och med {swedish.day(end)}{longest}"}
-        )
-    return [*choices, {"value": "other", "label": "Annat datum", "help": ""}]
-
-
-def period_end(given_on: date, months: str, adult: date | None) -> date:
-    end = add_months(given_on, int(months))
-    return min(end, adult - timedelta(days=1)) if adult else end
-
-
-def chosen_end(fields: Fields, given_on: date, adult: date | None) -> str:
-    """The last day as ISO, or what was typed; blank when nothing is chosen."""
-    chosen = last(fields, "period")
-    return period_end(given_on, chosen, adult).isoformat() if chosen in MONTHS else last(fields, "valid_to").strip()
 
 
 def hyphenated(name: str) -> str:

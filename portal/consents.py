@@ -9,20 +9,19 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from events.commands import RecordConsent
 from events.kinds import Status
 from events.reading import Reading
 from events.refusals import Refused
 from orgs.roles import CASE_ROLES
 from portal import consent_page
 from portal.acting import AnyRequest, execute, read
-from portal.consent_form import Terms, asked_of, terms_of
+from portal.consent_asked import asked_of, decoded, errors_of
+from portal.consent_form import Terms, terms_of
 from portal.consent_start import first_fields
-from portal.forms import Fields, FormRefused, decode, form_of, last
+from portal.forms import Fields, FormRefused, form_of, last
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
-from portal.refusal_sentences import REFUSALS
 
 SEE_OTHER: Final = 303
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -31,15 +30,6 @@ FORM = "/arenden/{case_id}/samtycken"
 FILLED_IN = {
     "field": "tabellen",
     "text": "Tabellen har fyllts på efter det du ändrade. Gå igenom den tillsammans och spara sedan.",
-}
-STRANGE = "Välj bland enheterna i listan."
-NEEDED = {
-    "informed": REFUSALS["information_missing"],
-    "consent_form": "Välj om samtycket är skriftligt eller muntligt.",
-    "given_on": "Skriv vilken dag samtycket gavs.",
-    "how_obtained": "Välj hur du fick samtycket.",
-    "given_by": "Välj vem som säger ja.",
-    "valid_to": "Välj hur länge samtycket ska gälla.",
 }
 
 
@@ -90,7 +80,7 @@ def record_consent(request: AnyRequest, case_id: FromPath[UUID], form: NamedDepe
     terms = terms_of(fields, request.state.directory, request.user.unit, saving=True)
     try:
         asked = asked_of(terms, fields, request.user.user_id, today.isoformat())
-        command = _decoded(terms, fields, asked, case_id)
+        command = decoded(terms, fields, asked, case_id)
         if terms.filled_in:
             return _form(request, reading, fields, errors=[FILLED_IN], status=UNPROCESSABLE)
         receipt = execute(request, command)
@@ -99,21 +89,6 @@ def record_consent(request: AnyRequest, case_id: FromPath[UUID], form: NamedDepe
     recorded = receipt.entries[0].fact
     consent_id = recorded.consent_id  # type: ignore[union-attr]
     return Redirect(f"/arenden/{case_id}/samtycken/{consent_id}/kopia?sparat=1", status_code=SEE_OTHER)
-
-
-def _decoded(terms: Terms, fields: Fields, asked: Fields, case_id: UUID) -> RecordConsent:
-    """The command. All that is missing is told at once, also what the command itself could do without."""
-    missing = {name: text for name, text in NEEDED.items() if not last(fields, name).strip()}
-    missing |= {"recipients": STRANGE} if terms.strange else {}
-    if terms.written and not last(fields, "document_location").strip():
-        missing["document_location"] = REFUSALS["document_location_missing"]
-    try:
-        command = decode(RecordConsent, asked, case_id=case_id)
-    except FormRefused as error:
-        raise FormRefused(missing | {at: text for at, text in error.errors.items() if at not in missing}) from None
-    if missing:
-        raise FormRefused(missing)
-    return command
 
 
 def to_the_gate(case_id: UUID) -> Redirect:
@@ -126,7 +101,7 @@ def status_of(error: Refused | FormRefused) -> int:
 
 def _refused(request: AnyRequest, case_id: UUID, fields: Fields, error: Refused | FormRefused) -> Response[Any]:
     """The form with what was typed, drawn from the case as it is now, so that saving again means having seen it."""
-    errors = consent_page.errors_of(error, fields)
+    errors = errors_of(error, fields)
     return _form(request, read(request, case_id, "consent"), fields, errors=errors, status=status_of(error))
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from litestar import Litestar, get
+from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 
 from portal.app import SHELL
 from portal.assets import Assets
 from portal.guards import Guard
+from portal.kept_input import restored
 from portal.routes import ROUTES
 from tests.portal.house import House, log_in
 
@@ -26,7 +28,7 @@ PUBLIC = {
 
 
 def permissions(routes: list[Any]) -> Iterator[tuple[str, str | None]]:
-    for route in Litestar(routes, openapi_config=None).routes:
+    for route in Litestar(routes, dependencies={"kept": Provide(restored)}, openapi_config=None).routes:
         for handler in getattr(route, "route_handlers", []):
             assert isinstance(handler, HTTPRouteHandler)
             if handler.http_methods == {"OPTIONS"}:
