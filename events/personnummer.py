@@ -20,7 +20,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from personnummer import personnummer as package  # type: ignore[import-untyped]
+from personnummer import personnummer as package
 
 DEMO_NNN = range(980, 1000)
 DEMO_SHIFT = 5
