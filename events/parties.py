@@ -27,7 +27,7 @@ from events.sharing import (
 def confirm_party(case: Case, command: ConfirmParty, act: Act) -> list[Entry]:
     """Any case role while nobody is named, then a named officer or the manager; the list is replaced."""
     unit_id = act.by.unit_id
-    let_to_the_gate_or_own(case, act)
+    _let_to_name(case, act)
     at_work = act.directory.staff(unit_id, act.day)
     present = {user.user_id for user, _ in at_work}
     already = case.caseworkers.get(unit_id, frozenset()) & present
@@ -46,11 +46,14 @@ def confirm_party(case: Case, command: ConfirmParty, act: Act) -> list[Entry]:
     return [act.entry(case, fact, units)]
 
 
-def let_to_the_gate_or_own(case: Case, act: Act) -> None:
-    """The manager may name in every case of the unit's own, without reading it (domain.md 3.4)."""
-    if act.by.is_manager and OWN in gate(case, act).held and not case.locked:
-        return
-    let_to_the_gate(case, act)
+def _let_to_name(case: Case, act: Act) -> None:
+    """The manager may name in every case of the unit's own, without reading it; any case role while nobody is named.
+    A colleague in the role of somebody named, who could step in, is told that somebody has the case."""
+    roles = case.named_roles.get(act.by.unit_id, frozenset())
+    knows_whose = act.by.has_case_role and (not roles or act.by.role in roles)
+    may = act.by.is_manager or knows_whose
+    if not may or OWN not in gate(case, act).held or case.locked:
+        let_to_the_gate(case, act)
 
 
 def name_contact_person(case: Case, command: NameContactPerson, act: Act) -> list[Entry]:

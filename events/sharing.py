@@ -35,15 +35,12 @@ def let_in(case: Case, act: Act, roles: Collection[Role] = CASE_ROLES) -> None:
 
 
 def let_to_the_gate(case: Case, act: Act) -> None:
-    """Verifying, naming and withdrawing are also for those of a recipient unit who are not named (domain.md 3.4)."""
-    door = gate(case, act)
-    consent = case.consent
-    recipient = consent is not None and act.by.unit_id in consent.units
-    if (
-        not door.knows
-        or case.locked
-        or not (door.inside or (recipient and (act.by.has_case_role or act.by.is_manager)))
-    ):
+    """Verifying and withdrawing are also for any officer with a case role, and the manager, of a recipient unit that
+    has not made sure of the consent or that has nobody named yet (domain.md 3.4)."""
+    door, unit_id = gate(case, act), act.by.unit_id
+    vacant = case.consent is not None and unit_id in case.consent.units and not case.caseworkers.get(unit_id)
+    meets_it = (door.awaits_verification or vacant) and (act.by.has_case_role or act.by.is_manager)
+    if not door.knows or case.locked or not (door.inside or meets_it):
         raise NotFoundOrDenied
 
 
@@ -137,7 +134,14 @@ def text(value: str | None, command: Command, field: str, *, guard: bool = True)
     return finding.text
 
 
-_NEVER = frozenset({free_text.Reason.TOO_LONG, free_text.Reason.CONTROL_CHARACTER, free_text.Reason.BIDI_OVERRIDE})
+_NEVER = frozenset(
+    {
+        free_text.Reason.TOO_LONG,
+        free_text.Reason.CONTROL_CHARACTER,
+        free_text.Reason.BIDI_OVERRIDE,
+        free_text.Reason.BLOCKED_WORD,
+    }
+)
 """What no field takes, not even one meant for a name or a phone number."""
 
 
@@ -149,5 +153,5 @@ def sealed_text(value: str | None, command: Command, field: str) -> Sealed[str] 
 
 
 def plain(value: str | None, command: Command, field: str) -> str:
-    """A name, a phone number, a place: short text that is not free text."""
+    """A name, a phone number, a place: short text that is not free text, yet never the place of a protected person."""
     return text(value, command, field, guard=False)

@@ -216,8 +216,12 @@ def demo_number(eleven: str) -> str:
 
 
 @contextmanager
-def county(store: Store, routes: Any = ROUTES) -> Iterator[County]:
-    make_store_key(store.owner, MASTER)
+def county(store: Store, routes: Any = ROUTES, key_of: Store | None = None) -> Iterator[County]:
+    """``key_of``: another store whose key this one shall have, so that both sign and seal alike."""
+    if key_of is None:
+        make_store_key(store.owner, MASTER)
+    else:
+        _same_key(key_of, store)
     key = load_store_key(store.web, MASTER)
     world = make_world(store.web, key)
     _furnish(world)
@@ -237,6 +241,12 @@ def county(store: Store, routes: Any = ROUTES) -> Iterator[County]:
         TestClient(app, base_url=BASE_URL) as client,
     ):
         yield County(world, store, portal, app, client, Projector(connection))
+
+
+def _same_key(one: Store, other: Store) -> None:
+    with psycopg.connect(one.admin) as source, psycopg.connect(other.admin) as target:
+        row = source.execute("SELECT id, wrapped FROM vault.store_key").fetchone()
+        target.execute("INSERT INTO vault.store_key VALUES (%s, %s)", row)
 
 
 def _furnish(world: World) -> None:

@@ -80,7 +80,8 @@ def _of_struct(name: str, kind: type[Any], path: Path, county: County, body: Any
 def _of_value(name: str, kind: Any, here: Path, county: County, body: Any) -> Iterator[Fault]:
     origin = get_origin(kind)
     if origin in (tuple, frozenset, list):
-        yield from (Fault("not a list", here, wrong) for wrong in ("x", 5, {"x": 1}, [[]], ["\x00"], [None]))
+        no_lists: tuple[Any, ...] = ("x", 5, {"x": 1}, [[]], ["\x00"], [None])
+        yield from (Fault("not a list", here, wrong) for wrong in no_lists)
         member = get_args(kind)[0]
         if body:
             yield from _of_value(name, member, (*here, 0), county, body[0])

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from events import commands as c
-from events.kinds import InquiryType, RetractionReason
+from events.kinds import InquiryType, RetractionReason, SgiStatus
 from tests.house.county import API, County, Hand
 from tests.house.sound import sick_leave
 
@@ -27,9 +27,8 @@ def busy(home: County) -> UUID:
     home.do("reko.larkan", sick_leave(case_id))
     unit = home.world.unit("soc")
     home.do("reko.larkan", c.SendInquiry(case_id=case_id, to_unit=unit, type=InquiryType.GENERAL, text="När?"))
-    wrong = home.do(
-        "handlaggare.soc", c.RecordSgiStatus(case_id=case_id, status="zero", as_of=home.world.moment.date())
-    )  # type: ignore[arg-type]
+    zero = c.RecordSgiStatus(case_id=case_id, status=SgiStatus.ZERO, as_of=home.world.moment.date())
+    wrong = home.do("handlaggare.soc", zero)
     retract = c.RetractEntry(case_id=case_id, event_id=wrong.entries[0].event_id, reason=RetractionReason.WRONG_FACT)
     home.do("handlaggare.soc", retract)
     home.do("reko.larkan", c.DocumentViolenceQuestion(case_id=case_id, asked=True, asked_on=home.world.moment.date()))
