@@ -6,8 +6,7 @@ from events import commands as c
 from events.calendar import day_of
 from events.categories import Category
 from events.code_lists import MUNICIPALITIES
-from events.inquiries import CATEGORY_OF
-from events.kinds import InquiryType, Status
+from events.kinds import Status
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
@@ -70,21 +69,6 @@ def _closing(reading: Reading, directory: Directory) -> dict[str, Any]:
 
 def _reopening(reading: Reading, directory: Directory) -> dict[str, Any]:
     return {"readers": Readers(reading, directory).to_be(Category.PLANNING)}
-
-
-def _questions(reading: Reading, directory: Directory) -> dict[str, Any]:
-    """Units that may be asked anything at all, and who will read the question when nothing has been chosen."""
-    who = Readers(reading, directory)
-    held = {category for category in set(CATEGORY_OF.values()) if category in reading.gate.held}
-    units = who.covered(Category.PLANNING)
-    kinds = [kind for kind in InquiryType if CATEGORY_OF[kind] in held]
-    here = f"/arenden/{reading.case.case_id}"
-    return {
-        "units": [{"value": str(unit), "label": directory.name_of(unit)} for unit in units],
-        "kinds": options("inquiry_type", only=kinds),
-        "readers": who.to_be(Category.PLANNING, units[:1] if len(units) == 1 else []),
-        "readers_at": f"{here}/lasare?falt=text",
-    }
 
 
 CASEWORKERS = CaseForm(
@@ -154,27 +138,4 @@ REOPENING = CaseForm(
     at=frozenset({Status.CLOSED}),
     offers=_reopening,
     lands="samtycke",
-)
-QUESTION = CaseForm(
-    "inquiries/ask.html",
-    c.SendInquiry,
-    "Ställ en fråga",
-    "Skicka frågan",
-    "fragor",
-    offers=_questions,
-    lead="Bara ni och den enhet ni frågar kan läsa frågan och svaret.",
-)
-ANSWER = CaseForm(
-    "inquiries/answer.html",
-    c.AnswerInquiry,
-    "Svara på frågan",
-    "Skicka svaret",
-    "fragor/{inquiry_id}/svar",
-)
-VOIDING = CaseForm(
-    "inquiries/void.html",
-    c.VoidInquiry,
-    "Ta tillbaka frågan",
-    "Ta tillbaka frågan",
-    "fragor/{inquiry_id}/aterkallelse",
 )

@@ -1,11 +1,11 @@
 """Opening a case, and the case itself."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, Parameter
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from events.code_lists import COUNTIES, MUNICIPALITIES
@@ -50,9 +50,7 @@ def draft_case(request: AnyRequest, form: NamedDependency[Fields]) -> Response[A
 
 
 @get("/arenden/{case_id:uuid}", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def case(
-    request: AnyRequest, case_id: FromPath[UUID], visa: Annotated[str, Parameter(query="visa")] = ""
-) -> Response[Any]:
+def case(request: AnyRequest, case_id: FromPath[UUID], visa: FromQuery[str] = "") -> Response[Any]:
     """The case; the gate before it for a unit that has not made sure; the way in for a colleague."""
     try:
         reading = read(request, case_id)

@@ -10,7 +10,8 @@ from litestar.params import FromPath
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES
 from portal.acting import AnyRequest
 from portal.fact_forms import TAKES_FORM, open_form, take_form
-from portal.facts_of_leave import CONTACT, LIVELIHOOD, SGI, SICK_LEAVE, STEP_DOWN, VIEW, VIOLENCE
+from portal.facts_of_leave import CONTACT, SICK_LEAVE, STEP_DOWN, VIEW, VIOLENCE
+from portal.facts_of_livelihood import LIVELIHOOD, SGI
 from portal.forms import Fields
 from portal.guards import needs
 

@@ -20,8 +20,7 @@ from portal.sentences import sentence_of, shape_fault
 
 C = TypeVar("C", bound=Command)
 Fields = dict[str, list[str]]
-MISSING = "Fyll i det här fältet."
-MOST_ROWS = 40
+MISSING, MOST_ROWS = "Fyll i det här fältet.", 40
 _COLLECTIONS = (tuple, list, frozenset, set)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
 

@@ -11,10 +11,10 @@ from events.case import Inquiry
 from events.refusals import NotFoundOrDenied
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, officer_of, read
-from portal.case_forms import ANSWER, QUESTION, VOIDING
 from portal.fact_forms import TAKES_FORM, CaseForm, open_form, take_form
 from portal.forms import Fields
 from portal.guards import needs
+from portal.inquiry_forms import ANSWER, QUESTION, VOIDING
 from portal.swedish import exact_date, label
 
 Kept = NamedDependency[Fields]

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import get
-from litestar.params import FromPath, Parameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Template
 
 from events.categories import CONSENTABLE, Category
@@ -24,9 +24,9 @@ PLACES = frozenset({"lasare", "text", "condition_text", "what_matters", "goals",
 def readers(
     request: AnyRequest,
     case_id: FromPath[UUID],
-    kategori: Annotated[str, Parameter(query="kategori")] = "",
-    slag: Annotated[str, Parameter(query="type")] = "",
-    to_unit: Annotated[str, Parameter(query="to_unit")] = "",
+    kategori: FromQuery[str] = "",
+    slag: Annotated[str, QueryParameter(name="type")] = "",
+    to_unit: FromQuery[str] = "",
 ) -> Template:
     """Ids of units and the name of a category stand in the address, never anything about the person."""
     reading = read(request, case_id, "form")

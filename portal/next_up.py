@@ -6,15 +6,14 @@ from typing import Any
 
 from events import facts as f
 from events.calendar import day_of
-from events.case import Consent
-from events.categories import CONSENTABLE
 from events.inquiries import PHYSICIAN_ONLY
 from events.kinds import ConsentForm, Status
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import Role
 from portal.banner import shown_status
-from portal.swedish import Due, day, due_said, joined, label, when_said
+from portal.releases import releases_to_make
+from portal.swedish import Due, day, due_said, when_said
 
 DRAFT_KEPT = timedelta(days=30)
 RENEW_WITHIN = timedelta(days=30)
@@ -88,7 +87,7 @@ def _consent(reading: Reading, directory: Directory) -> Iterator[Task]:
                 "verb_href": f"{here}/samtycken",
             },
         )
-    yield from _releases(reading, consent, directory)
+    yield from releases_to_make(reading, consent, directory)
     if consent.recorded_by.unit_id != reading.gate.officer.unit_id:
         return
     for unit in sorted(consent.units - consent.verified, key=directory.name_of):
@@ -113,30 +112,6 @@ def _consent(reading: Reading, directory: Directory) -> Iterator[Task]:
                 "verb_href": f"{here}/samtycken/{consent.fact.consent_id}/kopia",
             },
         )
-
-
-def _releases(reading: Reading, consent: Consent, directory: Directory) -> Iterator[Task]:
-    """The person permits that earlier entries are opened; each owner decides on its own."""
-    own, case = reading.gate.officer.unit_id, reading.case
-    for unit in sorted((consent.earlier & consent.units) - {own}, key=directory.name_of):
-        waiting = set()
-        for entry in reading.entries:
-            since = consent.scope.get((unit, entry.category))
-            released = case.releases.get((unit, own, entry.category), 0)
-            mine = entry.owner_unit == own and entry.version not in case.retracted
-            if mine and entry.category in CONSENTABLE and since is not None and released < entry.version < since:
-                waiting.add(entry.category)
-        if waiting:
-            what = joined(sorted(label(category, "category") for category in waiting))
-            yield (
-                None,
-                {
-                    "what": f"Öppna tidigare uppgifter för {directory.name_of(unit)}",
-                    "why": f"Personen tillåter det. Det gäller det ni har skrivit om: {what}.",
-                    "verb": "Välj vad ni öppnar",
-                    "verb_href": f"/arenden/{case.case_id}/samtycken/frislappande",
-                },
-            )
 
 
 def _facts(reading: Reading) -> Iterator[Task]:
