@@ -29,6 +29,8 @@ from portal.swedish import clock, day, joined, label, period_said, role_label
 from portal.timeline import EVERYTHING, timeline
 from projections.access_log import Reader, readers_of
 
+OWN = " (ni)"
+
 
 @get("/arenden/{case_id:uuid}/utdrag", guards=[needs(CASE_ROLES)], sync_to_thread=True)
 def extract(request: AnyRequest, case_id: FromPath[UUID]) -> Redirect | Template:
@@ -52,8 +54,8 @@ def extract_page(reading: Reading, directory: Directory, rows: list[Reader]) -> 
         "banner": banner(reading, directory)["heading"].rstrip("."),
         "consent": consent_rows(consent, directory) if consent else [],
         "scope": scope_rows(consent, directory) if consent else [],
-        "parties": parties(reading, directory, Readers(reading, directory)),
-        "timeline": [without_tools(item) for item in timeline(reading, directory, EVERYTHING)],
+        "parties": [row | {"own": False} for row in parties(reading, directory, Readers(reading, directory))],
+        "timeline": [on_paper(item) for item in timeline(reading, directory, EVERYTHING)],
         "readers": [_row(row, directory) for row in rows],
     }
 
@@ -81,9 +83,12 @@ def scope_rows(consent: Consent, directory: Directory) -> list[dict[str, str]]:
     return rows
 
 
-def without_tools(item: dict[str, Any]) -> dict[str, Any]:
-    """An entry as it stands on paper: no copying, no correcting."""
-    return item | {"copy": None, "links": []}
+def on_paper(item: dict[str, Any]) -> dict[str, Any]:
+    """An entry as the person reads it: exact dates, no tools, and no "ni" for the unit that happened to print it."""
+    told = item | {"when": item["exact"], "exact": "", "copy": None, "links": [], "badge": None, "waiting": False}
+    if item.get("retracted"):
+        told["retracted"] = "Uppgiften är tillbakatagen."
+    return told | {"readers": (item.get("readers") or "").replace(OWN, "")}
 
 
 def _row(row: Reader, directory: Directory) -> dict[str, str]:

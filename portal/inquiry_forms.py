@@ -23,7 +23,7 @@ def _questions(reading: Reading, directory: Directory) -> dict[str, Any]:
     return {
         "units": [{"value": str(unit), "label": directory.name_of(unit)} for unit in units],
         "kinds": options("inquiry_type", only=kinds),
-        "readers": who.to_be(Category.PLANNING, units[:1] if len(units) == 1 else []),
+        "readers": "ni och den enhet ni väljer",
         "readers_at": f"{here}/lasare?falt=text",
     }
 

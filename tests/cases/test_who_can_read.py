@@ -141,3 +141,11 @@ def test_an_expired_consent_closes_the_page_without_any_job(home: County) -> Non
     home.world.moment += timedelta(days=9)
     said = text_of(case_page(home, "handlaggare.soc", case_id))
     assert CANARY not in said and "Samtycket upphörde onsdag 2 december 2026" in said
+
+
+def test_the_extract_speaks_to_the_person_and_not_to_the_unit_that_printed_it(home: County) -> None:
+    case_id = shared_view(home, "soc")
+    said = text_of(case_page(home, "reko.larkan", case_id, "/utdrag"))
+    assert "Kan läsas av: larkan (demo) och soc (demo)" in said and "23 nov 2026 Personens egen" in said
+    assert "(ni)" not in said and "I dag" not in said.partition("I dag är det")[2]
+    assert "(ni)" in text_of(case_page(home, "reko.larkan", case_id))
