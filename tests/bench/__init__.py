@@ -13,15 +13,23 @@ Client = Callable[[int], AbstractContextManager[Act]]
 
 @dataclass(frozen=True)
 class Rate:
-    """`clients` at once; per second, and the 99th percentile of one act in milliseconds."""
+    """`clients` at once; per second, and percentiles of one act in milliseconds."""
 
     clients: int
     per_second: float
+    p50_ms: float
     p99_ms: float
 
 
+def rate_of(times: list[float], clients: int, seconds: float) -> Rate:
+    """From how long each act took, in seconds, within a stretch of ``seconds``."""
+    every = sorted(times)
+    p50, p99 = (round(every[int(len(every) * part)] * 1000, 2) for part in (0.5, 0.99))
+    return Rate(clients, round(len(every) / seconds, 1), p50, p99)
+
+
 def rate(client: Client, clients: int, seconds: float = 3.0) -> Rate:
-    """Let so many clients repeat their act. What fails in one of them fails the measurement."""
+    """Let so many clients, each a thread, repeat their act. What fails in one of them fails the measurement."""
     ready = threading.Barrier(clients + 1)
     times: list[list[float]] = [[] for _ in range(clients)]
     troubles: list[BaseException] = []
@@ -48,5 +56,4 @@ def rate(client: Client, clients: int, seconds: float = 3.0) -> Rate:
         thread.join()
     if troubles:
         raise troubles[0]
-    every = sorted(duration for mine in times for duration in mine)
-    return Rate(clients, round(len(every) / seconds, 1), round(every[int(len(every) * 0.99)] * 1000, 2))
+    return rate_of([lasted for mine in times for lasted in mine], clients, seconds)

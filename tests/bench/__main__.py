@@ -1,66 +1,137 @@
-"""Measure, print a table, and write bench.json and docs/bench.md."""
+"""Measure, print a table, and write bench.json and docs/bench.md. ``BENCH_SECONDS`` per figure, three by default."""
 
 import json
+import os
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from events.migrations import migrate
+import msgspec
+
 from portal.postgres import EmbeddedPostgres
 from portal.roles import OWNER
-from tests.bench import rate, references
+from tests.bench import Rate, breakdown, rate, references, report
+from tests.bench.load import Load, press
+from tests.bench.web import SESSION, Filled, Served, await_answer, contact, csrf_token, fill, get, post, served
 
 ROOT = Path(__file__).parents[2]
+SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
 CLIENTS = (1, 4, 16)
+PORTAL = ("-m", "portal", "serve")
+BARE = ("-m", "tests.bench.bare", "{folder}", "{port}")
 
 
-def measure(pg: EmbeddedPostgres) -> list[dict[str, Any]]:
-    """One row a figure: name, clients, per second, p99, the reference it is held against, and the ratio."""
-    rows = []
+class Figure(NamedTuple):
+    name: str
+    processes: int
+    rate: Rate
+    reference: Rate | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        return round(self.rate.per_second / self.reference.per_second, 3) if self.reference else None
+
+    def row(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "processes": self.processes,
+            "clients": self.rate.clients,
+            "per_second": self.rate.per_second,
+            "p50_ms": self.rate.p50_ms,
+            "p99_ms": self.rate.p99_ms,
+            "reference_per_second": self.reference.per_second if self.reference else None,
+            "ratio": self.ratio,
+        }
+
+
+class Web:
+    """The portal and the bare page beside each other, each in so many processes."""
+
+    def __init__(self, filled: Filled, portal: Served, bare: Served) -> None:
+        self.portal, self.bare = portal, bare
+        token = csrf_token(portal.ports[0])
+        cookies = f"session={SESSION}; csrftoken={token}"
+        self.commands = [
+            post("/api/v1/commands/log-contact", cookies, token, body_of(filled, case_id)) for case_id in filled.cases
+        ]
+        self.page = get(f"/arenden/{filled.page}", cookies)
+        self.me = get("/api/v1/me", cookies)
+        self.healthy = get("/healthz", cookies)
+
+    def command(self, clients: int) -> Rate:
+        """Each client has cases of its own, as officers do."""
+        return press(Load([self.commands[n::clients] for n in range(clients)], self.portal.ports, SECONDS))
+
+    def repeat(self, request: bytes, clients: int) -> Rate:
+        return press(Load([[request]] * clients, self.portal.ports, SECONDS))
+
+    def bare_page(self, clients: int) -> Rate:
+        return press(Load([[get("/page", "")]] * clients, self.bare.ports, SECONDS))
+
+
+def body_of(filled: Filled, case_id: Any) -> bytes:
+    fields = msgspec.to_builtins(contact(case_id, filled.with_unit))
+    return msgspec.json.encode({name: value for name, value in fields.items() if value not in (None, [], False)})
+
+
+def measure(pg: EmbeddedPostgres, home: Path) -> report.Found:
+    filled = fill(pg, home)
+    figures: list[Figure] = []
+    stock = {}
     insert = references.single_insert(pg.dsn(OWNER))
-    for clients in CLIENTS:
-        bare = rate(insert, clients)
-        with references.stock_recorder(pg.dsn(OWNER), clients) as stock_client:
-            stock = rate(stock_client, clients)
-        rows += [row("en rad med fsync", bare, None), row("bibliotekets egen loggskrivare", stock, bare)]
-    return rows
+    memory: dict[str, float] = {}
+    for processes in (1, 2):
+        with ExitStack() as running:
+            portal = running.enter_context(served(PORTAL, filled.environment, processes, "/readyz"))
+            folder = static_page(home, portal, filled)
+            bare_arguments = [each.replace("{folder}", str(folder)) for each in BARE]
+            bare = running.enter_context(served(bare_arguments, {}, processes, "/page"))
+            web = Web(filled, portal, bare)
+            for clients in CLIENTS:
+                if clients < processes:
+                    continue
+                single = rate(insert, clients, SECONDS)
+                with references.stock_recorder(pg.dsn(OWNER), clients) as stock_client:
+                    stock[clients] = rate(stock_client, clients, SECONDS)
+                figures += [
+                    Figure("en rad med fsync", 1, single),
+                    Figure("bibliotekets skrivare, anropad direkt", 1, stock[clients], single),
+                    Figure("kommando över HTTP", processes, web.command(clients), stock[clients]),
+                    Figure("naken mallsida", processes, reference := web.bare_page(clients)),
+                    Figure("ärendesida med 50 händelser", processes, web.repeat(web.page, clients), reference),
+                ]
+                print(report.table([figure.row() for figure in figures[-5:]], head=len(figures) == 5), flush=True)
+            memory[f"{processes}"] = max(portal.memory_mb().values())
+            if processes == 1:
+                smallest = {"healthz": web.repeat(web.healthy, 1), "me": web.repeat(web.me, 1)}
+                memory |= portal.memory_mb()
+    costs = breakdown.costs(pg, filled)
+    return report.Found([figure.row() for figure in figures], memory, smallest, costs)
 
 
-def row(name: str, found: Any, reference: Any) -> dict[str, Any]:
-    ratio = round(found.per_second / reference.per_second, 2) if reference else None
-    return {
-        "name": name,
-        "clients": found.clients,
-        "per_second": found.per_second,
-        "p99_ms": found.p99_ms,
-        "reference_per_second": reference.per_second if reference else None,
-        "ratio": ratio,
-    }
-
-
-def table(rows: list[dict[str, Any]]) -> str:
-    lines = ["| Mått | Klienter | Per sekund | p99 (ms) | Jämförelse | Kvot |", "|---|--:|--:|--:|--:|--:|"]
-    for each in rows:
-        cells = [each[key] if each[key] is not None else "–" for key in each]
-        lines.append("| " + " | ".join(str(cell).replace(".", ",") for cell in cells) + " |")
-    return "\n".join(lines)
+def static_page(home: Path, portal: Served, filled: Filled) -> Path:
+    """The case page as it was answered, as a template without anything to fill in."""
+    folder = home / "static"
+    folder.mkdir(exist_ok=True)
+    address = f"http://127.0.0.1:{portal.ports[0]}/arenden/{filled.page}"
+    page = await_answer(portal.processes[0], address, {"Cookie": f"session={SESSION}"})
+    (folder / "page.html").write_bytes(b"{% raw %}" + page + b"{% endraw %}")
+    return folder
 
 
 def main() -> None:
     home = Path(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))
     try:
         with EmbeddedPostgres(home) as pg:
-            migrate(pg.dsn(OWNER))
-            rows = measure(pg)
+            found = measure(pg, home)
     finally:
         shutil.rmtree(home)
-    print(table(rows))
-    (ROOT / "bench.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-    about = (
-        "# Mätningar\n\nSkrivs av `make bench`. Kvoten är det som räknas: måttet genom jämförelsen i samma körning.\n\n"
-    )
-    (ROOT / "docs/bench.md").write_text(about + table(rows) + "\n")
+    (ROOT / "bench.json").write_text(json.dumps(found.as_json(), ensure_ascii=False, indent=1) + "\n")
+    text = report.page(found)
+    (ROOT / "docs/bench.md").write_text(text)
+    print(report.verdicts(found))
 
 
 if __name__ == "__main__":

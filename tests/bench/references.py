@@ -17,8 +17,8 @@ STATE = b"x" * 300
 
 def single_insert(owner_dsn: str) -> Client:
     """One row, one commit with fsync: the least that any command costs."""
+    make_schema(owner_dsn)
     with psycopg.connect(owner_dsn, autocommit=True) as connection:
-        connection.execute("CREATE SCHEMA IF NOT EXISTS bench")
         connection.execute("CREATE TABLE IF NOT EXISTS bench.row (id uuid PRIMARY KEY, state bytea)")
 
     @contextmanager
@@ -29,9 +29,15 @@ def single_insert(owner_dsn: str) -> Client:
     return client
 
 
+def make_schema(owner_dsn: str) -> None:
+    with psycopg.connect(owner_dsn, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA IF NOT EXISTS bench")
+
+
 @contextmanager
 def stock_recorder(owner_dsn: str, clients: int) -> Iterator[Client]:
     """One event appended to a stream of its own by the library's own recorder, called directly."""
+    make_schema(owner_dsn)
     parts = conninfo_to_dict(owner_dsn)
     datastore = PostgresDatastore(
         dbname=str(parts["dbname"]),

@@ -1,0 +1,50 @@
+"""What one command and one page cost inside the process, step by step, on one thread."""
+
+import time
+from collections.abc import Callable
+from uuid import uuid4
+
+from events.act import Act
+from events.log import Log
+from events.personnummer import Mode
+from events.vault import load_store_key
+from portal.case_page import case_page
+from portal.database import connected
+from portal.postgres import EmbeddedPostgres
+from portal.roles import WEB
+from portal.settings import read_settings
+from tests.bench.web import Filled, contact
+
+TIMES = 300
+Cost = tuple[float, float]
+"""Milliseconds that passed, and of those the milliseconds this process computed; the rest is PostgreSQL's."""
+
+
+def costs(pg: EmbeddedPostgres, filled: Filled) -> dict[str, Cost]:
+    settings = connected(read_settings(filled.environment), pg)
+    log = Log(pg.dsn(WEB), load_store_key(pg.dsn(WEB), settings.master_key()), Mode.DEMO, pool_size=1)
+    try:
+        directory, officer, moment = log.directory(), filled.officer, filled.moment
+        reading = log.read(filled.page, officer, moment)
+        cases = iter(filled.cases * TIMES)
+        return {
+            "Log.execute": cost(
+                lambda: log.execute(contact(next(cases), filled.with_unit), Act(officer, moment, directory, uuid4()))
+            ),
+            "Log.read": cost(lambda: log.read(filled.page, officer, moment)),
+            "case_page": cost(lambda: case_page(reading, directory)),
+        }
+    finally:
+        log.close()
+
+
+def cost(work: Callable[[], object]) -> Cost:
+    for _ in range(TIMES):
+        work()
+    passed, computed = time.perf_counter(), time.process_time()
+    for _ in range(TIMES):
+        work()
+    return (
+        round((time.perf_counter() - passed) / TIMES * 1000, 2),
+        round((time.process_time() - computed) / TIMES * 1000, 2),
+    )
