@@ -5,6 +5,7 @@ The moment enters only when asking, so that an expiry bites without any job havi
 """
 
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import NamedTuple, cast
 from uuid import UUID
 
@@ -118,14 +119,14 @@ class Gate:
     def sees_contact(self) -> bool:
         return self.inside and Category.IDENTITY_CONTACT in self.held
 
-    @property
+    @cached_property
     def awaits_verification(self) -> bool:
         """A recipient of the active consent that has not made sure of it yet meets the gate page, and only that."""
-        consent = self.case.consent
+        consent, today = self.case.consent, day_of(self.moment)
         return (
-            self.case.status(day_of(self.moment)) in {Status.ACTIVE, Status.CLOSED}
+            self.case.status(today) in {Status.ACTIVE, Status.CLOSED}
             and consent is not None
-            and consent.active_on(day_of(self.moment))
+            and consent.active_on(today)
             and self.officer.unit_id in consent.units - consent.verified
         )
 
