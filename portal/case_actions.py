@@ -108,7 +108,7 @@ def may_ask_about_violence(reading: Reading) -> bool:
     """The section is there for named care roles of a care unit, whether or not anything has been recorded."""
     officer = reading.gate.officer
     care = officer.role in CARE_CASE_ROLES and officer.unit.unit_type in CARE_UNITS
-    return care and reading.gate.named and shown_status(reading) is not Status.LOCKED
+    return care and reading.gate.named and shown_status(reading) not in {Status.LOCKED, Status.DRAFT}
 
 
 def _to(reading: Reading, label: str, place: str, icon: str) -> Action:

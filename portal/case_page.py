@@ -94,7 +94,11 @@ def violence(reading: Reading) -> dict[str, Any]:
     """The latest record of the question, for those who may know that there is one."""
     mine = [e for e in reading.entries if isinstance(e.fact, f.ViolenceQuestionDocumented)]
     standing = [entry for entry in mine if entry.version not in reading.case.retracted]
-    return {"said": _violence_said(standing[-1], reading) if standing else "", "correction": _retraction(standing)}
+    return {
+        "said": _violence_said(standing[-1], reading) if standing else "",
+        "correction": _retraction(standing),
+        "may_note": shown_status(reading) is Status.ACTIVE,
+    }
 
 
 def _violence_said(entry: Entry, reading: Reading) -> str:
