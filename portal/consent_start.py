@@ -3,7 +3,7 @@
 from datetime import date
 
 from events.case import Consent
-from events.categories import ALWAYS, Category, Purpose, default_ticks
+from events.categories import ALWAYS, Category, default_ticks
 from events.kinds import ConsentForm
 from events.reading import Reading
 from orgs.directory import Directory, Unit
@@ -30,7 +30,8 @@ def adult_on(reading: Reading) -> date | None:
 
 
 def first_fields(reading: Reading, directory: Directory, own: Unit, today: date) -> Fields:
-    """The usual selection for a first consent; the person's current one for a renewal or a widening."""
+    """The person's current consent for a renewal or a widening. For a first one no unit and no purpose is ticked: the
+    person says who and what for; what each chosen unit usually needs is then ticked in the table."""
     nearby = local_units(directory, own, reading.case.municipality_code)
     grown = adult_on(reading)
     minor = grown is not None and today < grown
@@ -44,7 +45,7 @@ def first_fields(reading: Reading, directory: Directory, own: Unit, today: date)
     if reading.contact and reading.contact.interpreter_language:
         fields |= {"interpreter_used": ["true"], "language": [reading.contact.interpreter_language]}
     consent = current_consent(reading, own)
-    return fields | (_as_it_was(consent, directory, own, nearby) if consent else _usual(nearby))
+    return fields | (_as_it_was(consent, directory, own, nearby) if consent else {})
 
 
 def local_units(directory: Directory, own: Unit, municipality_code: str) -> list[Unit]:
@@ -58,13 +59,6 @@ def local_units(directory: Directory, own: Unit, municipality_code: str) -> list
         and (municipality_code in unit.serves_municipalities)
     ]
     return sorted(serving, key=lambda unit: (LOCAL.index(unit.party or Party.AF), swedish.collation_key(unit.name)))
-
-
-def _usual(nearby: list[Unit]) -> Fields:
-    """One unit of each kind is the usual one; of several, the person says which."""
-    alone = [unit for unit in nearby if sum(other.party == unit.party for other in nearby) == 1]
-    purposes = [Purpose.REHAB_PLANNING, Purpose.SIP, Purpose.INFORM_FK]
-    return {"purposes": [str(p) for p in purposes], "recipients": [str(unit.unit_id) for unit in alone]}
 
 
 def _as_it_was(consent: Consent, directory: Directory, own: Unit, nearby: list[Unit]) -> Fields:

@@ -80,14 +80,13 @@ def missing(page: Page, case: str) -> None:
 def consent(page: Page, case: str) -> None:
     page.goto(f"{case}/samtycken")
     page.get_by_label("Jag har berättat").check(force=True)
-    for purpose in ("Planera din rehabilitering", "Berätta för Försäkringskassan"):
-        page.get_by_label(purpose).check(force=True)
+    for purpose in ("rehab_planning", "inform_fk"):
+        page.locator(f'[name="purposes"][value="{purpose}"]').check(force=True)
+    page.get_by_role("button", name="Förhandsgranska").click()
     for slug in ("soc-koping", "fk-vastmanland"):
         page.locator(f'input[type=checkbox][value="{unit_id(slug)}"]').check(force=True)
     for slug in ("ame-koping", "af-koping"):
-        box = page.locator(f'input[type=checkbox][value="{unit_id(slug)}"]')
-        if box.count():
-            box.uncheck(force=True)
+        expect(page.locator(f'input[type=checkbox][value="{unit_id(slug)}"]')).not_to_be_checked()
     page.get_by_label("Muntligt").check(force=True)
     page.get_by_label("Hur fick du det?").select_option("in_person")
     page.get_by_role("button", name="Förhandsgranska").click()

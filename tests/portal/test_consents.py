@@ -21,15 +21,16 @@ def home(store: Store) -> Iterator[County]:
         yield made
 
 
-def test_the_form_starts_with_the_information_and_the_usual_selection(home: County) -> None:
+def test_the_form_starts_with_the_information_and_chooses_nobody_for_the_person(home: County) -> None:
     case_id = home.world.draft()
     page = home.hand("reko.larkan").get(f"/arenden/{case_id}/samtycken")
     said = text_of(page)
     assert page.status_code == 200
     assert said.index("Får vi prata med varandra om dig?") < said.index("Vilka får ta del av uppgifterna?")
     assert "Jag har berättat allt det här och Amina har förstått" in said
-    assert "Så här ser ärendet ut för soc (demo) till och med 23 maj 2027" in said
-    assert f'value="{home.world.unit("soc")}" checked' in page.text, "the unit that serves the municipality"
+    assert "Så här ser ärendet ut för soc (demo)" not in said
+    assert f'value="{home.world.unit("soc")}"' in page.text, "the unit that serves the municipality is offered"
+    assert f'value="{home.world.unit("soc")}" checked' not in page.text
     assert "fk (demo)" not in said, "a unit from elsewhere is found by searching"
 
 
