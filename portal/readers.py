@@ -1,6 +1,7 @@
 """Who can read: an entry that is there, or one that is about to be written. Asked of the same gate as every page."""
 
 from collections.abc import Collection
+from functools import cached_property
 from uuid import UUID
 
 from events.calendar import day_of
@@ -22,8 +23,9 @@ class Readers:
         self.case, self.directory, self.moment = reading.case, directory, reading.moment
         self.own = reading.gate.officer.unit_id
         self._gates: dict[UUID, Gate | None] = {self.own: reading.gate}
+        self._words: dict[tuple[UUID, ...], str] = {}
 
-    @property
+    @cached_property
     def parties(self) -> list[UUID]:
         """Units of the consent in force, the own one first; none while there is none."""
         consent = self.case.consent
@@ -59,9 +61,12 @@ class Readers:
         return gate is not None and gate.may_read(entry) and not gate.awaits_verification
 
     def _said(self, units: list[UUID]) -> str:
-        names = [self.directory.name_of(unit) for unit in sorted(units, key=lambda unit: unit != self.own)]
-        here = self.directory.name_of(self.own)
-        return readers_said(names, [self.directory.name_of(unit) for unit in self.parties], here)
+        """Most entries of a case have the same readers: each group is put into words once."""
+        if (group := tuple(units)) not in self._words:
+            names = [self.directory.name_of(unit) for unit in sorted(units, key=lambda unit: unit != self.own)]
+            here = self.directory.name_of(self.own)
+            self._words[group] = readers_said(names, [self.directory.name_of(unit) for unit in self.parties], here)
+        return self._words[group]
 
     def _gate(self, unit_id: UUID) -> Gate | None:
         """The gate of somebody who is named in the case there and still works there; ``None`` while nobody is."""
