@@ -157,11 +157,7 @@ def _page(request: AnyRequest, status: int, sentence: str) -> str:
     name = f"errors/{status if (pages.TEMPLATES / f'errors/{status}.html').exists() else 'other'}.html"
     try:
         context = pages.frame(request) | {"title": heading, "heading": heading, "sentence": sentence}
-        return str(
-            pages.engine_of(request.app)
-            .get_template(name)
-            .render(**context, request=request, csrf_token="", csrf_input="")
-        )
+        return str(pages.engine_of(request.app).get_template(name).render(**context, request=request))
     except Exception as error:  # noqa: BLE001 - told below, and the person still gets the sentence
         structlog.get_logger("portal").error("refusal_page_failed", error=type(error).__name__, where=place_of(error))
         return (
