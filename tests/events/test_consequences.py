@@ -4,6 +4,7 @@ import pytest
 
 from events import commands as c
 from events import facts as f
+from events.facts import Removal
 from events.kinds import HowObtained, InquiryType, Outcome
 from tests.world import World
 
@@ -17,7 +18,7 @@ def test_a_voided_inquiry_names_nobody_who_acted(world: World, ending: str) -> N
     )
     commands: dict[str, tuple[str, c.Command]] = {
         "withdrawn": ("handlaggare.ame", c.WithdrawConsent(case_id=case_id, how_told=HowObtained.PHONE)),
-        "narrowed": ("handlaggare.ame", c.NarrowConsent(case_id=case_id, removed=(c.Removal(world.unit("soc")),))),
+        "narrowed": ("handlaggare.ame", c.NarrowConsent(case_id=case_id, removed=(Removal(world.unit("soc")),))),
         "closed": ("reko.larkan", c.CloseCase(case_id=case_id, outcome=Outcome.STUDIES, void_inquiries=True)),
     }
     subject, command = commands[ending]

@@ -8,7 +8,9 @@ from events import commands as c
 from events import facts as f
 from events.facts import DegreeRow
 from events.kinds import FirstOrContinued, HowObtained, InquiryType, Livelihood, Status
+from events.reading import Reading
 from events.refusals import NotFoundOrDenied
+from events.sealing import Sealed
 from tests.world import TODAY, World
 
 
@@ -67,8 +69,5 @@ def test_consent_opens_exactly_what_the_person_wants_and_closes_in_the_same_mome
     assert "livelihood-recorded" in texts(world, "handlaggare.soc", case_id)
 
 
-def inquiry_of(reading: object) -> object:
-    from events.reading import Reading
-
-    assert isinstance(reading, Reading)
+def inquiry_of(reading: Reading) -> Sealed[str]:
     return next(e.fact.text for e in reading.entries if isinstance(e.fact, f.InquirySent))

@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg
 
 from events import commands as c
+from events.facts import Removal
 from events.kinds import HowObtained, InquiryType, Status
 from projections import inquiries, notices, worklist
 from projections.case_entries import feed
@@ -60,7 +61,7 @@ def test_a_narrowed_unit_loses_the_case_and_gets_one_neutral_notice(world: World
     case_id = world.active("soc", "fk")
     catch_up()
     assert listed(world, "handlaggare.fk")
-    world.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=(c.Removal(world.unit("fk")),)))
+    world.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=(Removal(world.unit("fk")),)))
     assert listed(world, "handlaggare.fk") == []
     catch_up()
     for subject, kinds in (("handlaggare.fk", ["removed"]), ("handlaggare.soc", [])):
@@ -109,7 +110,7 @@ def test_a_rebuild_gives_what_keeping_up_gave(world: World, catch_up: CatchUp, s
     catch_up()
     ask(world, case_id)
     catch_up()
-    world.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=(c.Removal(world.unit("fk")),)))
+    world.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=(Removal(world.unit("fk")),)))
     catch_up()
     kept = rows_of(store.admin)
     assert all(kept.values())
