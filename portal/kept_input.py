@@ -2,7 +2,7 @@
 
 A form that arrives after its session has expired is kept under the user whose session it was. When the same user has
 logged in, in the same assignment, they are sent to the page of that form with the fields filled in; nothing is sent by
-itself. A route that takes a form names the page that shows it, ``opt={"form_page": "/arenden/{case_id}/samtycken/ny"}``;
+itself. A route that takes a form names the page that shows it, ``opt={"form_page": "/arenden/{case_id}/samtycken"}``;
 otherwise it is the page that the browser says it came from, or the path itself.
 """
 

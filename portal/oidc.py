@@ -75,7 +75,7 @@ class Provider(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):  # type: ignore[mis
         return require_trusted(claims, self.issuer)
 
     async def claims_of(self, token: str) -> dict[str, Any]:
-        """The claims of a token that this provider signed and that is valid now; the rest is for the caller to check."""
+        """The claims of a token that this provider signed and that is valid now; the caller checks the rest."""
         await self.load_server_metadata()
         try:
             decoded = await self._verified(token)

@@ -12,10 +12,10 @@ from events.refusals import NotFoundOrDenied, Refused
 from orgs.roles import MANAGERS
 from portal import swedish
 from portal.acting import AnyRequest, execute, looking, officer_of
-from portal.sentences import sentence_of
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
+from portal.sentences import sentence_of
 from projections import staffing
 from projections.staffing import Staffed
 

@@ -8,15 +8,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.conftest import free_port
 
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 720}
+WIDE = ViewportSize(width=1280, height=900)
+NARROW = ViewportSize(width=320, height=720)
 Login = Callable[..., Page]
 
 
@@ -49,7 +49,9 @@ def as_user(browser: Browser, demo: str) -> Iterator[Login]:
     """``as_user("reko.larkan", "Lärkan", width=320, javascript=False)``: a browser of one's own, logged in."""
     opened: list[BrowserContext] = []
 
-    def log_in(subject: str, unit: str | None = None, *, viewport: Any = None, javascript: bool = True) -> Page:
+    def log_in(
+        subject: str, unit: str | None = None, *, viewport: ViewportSize | None = None, javascript: bool = True
+    ) -> Page:
         context = browser.new_context(
             base_url=demo, viewport=viewport or WIDE, java_script_enabled=javascript, locale="sv-SE"
         )
