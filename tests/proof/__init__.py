@@ -5,12 +5,18 @@ the promise does not hold. Its short form runs in `make test`, its long form in 
 """
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Mapping
 from types import ModuleType
 from typing import Protocol, cast
 
 Figures = Mapping[str, int | float | str]
+
+
+def size(name: str, *, short: int, usual: int, long: bool) -> int:
+    """How much a scenario does: the variable ``name`` decides in the long form, otherwise the usual."""
+    return int(os.environ.get(name, usual)) if long else short
 
 
 class Scenario(Protocol):

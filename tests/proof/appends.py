@@ -14,7 +14,7 @@ from events.act import Act
 from events.refusals import Refused
 from events.verifying import verify
 from orgs.officers import Officer
-from tests.proof import Figures
+from tests.proof import Figures, size
 from tests.proof.stores import SPAWN, Place, contact, open_log, place
 
 TITLE = "Fyra som skriver samtidigt: inget saknas, inget byter plats"
@@ -29,7 +29,7 @@ class Written(NamedTuple):
 
 
 def run(long: bool) -> Figures:
-    each = 1500 if long else 75
+    each = size("APPENDS", short=75, usual=1500, long=long)
     figures: dict[str, int | float | str] = {}
     for kind in ("embedded", "server"):
         with place(kind) as here:

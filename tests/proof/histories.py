@@ -1,6 +1,5 @@
 """Random histories: the keys that the database releases, the gate in the code and the expectation say the same."""
 
-import os
 import time
 from collections import Counter
 
@@ -9,7 +8,7 @@ import psycopg
 from events.verifying import verify
 from tests.gate.comparison import Comparison
 from tests.gate.test_histories import History
-from tests.proof import Figures
+from tests.proof import Figures, size
 from tests.proof.stores import place
 
 TITLE = "Slumpade händelseförlopp: databasen, koden och en oberoende förväntan släpper fram samma uppgifter"
@@ -17,8 +16,7 @@ SEEDS_OF_THIS_PROOF = 1_000_000
 
 
 def run(long: bool) -> Figures:
-    """``HISTORIES`` in the environment chooses how many the long form tells."""
-    told = int(os.environ.get("HISTORIES", "2000")) if long else 20
+    told = size("HISTORIES", short=20, usual=2000, long=long)
     commands: Counter[str] = Counter()
     began = time.monotonic()
     with place() as here, psycopg.connect(here.web, autocommit=True) as web:

@@ -25,7 +25,7 @@ from events.verifying import verify
 from orgs.officers import Officer
 from projections.runner import ProjectionFailed, Projector
 from projections.runner import run as keep_projecting
-from tests.proof import Figures
+from tests.proof import Figures, size
 from tests.proof.stores import SPAWN, Place, contact, open_log, place
 
 TITLE = "kill -9 under skrivning: inget kvitterat saknas, inget okänt blir två"
@@ -88,7 +88,7 @@ class Writer:
 
 def run(long: bool) -> Figures:
     logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # tells of each connection that breaks, as it should
-    kills = 120 if long else 12
+    kills = size("KILLS", short=12, usual=120, long=long)
     with place(durable=True) as here:
         cases = [here.case("soc") for _ in range(CASES)]
         writers = [Writer(here, cases) for _ in range(WRITERS)]

@@ -17,7 +17,7 @@ from events import log as log_module
 from events.categories import Category
 from events.reading import Reading
 from orgs.officers import Officer
-from tests.proof import Figures
+from tests.proof import Figures, size
 from tests.proof.stores import SPAWN, Place, contact, open_log, place
 
 TITLE = "Läsningar som tävlar med en återkallelse öppnar ingenting efter kvittot"
@@ -34,7 +34,7 @@ class Seen(NamedTuple):
 
 
 def run(long: bool) -> Figures:
-    rounds = 200 if long else 20
+    rounds = size("RACES", short=20, usual=200, long=long)
     figures: dict[str, int | float | str] = {}
     for kind in ("embedded", "server"):
         with place(kind) as here:
