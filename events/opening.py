@@ -98,5 +98,5 @@ def change_contact_details(case: Case, command: ChangeContactDetails, act: Act) 
 
 def note_protected_identity(case: Case, command: NoteProtectedIdentity, act: Act) -> list[Entry]:
     """Locks the case at once, for the owner units too (domain.md 3.8)."""
-    let_in(case, act)
+    let_in(case, act, also_left_out=True)
     return [act.entry(case, f.ProtectedIdentityNoted())]

@@ -116,7 +116,7 @@ RETRACTABLE = (
 
 def retract_entry(case: Case, command: RetractEntry, act: Act) -> list[Entry]:
     """Own entries only; hides the content for all but keeps the trace. Allowed also when suspended or closed."""
-    let_in(case, act)
+    let_in(case, act, also_left_out=True)
     if case.status(act.day) is Status.DRAFT:
         raise Refused("not_now")
     door = gate(case, act)

@@ -25,13 +25,19 @@ def gate(case: Case, act: Act) -> Gate:
     return Gate(case, act.by, act.moment, act.substitute)
 
 
-def let_in(case: Case, act: Act, roles: Collection[Role] = CASE_ROLES) -> None:
-    """Only named caseworkers and substitutes act in a case; for everybody else there is no such case."""
+def let_in(case: Case, act: Act, roles: Collection[Role] = CASE_ROLES, *, also_left_out: bool = False) -> None:
+    """Only named caseworkers and substitutes act in a case; for everybody else there is no such case.
+
+    A unit that the latest consent leaves out has its own entries and nothing more: one answer, however the case stands.
+    """
     door = gate(case, act)
     if not (door.knows and door.inside) or case.locked:
         raise NotFoundOrDenied
     if act.by.role not in roles:
         raise Refused("role_not_allowed")
+    left_out = case.consent is not None and act.by.unit_id not in case.consent.units
+    if left_out and not also_left_out:
+        raise Refused("consent_missing")
 
 
 def let_to_the_gate(case: Case, act: Act) -> None:

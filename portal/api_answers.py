@@ -110,9 +110,11 @@ class Cases(msgspec.Struct):
 
 
 class CaseFound(msgspec.Struct):
+    """``status`` is null for a unit that has left the case and only has its own entries."""
+
     case_id: UUID
     number: str
-    status: Status
+    status: Status | None
     person: NameAnswer
     way_in: Literal["open", "gate", "substitute"]
 

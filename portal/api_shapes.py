@@ -15,6 +15,7 @@ from events.reading import Reading
 from events.sealing import KeyRing, Sealed
 from orgs.directory import Directory, Unit
 from orgs.officers import Officer
+from portal.banner import shown_status, takes_part
 
 _NEVER_OUT = frozenset({"topic", "version"})
 """A version tells of entries before it that a reader may not know of."""
@@ -71,20 +72,20 @@ def case(reading: Reading, directory: Directory) -> dict[str, Any]:
     return {
         "case_id": reading.case.case_id,
         "number": reading.case.number,
-        "status": reading.case.status(day_of(reading.moment)),
+        "status": shown_status(reading),
         "person": _person(reading),
         "consent": _consent(reading),
         "parties": _parties(reading, directory),
         "seen": reading.gate.seen(),
-        "entries": [entry(each, reading) for each in reading.entries],
+        "entries": [entry(each, reading, directory) for each in reading.entries],
     }
 
 
-def entry(each: Entry, reading: Reading) -> dict[str, Any]:
+def entry(each: Entry, reading: Reading, directory: Directory) -> dict[str, Any]:
     """One entry with its values opened, and who else can read it; of a retracted one only that it was retracted."""
     case = reading.case
     retracted = each.version in case.retracted
-    party = case.consent.units if case.consent and case.consent.active_on(day_of(reading.moment)) else frozenset()
+    party = frozenset(each["id"] for each in _parties(reading, directory))
     shape: dict[str, Any] = {
         "event_id": each.event_id,
         "topic": each.topic,
@@ -137,7 +138,7 @@ def _consent(reading: Reading) -> dict[str, Any] | None:
 
 def _parties(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
     consent = reading.case.consent
-    if consent is None or not consent.active_on(day_of(reading.moment)):
+    if consent is None or not takes_part(reading) or not consent.active_on(day_of(reading.moment)):
         return []
     return [unit(directory.units[each]) for each in sorted(consent.units, key=directory.name_of)]
 

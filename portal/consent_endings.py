@@ -59,7 +59,7 @@ def _withdrawal(
 
 
 def _active(request: AnyRequest, reading: Reading) -> bool:
-    consent = reading.case.consent
+    consent = current_consent(reading, request.user.unit)
     return consent is not None and consent.active_on(portal_of(request).clock.today())
 
 

@@ -43,11 +43,11 @@ def note_copy(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependenc
 
 def _copy_form(request: AnyRequest, case_id: UUID, fields: Fields, error: Fault | None = None) -> Response[Any]:
     reading = read(request, case_id, "consent")
-    return (
-        to_the_gate(case_id)
-        if reading.at_the_gate
-        else small_page(request, reading, "consents/copies.html", fields, error)
-    )
+    if reading.at_the_gate:
+        return to_the_gate(case_id)
+    if current_consent(reading, request.user.unit) is None:
+        raise Refused("consent_missing")
+    return small_page(request, reading, "consents/copies.html", fields, error)
 
 
 @get("/arenden/{case_id:uuid}/samtycken/vardnadshavare", guards=[needs(CASE_ROLES)], sync_to_thread=True)

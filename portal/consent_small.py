@@ -5,11 +5,12 @@ from uuid import uuid4
 
 from litestar.response import Template
 
-from events.calendar import day_of
 from events.reading import Reading
 from events.refusals import NotFoundOrDenied, Refused
 from portal import consent_page
 from portal.acting import AnyRequest
+from portal.banner import shown_status
+from portal.consent_start import current_consent
 from portal.consents import status_of
 from portal.forms import Fields, FormRefused, faults, last
 from portal.pages import page
@@ -32,7 +33,7 @@ def small_page(
 
 def _context(reading: Reading, fields: Fields, errors: dict[str, str], more: dict[str, Any]) -> dict[str, Any]:
     """What every small form about a consent shows."""
-    consent, first = reading.case.consent, consent_page.first_name(reading)
+    consent, first = current_consent(reading, reading.gate.officer.unit), consent_page.first_name(reading)
     known = not reading.at_the_gate
     return {
         "case_id": str(reading.case.case_id),
@@ -42,7 +43,7 @@ def _context(reading: Reading, fields: Fields, errors: dict[str, str], more: dic
         "first": first,
         "genitive": consent_page.genitive(first),
         "at_the_gate": reading.at_the_gate,
-        "state": str(reading.case.status(day_of(reading.moment))),
+        "state": str(shown_status(reading) or ""),
         "consent_id": str(consent.fact.consent_id) if consent else "",
         "command_id": last(fields, "command_id") or str(uuid4()),
         "seen": reading.gate.seen() if known else "",

@@ -17,7 +17,7 @@ from portal import consent_page
 from portal.acting import AnyRequest, execute, read
 from portal.consent_asked import asked_of, decoded, errors_of
 from portal.consent_form import Terms, terms_of
-from portal.consent_start import first_fields
+from portal.consent_start import current_consent, first_fields
 from portal.forms import Fields, FormRefused, form_of, last
 from portal.guards import needs
 from portal.house import portal_of
@@ -106,6 +106,8 @@ def _refused(request: AnyRequest, case_id: UUID, fields: Fields, error: Refused 
 
 
 def _open_for_consent(request: AnyRequest, reading: Reading) -> None:
+    if reading.case.consent is not None and current_consent(reading, request.user.unit) is None:
+        raise Refused("consent_missing")
     if reading.case.status(portal_of(request).clock.today()) not in OPEN:
         raise Refused("not_now")
 

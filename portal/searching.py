@@ -24,7 +24,8 @@ class Found(msgspec.Struct, frozen=True):
 
     case_id: UUID
     number: str
-    status: Status
+    status: Status | None
+    """``None`` for a unit that has left the case and only has its own entries."""
     way_in: Literal["open", "gate", "substitute"]
     name: str | None
 
@@ -50,8 +51,14 @@ def find(request: AnyRequest, *, personnummer: str | None = None, number: str | 
         if way_in is not None:
             box = names.get(case_id) if way_in != "substitute" else None
             name = open_name(portal.store_key, case_id, box) if box else None
-            found.append(Found(case_id, case.number, case.status(portal.clock.today()), way_in, name))
+            found.append(Found(case_id, case.number, _status(request, case), way_in, name))
     return found
+
+
+def _status(request: AnyRequest, case: Case) -> Status | None:
+    status, consent = case.status(portal_of(request).clock.today()), case.consent
+    takes_part = consent is not None and officer_of(request).unit_id in consent.units
+    return status if takes_part or status in {Status.DRAFT, Status.LOCKED} else None
 
 
 def tidied(number: str) -> str | None:

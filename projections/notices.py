@@ -22,12 +22,24 @@ def apply(connection: Connection, step: Step) -> None:
                 if removal.unit_id not in case.consent.units:
                     _tell(connection, step, case, removal.unit_id, "removed")
         case f.ConsentRecorded() if len(case.consents) > 1:
-            before = {r.unit_id for r in case.consents[-2].scope}
-            for unit_id in before - case.consent.units:
+            for unit_id in _units_before(case) - case.consent.units:
                 _tell(connection, step, case, unit_id, "removed")
         case f.ConsentWithdrawn() | f.ConsentExpired():
             for unit_id in case.consent.units - {step.entry.actor.unit_id if step.entry.actor else None}:
                 _tell(connection, step, case, unit_id, "ended")
+
+
+def _units_before(case: Case) -> set[UUID]:
+    """Units of the consent before this one, without those that had been taken out of it and told so then."""
+    old = case.consents[-2]
+    gone = {
+        removal.unit_id
+        for entry in case.facts(f.ConsentNarrowed)
+        if isinstance(entry.fact, f.ConsentNarrowed) and entry.fact.consent_id == old.consent_id
+        for removal in entry.fact.removed
+        if not removal.categories
+    }
+    return {recipient.unit_id for recipient in old.scope} - gone
 
 
 def _tell(connection: Connection, step: Step, case: Case, unit_id: UUID, kind: str) -> None:

@@ -61,6 +61,7 @@ class Twins:
         """Asks both; notes a difference; returns the answer of the plain one."""
         one, other = (_asked(hand, path, form) for hand in hands)
         self.compared += 1
+        assert one.status_code < 500, f"{path}: {one.text[:300]}"
         if _whole(one) != _whole(other):
             self.different.append(f"{hands[0].subject} {path}: {one.status_code} {other.status_code}")
         return one
