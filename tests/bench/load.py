@@ -24,7 +24,7 @@ class Load(msgspec.Struct):
     ports: list[int]
     """The processes over which the clients are spread."""
     seconds: float
-    warm_up: float = 1.0
+    warm_up: float = 0.3
 
 
 class Client:
