@@ -9,7 +9,7 @@ from typing import Annotated
 import cyclopts
 import psycopg
 
-from events import migrations
+from events import migrations, verifying
 from events.vault import WrongMasterKey
 from portal import roles
 from portal.database import database
@@ -140,11 +140,15 @@ def rebuild(projection: Annotated[str | None, cyclopts.Parameter()] = None, /) -
 
 @app.command
 def verify() -> None:
-    """Kontrollera att datalagret stämmer med loggen."""
-    with database(settings_for("web")) as settings:
-        refuse_old_store(settings.url("web"))
-        roles.refuse_too_mighty(settings.url("web"))
-    print("Datalagret är aktuellt och inloggningen har bara de rättigheter den ska ha.")
+    """Kontrollera loggen: löv, versioner, nycklar och rättigheter mot det som har hänt."""
+    with database(settings_for("keeper")) as settings:
+        refuse_old_store(settings.url("keeper"))
+        found = verifying.verify(settings.url("keeper"))
+    print(f"Kontrollerat: {found.entries} händelser i {found.cases} ärenden.")
+    for fault in found.faults:
+        print(fault, file=sys.stderr)
+    if found.faults:
+        raise SettingsRefused(f"Datalagret stämmer inte med loggen: {len(found.faults)} fel.")
 
 
 def stop_on_signal() -> threading.Event:

@@ -39,7 +39,7 @@ def portal(tmp_path: Path) -> Portal:
         (["serve"], {"PORTAL_MODE": "production"}, "PORTAL_DATABASE_URL saknas."),
         (["demo"], {"PORTAL_MODE": "production"}, "PORTAL_OWNER_URL saknas."),
         (["migrate"], {"PORTAL_NOW": "i morgon"}, "PORTAL_NOW ska vara en tid"),
-        (["verify"], {"PORTAL_DATABASE_URL": "postgresql://x@127.0.0.1:1/x"}, "Databasen svarar inte."),
+        (["verify"], {"PORTAL_KEEPER_URL": "postgresql://x@127.0.0.1:1/x"}, "Databasen svarar inte."),
     ],
 )
 def test_an_error_is_one_sentence(
@@ -60,13 +60,13 @@ def test_help_lists_the_commands(portal: Portal) -> None:
 
 
 def test_migrate_then_verify(portal: Portal, blank_database: Store) -> None:
-    before = portal("verify", PORTAL_DATABASE_URL=blank_database.web)
+    before = portal("verify", PORTAL_KEEPER_URL=blank_database.keeper)
     assert before.returncode == 1
     assert "Kör portal migrate först" in before.stderr
     done = portal("migrate", PORTAL_OWNER_URL=blank_database.owner)
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Kört: 0001 log")
     assert portal("migrate", PORTAL_OWNER_URL=blank_database.owner).stdout == "Datalagret är aktuellt.\n"
-    assert portal("verify", PORTAL_DATABASE_URL=blank_database.web).returncode == 0
+    assert portal("verify", PORTAL_KEEPER_URL=blank_database.keeper).returncode == 0
 
 
 def test_the_web_refuses_to_run_as_the_owner(portal: Portal, store: Store) -> None:
