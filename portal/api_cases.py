@@ -16,6 +16,7 @@ from orgs.roles import CASE_ROLES, MANAGERS
 from portal import api_shapes
 from portal.acting import AnyRequest, looking, officer_of, read
 from portal.acting import step_in as held_for
+from portal.banner import takes_part
 from portal.guards import needs
 from portal.house import portal_of
 from portal.searching import find, tidied
@@ -104,10 +105,11 @@ def case(request: AnyRequest, case_id: FromPath[UUID]) -> dict[str, Any]:
 @get("/api/v1/cases/{case_id:uuid}/access-log", guards=[needs(CASE_ROLES)], sync_to_thread=True)
 def readers(request: AnyRequest, case_id: FromPath[UUID]) -> dict[str, Any]:
     """Who has read the case: unit, role, time, as a substitute or not. Not for a unit that still stands at the gate."""
-    if read(request, case_id, what="access_log").at_the_gate:
+    reading = read(request, case_id, what="access_log")
+    if reading.at_the_gate:
         raise NotFoundOrDenied
     with looking(request) as connection:
-        rows = access_log.readers_of(connection, case_id)
+        rows = access_log.readers_of(connection, case_id, all_units=takes_part(reading))
     units = request.state.directory.units
     return {
         "readers": [

@@ -39,7 +39,7 @@ def extract(request: AnyRequest, case_id: FromPath[UUID]) -> Redirect | Template
     if reading.at_the_gate:
         return Redirect(f"/arenden/{case_id}/samtycken/kontroll", status_code=303)
     with looking(request) as connection:
-        rows = readers_of(connection, case_id)
+        rows = readers_of(connection, case_id, all_units=takes_part(reading))
     return page(request, "extracts/show.html", **extract_page(reading, request.state.directory, rows))
 
 

@@ -86,6 +86,8 @@ def take_form(
         except (Refused, FormRefused) as refused:
             error = refused
     reading = read(request, case_id, "form")
+    if reading.at_the_gate:
+        return answer(request, f"/arenden/{case_id}/samtycken/kontroll")
     return shown(request, form.part, context(request, reading, form, fields, given), fields, error)
 
 

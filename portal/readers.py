@@ -11,6 +11,7 @@ from events.grants import Gate
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.officers import Officer
+from portal.banner import takes_part
 from portal.swedish import joined, readers_said
 
 NOBODY = UUID(int=0)
@@ -22,6 +23,8 @@ class Readers:
     def __init__(self, reading: Reading, directory: Directory) -> None:
         self.case, self.directory, self.moment = reading.case, directory, reading.moment
         self.own = reading.gate.officer.unit_id
+        self.told = takes_part(reading) and not reading.at_the_gate
+        """A unit that is left out, or stands at the gate, is told nothing of the others."""
         self._gates: dict[UUID, Gate | None] = {self.own: reading.gate}
         self._words: dict[tuple[UUID, ...], str] = {}
 
@@ -29,7 +32,7 @@ class Readers:
     def parties(self) -> list[UUID]:
         """Units of the consent in force, the own one first; none while there is none."""
         consent = self.case.consent
-        if consent is None or not consent.active_on(day_of(self.moment)):
+        if not self.told or consent is None or not consent.active_on(day_of(self.moment)):
             return []
         return sorted(consent.units, key=lambda unit: (unit != self.own, self.directory.name_of(unit)))
 
@@ -50,7 +53,7 @@ class Readers:
     def covered(self, category: Category) -> list[UUID]:
         """Other units that the consent in force covers for the category, by name."""
         consent = self.case.consent
-        if consent is None or not consent.active_on(day_of(self.moment)) or self.case.closed:
+        if not self.told or consent is None or not consent.active_on(day_of(self.moment)) or self.case.closed:
             return []
         units = {unit for unit, held in consent.scope if held is category} - {self.own}
         return sorted(units, key=self.directory.name_of)

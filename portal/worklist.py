@@ -23,7 +23,7 @@ from projections import worklist
 from projections.worklist import CaseRow
 
 PAGE = 50
-SHOWN = (Status.ACTIVE, Status.DRAFT, Status.SUSPENDED, Status.CLOSED)
+FILTERS = {Status.ACTIVE: "Pågående", Status.DRAFT: "Utkast", Status.SUSPENDED: "Vilande", Status.CLOSED: "Avslutade"}
 
 
 @get("/arenden", guards=[needs(CASE_ROLES)], opt={"menu": (20, "Ärenden")}, sync_to_thread=True)
@@ -42,7 +42,7 @@ def cases(
         waiting.setdefault(task.case_id, []).append(task)
     chosen = [row for row in rows if status is None or row.status(today) is status]
     shown = [_row(row, request, waiting.get(row.case_id, [])) for row in chosen[(part - 1) * PAGE : part * PAGE]]
-    counts = {each: sum(row.status(today) is each for row in rows) for each in SHOWN}
+    counts = {each: sum(row.status(today) is each for row in rows) for each in FILTERS}
     return page(
         request,
         "worklist/show.html",
@@ -61,16 +61,19 @@ def cases(
 def _row(row: CaseRow, request: AnyRequest, tasks: list[Task]) -> dict[str, Any]:
     portal, directory = portal_of(request), request.state.directory
     today, moment, own = portal.clock.today(), portal.clock.moment(), officer_of(request).unit_id
-    units = sorted((directory.name_of(u) for u in row.units if u != own), key=swedish.collation_key)
+    status = row.status(today)
+    # Behind the gate page, and without a consent in force, the row says only that the case is there.
+    told = status is Status.DRAFT or (row.verified and row.stands and bool(row.valid_to and today <= row.valid_to))
+    units = sorted((directory.name_of(u) for u in row.units if u != own), key=swedish.collation_key) if told else []
     return {
         "href": f"/arenden/{row.case_id}",
         "name": open_name(portal.store_key, row.case_id, row.name_box) if row.name_box else f"Ärende {row.number}",
         "number": row.number,
-        "status": row.status(today),
-        "municipality": MUNICIPALITIES[row.municipality_code].name,
-        "units": swedish.joined(units) if units else "Bara er enhet",
-        "until": swedish.day(row.valid_to) if row.valid_to and row.status(today) is Status.ACTIVE else None,
-        "changed": swedish.when_said(row.changed_at, moment) if row.changed_at else None,
+        "status": status,
+        "municipality": MUNICIPALITIES[row.municipality_code].name if told else None,
+        "units": swedish.joined(units) if units else "Bara er enhet" if told else None,
+        "until": swedish.day(row.valid_to) if row.valid_to and status is Status.ACTIVE else None,
+        "changed": swedish.when_said(row.changed_at, moment) if row.changed_at and told else None,
         "reasons": [_reason(task, today) for task in tasks],
     }
 
@@ -86,7 +89,7 @@ def _filters(chosen: Status | None, total: int, counts: dict[Status, int]) -> li
     every = {"label": f"Alla ({total})", "href": "/arenden", "current": chosen is None}
     return [every] + [
         {
-            "label": f"{swedish.label(status, 'status')} ({count})",
+            "label": f"{FILTERS[status]} ({count})",
             "href": f"/arenden?status={status}",
             "current": chosen is status,
         }

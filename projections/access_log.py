@@ -35,12 +35,14 @@ ORDER BY 1 DESC LIMIT 1000
 """
 
 
-def readers_of(connection: Connection, case_id: UUID) -> list[Reader]:
+def readers_of(connection: Connection, case_id: UUID, *, all_units: bool) -> list[Reader]:
     """Everybody who has read the case, latest first; many readings by one officer within an hour are one row.
 
-    The caller has passed the gate for the case. What was read is not said: it could betray an entry.
+    The caller has passed the gate for the case; without ``all_units`` only the own unit's readings are there, as for a
+    unit that is left out. What was read is not said: it could betray an entry.
     """
-    connection.execute("SELECT set_config('portal.in_hand', %s, true)", (str(case_id),))
+    if all_units:
+        connection.execute("SELECT set_config('portal.in_hand', %s, true)", (str(case_id),))
     with connection.cursor(row_factory=class_row(Reader)) as cursor:
         found: list[Any] = cursor.execute(_READERS, (case_id,)).fetchall()
     return found
