@@ -88,7 +88,10 @@ def assign_role(_: None, command: AssignRole, act: Act) -> list[Entry]:
     if unit is None or not unit.active:
         raise Refused("unit_unknown", "unit_id")
     _administrator(act, Role.SYSTEM_ADMIN if command.role is Role.ORG_ADMIN else Role.ORG_ADMIN, unit.org_id)
-    user_id = user_id_of(command.issuer, command.subject)
+    issuer, subject = plain(command.issuer, command, "issuer"), plain(command.subject, command, "subject")
+    if "#" in issuer:  # no address of a provider has one, and it would let two logins share a user
+        raise Refused("issuer_unknown", "issuer")
+    user_id = user_id_of(issuer, subject)
     if act.officer and user_id == act.officer.user_id:
         raise Refused("not_to_oneself", "subject")
     if unit.unit_type not in HELD_AT[command.role]:
@@ -109,9 +112,9 @@ def assign_role(_: None, command: AssignRole, act: Act) -> list[Entry]:
     fact = f.RoleAssigned(
         assignment_id=act.new_id("assignment"),
         user_id=user_id,
-        issuer=plain(command.issuer, command, "issuer"),
-        subject=plain(command.subject, command, "subject"),
-        name=plain(command.name, command, "name"),
+        issuer=issuer,
+        subject=subject,
+        name=_known_as(act, user_id, unit.org_id) or plain(command.name, command, "name"),
         role=command.role,
         unit_id=command.unit_id,
         valid_from=command.valid_from,
@@ -119,6 +122,13 @@ def assign_role(_: None, command: AssignRole, act: Act) -> list[Entry]:
         licensed_or_care_staff=command.licensed_or_care_staff,
     )
     return [_in(act, unit.org_id, fact)]
+
+
+def _known_as(act: Act, user_id: UUID, org_id: UUID) -> str | None:
+    """What a user who works in another organisation too is called there: one does not rename another's staff."""
+    units = {a.unit_id for a in act.directory.assignments.values() if a.user_id == user_id}
+    elsewhere = any(act.directory.units[unit_id].org_id != org_id for unit_id in units)
+    return act.directory.users[user_id].name if elsewhere else None
 
 
 def end_role(_: None, command: EndRole, act: Act) -> list[Entry]:

@@ -44,6 +44,11 @@ def administrator(told: World, role: Role, slug: str, subject: str = "admin") ->
     return told.officer(subject)
 
 
+def name_of(told: World, subject: str) -> str | None:
+    user = told.directory.user_of(ISSUER, subject)
+    return user.name if user else None
+
+
 def refused(told: World, officer: Officer | None, command: c.Command) -> tuple[str, str | None]:
     with pytest.raises(Refused) as refusal:
         told.log.execute(command, Act(officer, told.moment, told.directory, told._id()))
@@ -139,6 +144,39 @@ def test_an_organisations_administrator_assigns_in_its_own_and_never_to_itself(c
     assert refused(county, admin, itself) == ("not_to_oneself", "subject")
     another = assigning(county, Role.ORG_ADMIN, "koping-office")
     assert refused(county, admin, another) == ("role_not_allowed", None)
+
+
+@pytest.mark.parametrize("subject", ["admin ", " admin", "admin\n", "admin\r\n\t"])
+def test_blanks_around_a_login_do_not_make_it_somebody_else(county: World, subject: str) -> None:
+    admin = administrator(county, Role.ORG_ADMIN, "koping-office")
+    for disguised in (
+        assigning(county, Role.SOCIAL_WORKER, "soc", subject),
+        assigning(county, Role.SOCIAL_WORKER, "soc", "admin", issuer=f" {ISSUER} "),
+    ):
+        assert refused(county, admin, disguised) == ("not_to_oneself", "subject")
+
+
+def test_two_logins_are_never_one_user(county: World) -> None:
+    assert user_id_of(f"{ISSUER}#a", "b") == user_id_of(ISSUER, "a#b"), "what makes it necessary"
+    twin = assigning(county, Role.SOCIAL_WORKER, "soc", "b", issuer=f"{ISSUER}#a")
+    assert refused(county, None, twin) == ("issuer_unknown", "issuer")
+
+
+def test_one_organisation_does_not_rename_the_staff_of_another(county: World) -> None:
+    taken = assigning(county, Role.SOCIAL_WORKER, "soc", "handlaggare.fk", name="Någon Annan")
+    allowed(county, administrator(county, Role.ORG_ADMIN, "koping-office"), taken)
+    assert name_of(county, "handlaggare.fk") == "handlaggare Demo-fk"
+    own = assigning(
+        county,
+        Role.SOCIAL_WORKER,
+        "soc-sala",
+        "handlaggare.soc-sala",
+        name="Gift Nu",
+        valid_from=date(2028, 1, 1),
+        valid_to=date(2028, 2, 1),
+    )
+    allowed(county, None, own)
+    assert name_of(county, "handlaggare.soc-sala") == "Gift Nu"
 
 
 def test_the_system_administrator_assigns_only_where_there_is_no_administrator(county: World) -> None:
