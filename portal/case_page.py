@@ -13,6 +13,7 @@ from events.reading import Reading
 from orgs.directory import Directory
 from portal.banner import banner, shown_status
 from portal.case_actions import actions, may_ask_about_violence, more_actions
+from portal.latest import latest
 from portal.next_up import next_up
 from portal.parties import parties
 from portal.present import Present
@@ -24,11 +25,12 @@ COORDINATION_DAYS = 60
 """Added to the day of birth in a samordningsnummer."""
 
 
-def case_page(reading: Reading, directory: Directory, selection: str = "") -> dict[str, Any]:
-    """The whole context of ``cases/show.html``."""
+def case_page(reading: Reading, directory: Directory, selection: str = "", whole: bool = False) -> dict[str, Any]:
+    """The whole context of ``cases/show.html``. ``whole``: the timeline from its beginning, not only the latest."""
     case, here = reading.case, f"/arenden/{reading.case.case_id}"
     status, present = shown_status(reading), Present(reading, directory)
     alone = status in {None, Status.SUSPENDED}
+    shown, older = latest(timeline(reading, directory, selection), here, selection, whole)
     return {
         "title": reading.name or f"Ärende {case.number}",
         "here": here,
@@ -45,7 +47,8 @@ def case_page(reading: Reading, directory: Directory, selection: str = "") -> di
         "more_actions": more_actions(reading),
         "parties": parties(reading, directory, Readers(reading, directory)),
         "timeline_heading": "Det här kan ni läsa" if alone else "Det här har hänt",
-        "timeline": timeline(reading, directory, selection),
+        "timeline": shown,
+        "older": older,
         "selections": selections(reading, selection, here),
         "into": into_record(reading.gate.officer.unit.unit_type),
         "violence": violence(reading) if may_ask_about_violence(reading) else None,
@@ -96,8 +99,7 @@ def violence(reading: Reading) -> dict[str, Any]:
     standing = [entry for entry in mine if entry.version not in reading.case.retracted]
     return {
         "said": _violence_said(standing[-1], reading) if standing else "",
-        "correction": _retraction(standing),
-        "may_note": shown_status(reading) is Status.ACTIVE,
+        "links": _violence_links(reading, standing),
     }
 
 
@@ -111,8 +113,14 @@ def _violence_said(entry: Entry, reading: Reading) -> str:
     return f"Frågan är ställd {day(record.asked_on)}, {routine}."
 
 
-def _retraction(standing: list[Entry]) -> str:
-    return f"/arenden/{standing[-1].stream_id}/handelser/{standing[-1].event_id}/rattelse" if standing else ""
+def _violence_links(reading: Reading, standing: list[Entry]) -> list[dict[str, str]]:
+    links, here = [], f"/arenden/{reading.case.case_id}"
+    if shown_status(reading) is Status.ACTIVE:
+        links.append({"label": "Anteckna om frågan är ställd", "href": f"{here}/valdsfraga", "icon": "pen"})
+    if standing:
+        to = f"{here}/handelser/{standing[-1].event_id}/rattelse"
+        links.append({"label": "Rätta anteckningen", "href": to, "icon": "minus"})
+    return [*links, {"label": "Er rutin", "href": "/rutin-for-fragan-om-vald", "icon": "doc"}]
 
 
 def _closed_with_consent(reading: Reading, directory: Directory) -> list[dict[str, str]]:

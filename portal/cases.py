@@ -50,7 +50,9 @@ def draft_case(request: AnyRequest, form: NamedDependency[Fields]) -> Response[A
 
 
 @get("/arenden/{case_id:uuid}", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def case(request: AnyRequest, case_id: FromPath[UUID], visa: FromQuery[str] = "") -> Response[Any]:
+def case(
+    request: AnyRequest, case_id: FromPath[UUID], visa: FromQuery[str] = "", alla: FromQuery[str] = ""
+) -> Response[Any]:
     """The case; the gate before it for a unit that has not made sure; the way in for a colleague."""
     try:
         reading = read(request, case_id)
@@ -59,7 +61,7 @@ def case(request: AnyRequest, case_id: FromPath[UUID], visa: FromQuery[str] = ""
         return Redirect(f"/arenden/{case_id}/ersattare", status_code=303)
     if reading.at_the_gate:
         return Redirect(f"/arenden/{case_id}/samtycken/kontroll", status_code=303)
-    return page(request, "cases/show.html", **case_page(reading, request.state.directory, visa))
+    return page(request, "cases/show.html", **case_page(reading, request.state.directory, visa, alla == "ja"))
 
 
 @get("/rutin-for-fragan-om-vald", guards=[needs(CARE_CASE_ROLES)], sync_to_thread=True)

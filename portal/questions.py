@@ -49,7 +49,7 @@ def _row(row: InquiryRow, request: AnyRequest) -> dict[str, Any]:
         "due": swedish.due_said(row.due_on, portal.clock.today()),
         "what": f"{name}: {kind}",
         "why": f"{other} {asked} {swedish.day_and_month(row.sent_on)}. {ended}".strip(),
-        "href": f"/arenden/{row.case_id}#fraga-{row.inquiry_id}",
+        "href": f"/arenden/{row.case_id}{'?alla=ja' if ended else ''}#fraga-{row.inquiry_id}",
         "verb": None if ended else ("Svara" if row.to_unit == own else "Se frågan"),
         "primary": False,
     }

@@ -26,7 +26,7 @@ SELECTIONS: dict[str, tuple[str, frozenset[Category]]] = {
 }
 """Name in the address -> (label, categories)."""
 EVERYTHING = "allt"
-IN_PASSING = (f.ConsentVerified, f.PartyConfirmed, f.ConsentCopyGiven)
+IN_PASSING = (f.ConsentVerified, f.PartyConfirmed, f.ContactPersonNamed, f.ConsentCopyGiven)
 """What stands among the parties and in the banner already; in the timeline when everything is asked for."""
 
 
@@ -35,7 +35,8 @@ def timeline(reading: Reading, directory: Directory, selection: str = "") -> lis
     readers = Readers(reading, directory)
     shown = [entry for entry in _told(reading) if _wanted(entry, selection)]
     latest_first = sorted(shown, key=lambda entry: (entry.dated, entry.version), reverse=True)
-    items = (_item(reading, entry, directory, readers) for entry in latest_first)
+    last = max((entry.version for entry in shown), default=0)
+    items = (_item(reading, entry, directory, readers) | _keeps(entry, last) for entry in latest_first)
     return [item for item in items if item["title"]]
 
 
@@ -92,6 +93,11 @@ def _item(reading: Reading, entry: Entry, directory: Directory, readers: Readers
     return item | _asked(reading, entry, directory)
 
 
+def _keeps(entry: Entry, last: int) -> dict[str, bool]:
+    """Marks what was written last, whatever day it is about: there the form that wrote it lands."""
+    return {"stays": True} if entry.version == last else {}
+
+
 def _when(entry: Entry, now: datetime) -> tuple[str, str]:
     """As people say it, and exactly. What was noted on a later day shows the day it happened."""
     if entry.dated == day_of(entry.recorded_at):
@@ -133,9 +139,9 @@ def _asked(reading: Reading, entry: Entry, directory: Directory) -> dict[str, An
     """What a question waits for, and the way to answer it."""
     if not isinstance(entry.fact, f.InquirySent):
         return {}
-    inquiry = reading.case.inquiries.get(entry.fact.inquiry_id)
+    inquiry, anchor = reading.case.inquiries.get(entry.fact.inquiry_id), f"fraga-{entry.fact.inquiry_id}"
     if inquiry is None or not inquiry.open:
-        return {}
+        return {"anchor": anchor}
     to_us = entry.fact.to_unit == reading.gate.officer.unit_id
     waits = "ert svar" if to_us else f"svar från {directory.name_of(entry.fact.to_unit)}"
     badge = {"word": f"Väntar på {waits}, senast {short_date(entry.fact.due_on)}", "tone": "wait", "icon": "clock"}
@@ -143,4 +149,4 @@ def _asked(reading: Reading, entry: Entry, directory: Directory) -> dict[str, An
     links = [{"label": "Svara", "href": f"{address}/svar"}] if to_us else _links(reading, entry)
     if entry.owner_unit == reading.gate.officer.unit_id:
         links = [{"label": "Ta tillbaka frågan", "href": f"{address}/aterkallelse"}]
-    return {"badge": badge, "waiting": to_us, "links": links}
+    return {"anchor": anchor, "badge": badge, "waiting": to_us, "links": links, "stays": True}

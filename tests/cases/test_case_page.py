@@ -1,5 +1,6 @@
 """What the page says first, what it offers, and for whom it does not exist."""
 
+import re
 from datetime import date
 from html import unescape
 
@@ -73,6 +74,26 @@ def test_the_timeline_narrows_by_links_that_work_without_script(home: County) ->
     assert CANARY not in leave and "Sjukskrivning 75 procent" in leave
     unknown = case_page(home, "reko.larkan", case_id, "?visa=<script>")
     assert unknown.status_code == 200 and "<script>" not in unknown.text.partition("<main")[2]
+
+
+def test_older_entries_are_a_link_away_and_open_questions_never(home: County) -> None:
+    case_id = home.world.active("soc")
+    question = c.SendInquiry(case_id=case_id, to_unit=home.world.unit("larkan"), type=InquiryType.PLANNING, text=CANARY)
+    home.world.do("handlaggare.soc", question)
+    soc = home.world.unit("soc")
+    for n in range(11):
+        shared = c.RecordPersonView(
+            case_id=case_id, goals=f"Mål nummer {n}.", confirmed_by_person=True, recipients=frozenset({soc})
+        )
+        home.world.do("reko.larkan", shared)
+    latest = case_page(home, "reko.larkan", case_id, "?visa=allt")
+    assert "Mål nummer 10." in text_of(latest) and "Mål nummer 0." not in text_of(latest)
+    assert CANARY in text_of(latest).partition("Det här har hänt")[2]
+    older = re.search(r'href="([^"]*alla=ja)#h-(\w+)"', unescape(latest.text))
+    assert older is not None and "visa=allt" in older.group(1)
+    whole = home.hand("reko.larkan").get(older.group(1))
+    assert "Mål nummer 0." in text_of(whole) and f'id="h-{older.group(2)}"' in whole.text
+    assert "Visa äldre händelser" not in text_of(whole)
 
 
 def test_waiting_questions_stand_first_with_their_day(home: County) -> None:
