@@ -13,16 +13,17 @@ from orgs.directory import Directory
 from orgs.roles import Role
 from portal.banner import shown_status
 from portal.releases import releases_to_make
-from portal.swedish import Due, day, due_said, when_said
+from portal.swedish import Due, collation_key, day, due_said, joined, when_said
+from portal.tasks import WRITTEN_WITHIN
 
 DRAFT_KEPT = timedelta(days=30)
 RENEW_WITHIN = timedelta(days=30)
-UNDATED = Due("Så snart det går", "", late=False)
+UNDATED, OTHERS = Due("Så snart det går", "", late=False), Due("Väntar", "", late=False)
 Task = tuple[date | None, dict[str, Any]]
 
 
 def next_up(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
-    """Rows for ``tasks``; the first carries the page's one primary button."""
+    """Rows for ``tasks``; the first that has a button carries the page's one primary."""
     today = day_of(reading.moment)
     found: list[Task] = []
     match shown_status(reading):
@@ -32,7 +33,8 @@ def next_up(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
             found = [*_questions(reading, directory), *_consent(reading, directory), *_facts(reading)]
     found.sort(key=lambda task: (task[0] is None, task[0] or today))
     rows = [{"due": due_said(due, today) if due else UNDATED} | row for due, row in found]
-    return [row | {"primary": number == 0} for number, row in enumerate(rows)]
+    first = next((row for row in rows if "verb" in row), None)
+    return [row | {"primary": row is first} for row in rows]
 
 
 def _draft(reading: Reading) -> Iterator[Task]:
@@ -90,15 +92,12 @@ def _consent(reading: Reading, directory: Directory) -> Iterator[Task]:
     yield from releases_to_make(reading, consent, directory)
     if consent.recorded_by.unit_id != reading.gate.officer.unit_id:
         return
-    for unit in sorted(consent.units - consent.verified, key=directory.name_of):
-        why = "Enheten kan inte läsa något förrän den har kontrollerat samtycket."
-        yield None, {"what": f"{directory.name_of(unit)} har inte öppnat ärendet än", "why": why}
     if consent.fact.form is ConsentForm.ORAL:
         yield (
-            None,
+            consent.fact.given_on + WRITTEN_WITHIN,
             {
                 "what": "Be om ett skriftligt samtycke",
-                "why": f"Samtycket är muntligt, från {day(consent.fact.given_on)}.",
+                "why": f"Personen sa ja muntligt {day(consent.fact.given_on)}.",
                 "verb": "Skriv in det skriftliga",
                 "verb_href": f"{here}/samtycken",
             },
@@ -112,6 +111,9 @@ def _consent(reading: Reading, directory: Directory) -> Iterator[Task]:
                 "verb_href": f"{here}/samtycken/{consent.fact.consent_id}/kopia",
             },
         )
+    if waiting := sorted(map(directory.name_of, consent.units - consent.verified), key=collation_key):
+        why = "Det går att läsa först när enheten har kontrollerat samtycket."
+        yield None, {"due": OTHERS, "what": f"{joined(waiting)} har inte öppnat ärendet än", "why": why}
 
 
 def _facts(reading: Reading) -> Iterator[Task]:

@@ -20,11 +20,17 @@ def parties(reading: Reading, directory: Directory, readers: Readers) -> list[di
     for unit in taking_part:
         named = reading.case.caseworkers.get(unit, frozenset())
         at_work = directory.staff(unit, day_of(reading.moment), CASE_ROLES)
-        people = [f"{user.name}, {role_label(role)}" for user, role in at_work if user.user_id in named]
-        row: dict[str, Any] = {"name": directory.name_of(unit), "own": unit == own, "people": people}
-        contact = reading.case.contact_persons.get(unit)
+        people = [(user.name, role_label(role)) for user, role in at_work if user.user_id in named]
+        row: dict[str, Any] = {"name": directory.name_of(unit), "own": unit == own}
+        contact, name = reading.case.contact_persons.get(unit), None
         if contact and contact.version in readable and isinstance(contact.fact, f.ContactPersonNamed):
             name, role = reading.open(contact.fact.name), reading.open(contact.fact.role)
-            row |= {"note": f"Personens kontakt: {name}, {role}", "phone": reading.open(contact.fact.phone)}
-        rows.append(row)
+            if name not in dict(people):
+                people.append((name or "", role or ""))
+            row["phone"] = reading.open(contact.fact.phone)
+        consent = reading.case.consent
+        if consent is not None and unit in consent.units - consent.verified:
+            row["note"] = "Har inte kontrollerat samtycket än"
+        said = [f"{who}, {role}" + (", personens kontakt" if who == name else "") for who, role in people]
+        rows.append(row | {"people": said})
     return rows
