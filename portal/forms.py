@@ -7,8 +7,10 @@ but all blank is an empty list (a hidden blank field says that none were ticked)
 import re
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from uuid import UUID
 
 import msgspec
 from litestar import Request
@@ -20,7 +22,7 @@ from portal.sentences import sentence_of, shape_fault
 
 C = TypeVar("C", bound=Command)
 Fields = dict[str, list[str]]
-MISSING, MOST_ROWS = "Fyll i det här fältet.", 40
+MISSING, CHOOSE, MOST_ROWS = "Fyll i det här fältet.", "Välj ett av alternativen.", 40
 _COLLECTIONS = (tuple, list, frozenset, set)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
@@ -93,7 +95,7 @@ def _value(kind: Any, at: str, fields: Fields, errors: dict[str, str], *, requir
     typed = last(fields, at)
     if not typed.strip():
         if required:
-            errors[at] = MISSING
+            errors[at] = CHOOSE if _is_choice(bare) else MISSING
         return UNSET
     return _converted(_typed_date(typed) if bare is date else typed, bare, at, errors)
 
@@ -142,6 +144,11 @@ def _typed_date(typed: str) -> str:
     """20261123 is as good as 2026-11-23."""
     eight = _EIGHT_DIGITS.fullmatch(typed.strip())
     return "-".join(eight.groups()) if eight else typed.strip()
+
+
+def _is_choice(kind: Any) -> bool:
+    """Whether the answer is chosen among a few, so that nobody is told to fill in a row of radio buttons."""
+    return get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, (Enum, UUID)))
 
 
 def _bare(kind: Any) -> Any:

@@ -64,6 +64,7 @@ def test_no_recipient_ticked_differs_from_none_asked_for() -> None:
 def test_all_missing_fields_are_told_at_once_each_at_its_place() -> None:
     errors = refused(c.DraftCase, {"person.name": ["Amina"], "protected_identity_checked": ["true"]})
     assert errors.keys() == {"person.personnummer", "municipality_code", "initiating_reason"}
+    assert errors.pop("initiating_reason") == "Välj ett av alternativen."
     assert set(errors.values()) == {"Fyll i det här fältet."}
 
 
@@ -112,7 +113,7 @@ def test_an_optional_group_is_absent_when_it_is_blank_and_whole_when_it_is_begun
     fields = {"channel": ["phone"], "purpose": ["planning"], "between.unit_a": [""], "between.unit_b": [""]}
     assert decode(c.LogContact, fields, case_id=CASE).between is None
     assert refused(c.LogContact, fields | {"between.unit_a": [str(UNIT)]}, case_id=CASE) == {
-        "between.unit_b": "Fyll i det här fältet."
+        "between.unit_b": "Välj ett av alternativen."
     }
 
 
