@@ -1,5 +1,6 @@
 """Logg: who in the own unit has opened what, the unusual first (domain.md 2.3). Never what was read in a case."""
 
+from itertools import groupby
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from litestar import get
 from litestar.params import Parameter
 from litestar.response import Template
 
+from events.calendar import STOCKHOLM, day_of
 from orgs.roles import Role
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
@@ -43,7 +45,7 @@ def log(
         request,
         "access_review/show.html",
         title="Logg",
-        rows=[_row(row, request) for row in rows[:PAGE]],
+        rows=[_row(list(alike), request) for _, alike in groupby(rows[:PAGE], _alike)],
         number=number or "",
         person=str(user_id) if user_id else "",
         people=_people(request),
@@ -52,13 +54,20 @@ def log(
     )
 
 
-def _row(row: Access, request: AnyRequest) -> dict[str, Any]:
+def _alike(row: Access) -> tuple[Any, ...]:
+    """What makes one line of the log: the same officer doing the same thing in the same case, the same day."""
+    return day_of(row.at), row.user_id, row.role, row.number, row.what, row.substitute
+
+
+def _row(alike: list[Access], request: AnyRequest) -> dict[str, Any]:
+    row, first = alike[0], alike[-1]
     user = request.state.directory.user(row.user_id)
     return {
         "at": swedish.moment_said(row.at),
         "said": swedish.upper_first(swedish.when_said(row.at, portal_of(request).clock.moment())),
         "who": user.name if user else "Okänd",
         "role": swedish.role_label(row.role),
+        "times": f"{len(alike)} gånger sedan {first.at.astimezone(STOCKHOLM):%-H.%M}" if len(alike) > 1 else "",
         "number": row.number or "–",
         "what": WHAT.get(row.what, "Öppnade ärendet"),
         "unusual": row.what == "denied" or row.substitute is not None,
