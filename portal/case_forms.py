@@ -108,12 +108,12 @@ DETAILS = CaseForm(
 RETRACTION = CaseForm(
     "facts/retraction.html",
     c.RetractEntry,
-    "Ta tillbaka en uppgift",
+    "Rätta en uppgift",
     "Ta tillbaka",
     "handelser/{event_id}/rattelse",
     at=KEPT,
     offers=_reasons,
-    lead="Innehållet döljs för alla, även för er. Att uppgiften har funnits syns för er.",
+    lead="Ta tillbaka det som blev fel. Skriv sedan den rätta uppgiften som en ny.",
     lands="hant",
 )
 CLOSING = CaseForm(

@@ -23,7 +23,7 @@ def start_page(request: AnyRequest) -> Template:
     officer, today = officer_of(request), portal_of(request).clock.today()
     if not officer.has_case_role:
         tasks = waiting_for_unit(request) if officer.is_manager else []
-        return page(request, "start/without_cases.html", title="Start", role=officer.role, mine=_rows(tasks, request))
+        return page(request, "start/without_cases.html", title="Min dag", role=officer.role, mine=_rows(tasks, request))
     mine, others = waiting_for_me(request), waiting_for_others(request)
     late = sum(task.due_on is not None and task.due_on < today for task in mine)
     return page(
