@@ -7,6 +7,7 @@ import pytest
 
 from events import commands as c
 from events import facts as f
+from events.act import Act
 from events.kinds import ConsentForm, Gender, InitiatingReason, Status
 from events.refusals import Refused
 from tests.conftest import Store
@@ -158,3 +159,23 @@ def test_protected_identity_locks_for_everybody_and_erases_contact_details(world
         assert unknown(world, subject, c.RefuseConsent(case_id=case_id))
         reading = world.read(subject, case_id)
         assert (reading.entries, reading.name, reading.contact, reading.ring) == ([], None, None, {})
+
+
+def test_two_drafts_at_once_open_one_case(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    looking, opened = world.log.edge._own_open_cases, []
+
+    def overtaken(digits: str, act: Act) -> int:
+        """A colleague opens the same person's case between the look and the writing."""
+        found = looking(digits, act)
+        if not opened:
+            opened.append(act)
+            world.do("reko2.larkan", drafting())
+        return found
+
+    monkeypatch.setattr(world.log.edge, "_own_open_cases", overtaken)
+    with pytest.raises(Refused, match="case_already_open"):
+        world.do("reko.larkan", drafting())
+    opened.clear()
+    with pytest.raises(Refused, match="case_already_open"):
+        world.do("reko.larkan", drafting())
+    world.do("handlaggare.soc", drafting())  # of another unit's case nothing is known
