@@ -1,11 +1,11 @@
-# make demo · make test · make proof [NAME=scenario] · make bench · make audit · make lock
+# make demo · make test · make proof [NAME=scenario] · make bench · make pictures · make audit · make lock
 BIN = .venv/bin
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11
 PORT ?= 8000
 PORTAL_HOME ?= .portal
 export PORT PORTAL_HOME
 
-.PHONY: demo test lint proof bench audit lock setup
+.PHONY: demo test lint proof bench pictures audit lock setup
 setup: .venv/ready portal/assets/vendor/ready
 
 demo: setup
@@ -25,6 +25,9 @@ proof: setup .venv/browser
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+pictures: setup .venv/browser
+	$(BIN)/python -m tests.browser.pictures
 
 audit: setup
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.txt

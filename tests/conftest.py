@@ -100,8 +100,12 @@ def blank_database(servers: Servers) -> Iterator[Store]:
         yield fresh
 
 
+def chromium() -> dict[str, Any]:
+    """How to launch the system's Chromium when there is one, otherwise Playwright's own."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return {"executable_path": found} if found else {}
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The system's Chromium when there is one, otherwise Playwright's own."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    return browser_type_launch_args | ({"executable_path": found} if found else {})
+    return browser_type_launch_args | chromium()

@@ -1,18 +1,12 @@
 """The product itself, started as a user starts it, and browsers for its users."""
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from tests.conftest import free_port
+from tests.browser.started import started_demo
 
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 WIDE = ViewportSize(width=1280, height=900)
@@ -23,25 +17,8 @@ Login = Callable[..., Page]
 @pytest.fixture(scope="session")
 def demo() -> Iterator[str]:
     """The address of a demo of its own; everything stops and goes when the session ends."""
-    home, port = Path(tempfile.mkdtemp(prefix="portal-browser-")), free_port()
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "portal", "demo"],
-        env=bare | {"PORTAL_HOME": str(home), "PORT": str(port)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        if "Ctrl-C" in line:
-            break
-    else:
-        raise AssertionError("the demo ended before it was ready")
-    yield f"http://127.0.0.1:{port}"
-    process.send_signal(signal.SIGTERM)
-    process.wait(30)
-    shutil.rmtree(home, ignore_errors=True)
+    with started_demo() as address:
+        yield address
 
 
 @pytest.fixture
