@@ -1,5 +1,7 @@
 """Who takes part: named caseworkers, the person's contact at each unit, contacts between units, retraction."""
 
+from uuid import UUID
+
 from events import facts as f
 from events.act import Act
 from events.case import Case
@@ -126,9 +128,24 @@ def retract_entry(case: Case, command: RetractEntry, act: Act) -> list[Entry]:
     if not isinstance(entry.fact, RETRACTABLE) or entry.version in case.retracted:
         raise Refused("not_retractable", "event_id")
     replaced = case.by_event(command.replaced_by) if command.replaced_by else None
-    if command.replaced_by and (replaced is None or replaced.owner_unit != act.by.unit_id):
+    if command.replaced_by and (
+        replaced is None or not door.may_read(replaced) or replaced.owner_unit != act.by.unit_id
+    ):
         raise Refused("entry_unknown", "replaced_by")
     fact = f.EntryRetracted(
         event_id=entry.event_id, version=entry.version, reason=command.reason, replaced_by=command.replaced_by
     )
-    return [act.entry(case, fact, entry.recipients, category=entry.category)]
+    return [act.entry(case, fact, _were_told(case, entry), category=entry.category)]
+
+
+def _were_told(case: Case, entry: Entry) -> frozenset[UUID]:
+    """Recipients of an entry that it is not from before their time: a retraction must not tell that there was one."""
+    if case.consent is None or entry.category is Category.STRUCTURE:
+        return entry.recipients
+    since = {unit: version for (unit, category), version in case.consent.scope.items() if category is entry.category}
+    return frozenset(
+        unit
+        for unit in entry.recipients
+        if since.get(unit, 0) <= entry.version
+        or entry.version <= case.releases.get((unit, entry.owner_unit, entry.category), 0)
+    )

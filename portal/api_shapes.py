@@ -17,8 +17,8 @@ from orgs.directory import Directory, Unit
 from orgs.officers import Officer
 from portal.banner import shown_status, takes_part
 
-_NEVER_OUT = frozenset({"topic", "version"})
-"""A version tells of entries before it that a reader may not know of."""
+_NEVER_OUT = frozenset({"topic", "version", "replaced_by"})
+"""A version tells of entries before it, and what replaces an entry is another, that a reader may not know of."""
 
 
 def unit(found: Unit) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from events import commands as c
 from events.categories import Category
 from events.facts import Removal
@@ -149,3 +151,16 @@ def test_the_extract_speaks_to_the_person_and_not_to_the_unit_that_printed_it(ho
     assert "Kan läsas av: larkan (demo) och soc (demo)" in said and "23 nov 2026 Personens egen" in said
     assert "(ni)" not in said and "I dag" not in said.partition("I dag är det")[2]
     assert "(ni)" in text_of(case_page(home, "reko.larkan", case_id))
+
+
+def test_a_retraction_does_not_name_an_entry_that_others_may_not_read(home: County) -> None:
+    case_id = shared_view(home, "soc")
+    view = c.RecordPersonView(case_id=case_id, goals=CANARY, confirmed_by_person=True)
+    shown, kept = home.do("reko.larkan", view), home.do("reko.larkan", structs.replace(view, recipients=frozenset()))
+    undone = {"event_id": str(shown.entries[0].event_id), "replaced_by": str(kept.entries[0].event_id)}
+    answer = home.hand("reko.larkan").command("retract-entry", case_id=str(case_id), reason="wrong_fact", **undone)
+    assert answer.status_code == 200
+    for path in (f"/api/v1/cases/{case_id}", "/api/v1/events"):
+        told = home.hand("handlaggare.soc").get(path).text
+        assert "entry-retracted" in told
+        assert undone["replaced_by"] not in told

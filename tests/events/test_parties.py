@@ -10,6 +10,7 @@ import pytest
 from events import commands as c
 from events import facts as f
 from events.categories import Category
+from events.facts import Removal
 from events.kinds import Channel, ContactPurpose, HowVerified, Outcome, RetractionReason
 from events.refusals import NotFoundOrDenied
 from events.sealing import NotReleased
@@ -207,3 +208,19 @@ def test_own_entries_are_retracted_also_when_suspended_or_closed(told: World) ->
     told.do("reko.larkan", retract(first.event_id, case_id))
     told.do("reko.larkan", c.CloseCase(case_id=case_id, outcome=Outcome.CONSENT_ENDED))
     told.do("reko.larkan", retract(second.event_id, case_id))
+
+
+def test_a_retraction_is_told_to_nobody_from_whose_view_the_entry_was_gone(world: World) -> None:
+    case_id = world.active("soc", "fk")
+    first = world.do("reko.larkan", view(case_id)).entries[0]
+    without = Removal(world.unit("fk"), frozenset({Category.PERSON_VIEW}))
+    world.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=(without,)))
+    world.consent(case_id, "larkan", "soc", "fk")
+    for subject in ("handlaggare.soc", "handlaggare.fk"):
+        world.do(subject, c.VerifyConsent(case_id=case_id, how=HowVerified.OWN_FORM))
+    (taken_back,) = world.do("reko.larkan", retract(first.event_id, case_id)).entries
+    assert taken_back.version in {e.version for e in world.read("handlaggare.soc", case_id).entries}
+    assert taken_back.version not in {e.version for e in world.read("handlaggare.fk", case_id).entries}
+    later = world.do("reko.larkan", view(case_id, "Studera")).entries[0]
+    (taken_back,) = world.do("reko.larkan", retract(later.event_id, case_id)).entries
+    assert taken_back.version in {e.version for e in world.read("handlaggare.fk", case_id).entries}
