@@ -17,6 +17,8 @@ from portal.guards import needs
 
 Kept = NamedDependency[Fields]
 Page = Response[Any]
+UNCOUNTED = {"plain": True}
+"""Left out of the metrics: a count of this form by the minute would tell whose question was noted."""
 
 
 @get("/arenden/{case_id:uuid}/kontakter/ny", guards=[needs(CASE_ROLES)], sync_to_thread=True)
@@ -115,7 +117,7 @@ def record_view(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Pag
     return take_form(request, case_id, VIEW, form)
 
 
-@get("/arenden/{case_id:uuid}/valdsfraga", guards=[needs(CARE_CASE_ROLES)], sync_to_thread=True)
+@get("/arenden/{case_id:uuid}/valdsfraga", guards=[needs(CARE_CASE_ROLES)], opt=UNCOUNTED, sync_to_thread=True)
 def violence_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
     return open_form(request, case_id, VIOLENCE, kept)
 
@@ -124,6 +126,7 @@ def violence_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> P
     "/arenden/{case_id:uuid}/valdsfraga",
     guards=[needs(CARE_CASE_ROLES)],
     dependencies=TAKES_FORM,
+    opt=UNCOUNTED,
     sync_to_thread=True,
 )
 def document_violence_question(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:

@@ -22,7 +22,7 @@ from portal.house import portal_of
 from portal.transaction import inward
 
 PARAMETER = "behallet"
-LARGEST = 200_000  # bytes
+LARGEST, MOST_FIELDS = 200_000, 2_000  # bytes; of them, fields
 CSRF_FIELD = "_csrf_token"
 Fields = dict[str, list[str]]
 
@@ -35,9 +35,11 @@ async def keep_if_form(connection: ASGIConnection[Any, Any, Any, Any], handler: 
     if connection.content_type[0] != RequestEncodingType.URL_ENCODED:
         return False
     body = await connection.body()
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=2_000)
+    if len(body) > LARGEST or body.count(b"&") >= MOST_FIELDS:
+        return False
+    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     fields.pop(CSRF_FIELD, None)
-    if not fields or len(body) > LARGEST:
+    if not fields:
         return False
     portal, kept_id = portal_of(connection), uuid4()
     sealed = portal.store_key.seal(msgspec.json.encode(fields), _bound_to(kept_id, owner.user_id))

@@ -133,7 +133,7 @@ def answered(
     if request.headers.get("hx-request"):
         headers = {"HX-Retarget": "body", "HX-Reswap": "innerHTML"} | (headers or {})
     body = _page(request, status, sentence)
-    return Response(body, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(body, status_code=status, media_type="text/html", headers=headers)
 
 
 def _problem(status: int, key: str, sentence: str, faults: dict[str, str], headers: dict[str, str]) -> Response[Any]:

@@ -117,3 +117,13 @@ def test_a_question_between_others_is_as_unknown_as_none(scene: Scene) -> None:
     none = scene.home.hand("handlaggare.fk").get(f"/arenden/{scene.case_id}/fragor/{NOWHERE}/svar")
     other = scene.home.hand("handlaggare.fk").get(f"/arenden/{scene.case_id}/fragor/{scene.inquiry}/svar")
     assert (other.status_code, text_of(other)) == (none.status_code, text_of(none)) == (404, text_of(none))
+
+
+def test_the_metrics_count_forms_but_not_the_question_about_violence(scene: Scene) -> None:
+    hand = scene.home.hand("reko.larkan")
+    for form in ("valdsfraga", "sgi/ny"):
+        assert hand.get(f"/arenden/{scene.case_id}/{form}").status_code == 200
+    assert scene.send("valdsfraga", {"asked": ""}).status_code == 422
+    counted = hand.get("/metrics").text
+    assert "/arenden/{case_id}/sgi/ny" in counted
+    assert "valdsfraga" not in counted

@@ -1,4 +1,4 @@
-"""What was being typed when the session ran out comes back to the same user in the same assignment, and to nobody else."""
+"""What was being typed when the session ran out comes back to the same user and assignment, and to nobody else."""
 
 import pytest
 
@@ -89,3 +89,11 @@ def test_a_made_up_address_gives_an_empty_form(home: House, wanted: str) -> None
     with home.browser() as browser:
         log_in(browser, "reko2.larkan")
         assert browser.get("/anteckning", params={"behallet": wanted}).json() == {"fields": {}}
+
+
+def test_a_form_of_too_many_fields_is_not_kept_and_breaks_nothing(home: House) -> None:
+    with home.browser() as browser:
+        log_in(browser, "reko2.larkan")
+        let_the_session_expire(home)
+        answer = send(browser, "/anteckningar", {f"text{n}": TEXT for n in range(2_001)})
+        assert answer.status_code == 303 and "behallet" not in answer.headers["location"]
