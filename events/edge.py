@@ -10,6 +10,7 @@ from events import facts as f
 from events.act import Act, PersonFacts, same_name
 from events.appending import IdentityPart
 from events.case import Case
+from events.grants import Gate
 from events.kinds import Gender, Status
 from events.log_recorder import Pool, entry_of
 from events.personnummer import Mode, Personnummer, PersonnummerRefused, parse
@@ -32,7 +33,8 @@ class Edge:
                 return msgspec.structs.replace(act, person=self._drafted_person(command, act))
             case c.ChangeUnit(active=False):
                 return msgspec.structs.replace(act, open_cases=self._listed(command.unit_id, act))
-            case c.RecordConsent() if case is not None:
+            case c.RecordConsent() if case is not None and Gate(case, act.by, act.moment, act.substitute).inside:
+                # Only then: to others a case that is there must take no longer than one that is not.
                 return msgspec.structs.replace(act, person=self._opened_person(case, act))
         return act
 

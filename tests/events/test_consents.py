@@ -8,6 +8,8 @@ import pytest
 
 from events import commands as c
 from events import facts as f
+from events.act import Act, PersonFacts
+from events.case import Case
 from events.categories import Category
 from events.consents import expire_consent
 from events.facts import Removal
@@ -284,3 +286,21 @@ def test_nothing_is_released_that_the_person_has_not_permitted_or_one_does_not_o
     told.do("handlaggare.soc", verify(case_id))
     assert refusal(told, "handlaggare.soc", release(told, case_id, view)) == ("nothing_to_release", "categories")
     assert refusal(told, "reko.larkan", release(told, case_id, view, to="soc")) == ("release_not_permitted", "to_unit")
+
+
+def test_a_case_that_is_there_costs_an_outsider_no_more_than_none(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id, looking = world.active("soc"), world.log.edge._opened_person
+    looked: list[object] = []
+
+    def counted(case: Case, act: Act) -> PersonFacts | None:
+        looked.append(case)
+        return looking(case, act)
+
+    monkeypatch.setattr(world.log.edge, "_opened_person", counted)
+    with pytest.raises(NotFoundOrDenied):
+        world.consent(case_id, "fk", "larkan", by="handlaggare.fk")
+    assert not looked
+    world.consent(case_id, "larkan", "soc")
+    assert len(looked) == 1

@@ -162,7 +162,8 @@ def test_protected_identity_locks_for_everybody_and_erases_contact_details(world
 
 
 def test_two_drafts_at_once_open_one_case(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    looking, opened = world.log.edge._own_open_cases, []
+    looking = world.log.edge._own_open_cases
+    opened: list[Act] = []
 
     def overtaken(digits: str, act: Act) -> int:
         """A colleague opens the same person's case between the look and the writing."""
