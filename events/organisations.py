@@ -15,6 +15,7 @@ from events.facts import Entry
 from events.refusals import Refused
 from events.sharing import plain, plausible
 from orgs.directory import Assignment, Directory, Organisation, Unit, User
+from orgs.kinds import UNITS_OF
 from orgs.roles import HELD_AT, Role, separated
 
 LONGEST_MONTHS = 24
@@ -49,6 +50,8 @@ def register_unit(_: None, command: RegisterUnit, act: Act) -> list[Entry]:
     _administrator(act, Role.ORG_ADMIN, command.org_id)
     if command.slug in act.directory.by_slug:
         raise Refused("slug_taken", "slug")
+    if command.unit_type not in UNITS_OF[org.org_type]:
+        raise Refused("unit_not_of_organisation", "unit_type")
     _municipalities(command.serves_municipalities)
     unit_id = act.new_id("unit")
     fact = f.UnitRegistered(

@@ -47,3 +47,16 @@ PARTY_OF: dict[UnitType, Party] = {
     UnitType.AF_OFFICE: Party.AF,
 }
 """Units that can be party to a case; the others (administration, association, insurance medicine) never can."""
+
+_CARE = CARE_UNITS | {UnitType.INSURANCE_MEDICINE_OFFICE}
+_OWN: dict[OrgType, frozenset[UnitType]] = {
+    OrgType.REGION: _CARE,
+    OrgType.PRIVATE_CARE_PROVIDER: CARE_UNITS,
+    OrgType.MUNICIPALITY: frozenset({UnitType.SOCIAL_SERVICES_UNIT, UnitType.LABOUR_MARKET_UNIT}),
+    OrgType.SOCIAL_INSURANCE_AGENCY: frozenset({UnitType.FK_OFFICE}),
+    OrgType.EMPLOYMENT_SERVICE: frozenset({UnitType.AF_OFFICE}),
+    OrgType.COORDINATION_ASSOCIATION: frozenset({UnitType.ASSOCIATION_OFFICE}),
+    OrgType.PORTAL_OPERATOR: frozenset(),
+}
+UNITS_OF = {org_type: units | {UnitType.ADMINISTRATION} for org_type, units in _OWN.items()}
+"""What units an organisation may have: nobody passes for an office of another's."""

@@ -103,6 +103,7 @@ REFUSALS = {
     "organisation_unknown": "Vi hittar inte organisationen.",
     "unit_has_cases": "Enheten har öppna ärenden. De behöver avslutas eller lämnas över innan enheten kan stängas.",
     "slug_taken": "Det finns redan en enhet med det kortnamnet.",
+    "unit_not_of_organisation": "En sådan enhet hör inte till den här organisationen.",
     "issuer_unknown": "Skriv inloggningstjänstens adress utan tecknet #.",
     "not_to_oneself": "Du kan inte ge dig själv ett uppdrag.",
     "role_not_at_unit": "Den rollen finns inte på en sådan enhet.",

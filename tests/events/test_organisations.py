@@ -11,7 +11,7 @@ from events.act import Act
 from events.kinds import Outcome
 from events.organisations import user_id_of
 from events.refusals import Refused
-from orgs.kinds import OrgType, UnitType
+from orgs.kinds import UNITS_OF, OrgType, UnitType
 from orgs.officers import Officer
 from orgs.roles import CASE_ROLES, HELD_AT, Role
 from tests.events.told import facts
@@ -238,3 +238,16 @@ def test_a_unit_with_open_cases_is_not_closed(world: World) -> None:
     world.do("reko.larkan", c.ReopenCase(case_id=case_id, reason="Sjuk igen."))
     with pytest.raises(Refused, match="unit_has_cases"):
         world.system(c.ChangeUnit(unit_id=world.unit("soc"), active=False))
+
+
+def test_an_organisation_has_only_units_of_its_own_kind(county: World) -> None:
+    for org in list(county.directory.organisations.values()):
+        for unit_type in UnitType:
+            slug = f"{org.org_id}-{unit_type}"
+            unit = c.RegisterUnit(org_id=org.org_id, slug=slug, name="Försäkringskassan", unit_type=unit_type)
+            if unit_type in UNITS_OF[org.org_type]:
+                allowed(county, None, unit)
+            else:
+                assert refused(county, None, unit) == ("unit_not_of_organisation", "unit_type")
+    assert UNITS_OF.keys() == set(OrgType)
+    assert UnitType.FK_OFFICE not in UNITS_OF[OrgType.PRIVATE_CARE_PROVIDER]
