@@ -80,6 +80,7 @@ CASEWORKERS = CaseForm(
     at=AT_WORK | KEPT,
     offers=_staff,
     filled=_named,
+    state_matters=True,
     lead="Bara de som är valda kan öppna ärendet.",
     lands="parter",
 )
@@ -103,7 +104,9 @@ DETAILS = CaseForm(
     at=AT_WORK,
     offers=_municipalities,
     filled=_details,
+    state_matters=True,  # the form sends every detail: an old page must not put back what has been changed since
     lands="innehallet",
+    only_changes=True,
 )
 RETRACTION = CaseForm(
     "facts/retraction.html",

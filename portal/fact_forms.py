@@ -27,6 +27,8 @@ SHARING = frozenset({Status.ACTIVE})
 MORE = "_more"
 """Name of the button that asks for one more row; nothing is decided then."""
 
+WAS = "_was."
+"""Before the name of a hidden field: what stood in the field of that name when the form opened."""
 ROW = re.compile(r"\.(\d{1,2})\.")
 MOST_ROWS = 20
 
@@ -59,6 +61,8 @@ class CaseForm(NamedTuple):
     """Whether the form is void when something that the reader can read has come since."""
     lands: str = ""
     """Where on the case page to land; empty: at the new entry."""
+    only_changes: bool = False
+    """Whether what still stands as the form opened with it (``_was.…``) is left out of the command."""
 
 
 def open_form(
@@ -81,7 +85,8 @@ def take_form(
     error: Refused | FormRefused | None = None
     if MORE not in fields:
         try:
-            receipt = execute(request, decode(form.command, fields, case_id=case_id, **(given or {})))
+            sent = changed(fields) if form.only_changes else fields
+            receipt = execute(request, decode(form.command, sent, case_id=case_id, **(given or {})))
             return answer(request, f"/arenden/{case_id}#{form.lands or 'h-' + receipt.entries[-1].event_id.hex}")
         except (Refused, FormRefused) as refused:
             error = refused
@@ -89,6 +94,11 @@ def take_form(
     if reading.at_the_gate:
         return answer(request, f"/arenden/{case_id}/samtycken/kontroll")
     return shown(request, form.part, context(request, reading, form, fields, given), fields, error)
+
+
+def changed(fields: Fields) -> Fields:
+    """Without what is as it was when the form opened: the entry names what changed, and that must be true."""
+    return {name: sent for name, sent in fields.items() if not name.startswith(WAS) and fields.get(WAS + name) != sent}
 
 
 def context(

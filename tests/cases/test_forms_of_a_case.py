@@ -1,6 +1,8 @@
 """Forms that are confirmed, repeated, stale, sent by htmx, or not for this officer."""
 
+import re
 from html import unescape
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,7 +11,7 @@ from events import commands as c
 from events.kinds import InquiryType
 from tests.cases.reading import text_of
 from tests.cases.scene import Scene
-from tests.house.county import NOWHERE
+from tests.house.county import NOWHERE, County
 
 
 @pytest.mark.parametrize("form", ["kontakter", "fragor"])
@@ -127,3 +129,38 @@ def test_the_metrics_count_forms_but_not_the_question_about_violence(scene: Scen
     counted = hand.get("/metrics").text
     assert "/arenden/{case_id}/sgi/ny" in counted
     assert "valdsfraga" not in counted
+
+
+@pytest.mark.parametrize(
+    ("form", "change"), [("kontaktuppgifter", {"reach_safely": "Ring bara dagtid"}), ("handlaggare", {})]
+)
+def test_an_old_page_does_not_put_back_what_has_been_changed_since(
+    home: County, form: str, change: dict[str, str]
+) -> None:
+    case_id, hand = home.case("soc"), home.hand("reko.larkan")
+    both = [str(home.world.officer(who).user_id) for who in ("reko.larkan", "reko2.larkan")]
+    fields: dict[str, Any] = {"phone": "070-174 06 41", "reach_safely": "", "caseworkers": both[:1]}
+    where = f"/arenden/{case_id}/{form}"
+    seen = unescape(hand.get(where).text).partition('name="seen" value="')[2].partition('"')[0]
+    saved = hand.form(where, fields | {"seen": seen, "caseworkers": both} | change)
+    assert saved.status_code == 303, saved.text
+    late = hand.form(where, fields | {"seen": seen, "phone": "070-174 06 42"})
+    assert late.status_code == 409
+    assert "Ärendet har ändrats" in text_of(late)
+    reading = home.world.read("reko.larkan", case_id)
+    assert reading.contact is not None
+    assert (reading.contact.reach_safely or "") == change.get("reach_safely", "")
+    if form == "handlaggare":
+        assert len(reading.case.caseworkers[home.world.unit("larkan")]) == 2
+
+
+def test_only_what_was_changed_in_the_contact_details_is_told(scene: Scene) -> None:
+    page = scene.home.hand("reko.larkan").get(f"/arenden/{scene.case_id}/kontaktuppgifter")
+    shown = dict(re.findall(r'name="(_was\.\w+)" value="([^"]*)"', unescape(page.text)))
+    assert shown["_was.name"] == "Amina Testsson"
+    as_it_was = {name.removeprefix("_was."): value for name, value in shown.items()}
+    same = scene.send("kontaktuppgifter", shown | as_it_was)
+    assert same.status_code == 422 and "Du har inte ändrat något." in text_of(same)
+    assert 'value="Amina Testsson"' in same.text.partition("Namn")[2], "the form is drawn with what stands"
+    assert scene.send("kontaktuppgifter", shown | as_it_was | {"phone": "070-174 06 42"}).status_code == 303
+    assert "Det gäller telefon." in text_of(scene.home.hand("handlaggare.soc").get(f"/arenden/{scene.case_id}"))
