@@ -75,6 +75,7 @@ async def restored(request: ASGIConnection[Any, Any, Any, Any]) -> Fields:
         clear = portal.store_key.open(sealed, _bound_to(kept_id, session.user_id))
     except InvalidTag:
         return {}
+    request.state.restored = True  # the page says so
     return msgspec.json.decode(clear, type=Fields)
 
 

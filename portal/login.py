@@ -39,9 +39,15 @@ UNKNOWN = "Vi känner inte igen dig. Be din organisations administratör att lä
 
 
 @get("/logga-in", guards=[public], opt={"exclude_from_auth": True})
-async def login_page(request: AnyRequest, vidare: FromQuery[str] = "/", utgangen: FromQuery[bool] = False) -> Template:
+async def login_page(
+    request: AnyRequest,
+    vidare: FromQuery[str] = "/",
+    utgangen: FromQuery[bool] = False,
+    behallet: FromQuery[bool] = False,
+) -> Template:
     """Where somebody stands who was logged out, or has several providers to choose from."""
-    return page(request, "login.html", **_choices(portal_of(request), inward(vidare)), title="Logga in", ended=utgangen)
+    choices = _choices(portal_of(request), inward(vidare))
+    return page(request, "login.html", **choices, title="Logga in", ended=utgangen, kept=behallet)
 
 
 @get("/logga-in/start", guards=[public], opt={"exclude_from_auth": True})

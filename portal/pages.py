@@ -52,6 +52,7 @@ def frame(request: Request[Any, Any, Any]) -> dict[str, Any]:
     around: dict[str, Any] = {
         "demo_day": swedish.long_day(today) if not portal.settings.production else None,
         "today": today,
+        "restored": getattr(request.state, "restored", False),
     }
     if not isinstance(officer, Officer) or not isinstance(session, Session):
         return around
