@@ -53,7 +53,7 @@ def _changes(terms: Terms, unit: Unit, before: Consent | None, *, unbroken: bool
         return [_after_a_gap(terms, unit.unit_id)]
     if not had:
         earlier = (
-            "Får läsa det som delats tidigare, när den enhet som skrev det har släppt det."
+            "Får läsa det som delats tidigare, när den enhet som skrev det har öppnat det."
             if unit.unit_id in terms.earlier
             else "Får bara läsa det som delas från och med nu."
         )
@@ -73,7 +73,7 @@ def _changes(terms: Terms, unit: Unit, before: Consent | None, *, unbroken: bool
 
 def _after_a_gap(terms: Terms, unit_id: UUID) -> str:
     if unit_id in terms.earlier:
-        return "Får läsa det som delats tidigare, när den enhet som skrev det har släppt det."
+        return "Får läsa det som delats tidigare, när den enhet som skrev det har öppnat det."
     return "Det som delades innan samtycket upphörde förblir stängt. Kryssa i tabellen om det ska kunna öppnas igen."
 
 

@@ -129,4 +129,4 @@ def test_after_a_lapse_the_form_is_as_it_was_and_says_that_the_past_stays_closed
         at(case_id, "forhandsvisning"),
         filled(home, case_id, "soc", page=page, earlier=[str(home.world.unit("soc"))]),
     )
-    assert "Får läsa det som delats tidigare, när den enhet som skrev det har släppt det." in text_of(shown)
+    assert "Får läsa det som delats tidigare, när den enhet som skrev det har öppnat det." in text_of(shown)
