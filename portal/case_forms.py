@@ -104,7 +104,7 @@ DETAILS = CaseForm(
     at=AT_WORK,
     offers=_municipalities,
     filled=_details,
-    state_matters=True,  # the form sends every detail: an old page must not put back what has been changed since
+    state_matters=True,  # an old page must not put back what somebody else has changed since
     lands="innehallet",
     only_changes=True,
 )
