@@ -14,9 +14,8 @@ from orgs.roles import Role
 from portal.banner import shown_status
 from portal.releases import releases_to_make
 from portal.swedish import Due, collation_key, day, due_said, joined, when_said
-from portal.tasks import WRITTEN_WITHIN
+from portal.tasks import DRAFT_KEPT, WRITTEN_WITHIN
 
-DRAFT_KEPT = timedelta(days=30)
 RENEW_WITHIN = timedelta(days=30)
 UNDATED, OTHERS = Due("Så snart det går", "", late=False), Due("Väntar", "", late=False)
 Task = tuple[date | None, dict[str, Any]]
@@ -46,7 +45,7 @@ def _draft(reading: Reading) -> Iterator[Task]:
         until,
         {
             "what": "Skriv in samtycket",
-            "why": f"Utan samtycke tas utkastet bort {day(until)}.",
+            "why": f"Utan samtycke ska utkastet bort senast {day(until)}. Skriv då in att personen säger nej.",
             "verb": "Skriv in samtycket",
             "verb_href": f"/arenden/{case.case_id}/samtycken",
         },
@@ -112,8 +111,8 @@ def _consent(reading: Reading, directory: Directory) -> Iterator[Task]:
             },
         )
     if waiting := sorted(map(directory.name_of, consent.units - consent.verified), key=collation_key):
-        why = "Det går att läsa först när enheten har kontrollerat samtycket."
-        yield None, {"due": OTHERS, "what": f"{joined(waiting)} har inte öppnat ärendet än", "why": why}
+        what = f"{joined(waiting)} har inte kontrollerat samtycket än"
+        yield None, {"due": OTHERS, "what": what, "why": "Det går inte att läsa något innan det är gjort."}
 
 
 def _facts(reading: Reading) -> Iterator[Task]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from events.calendar import add_months
 from events.inquiries import PHYSICIAN_ONLY
 from events.kinds import InquiryType, Status
 from orgs.directory import Directory
@@ -14,6 +13,7 @@ from projections.inquiries import InquiryRow
 from projections.worklist import CaseRow
 
 WRITTEN_WITHIN = timedelta(days=14)
+DRAFT_KEPT = timedelta(days=30)
 RENEW_FROM = timedelta(days=30)
 
 
@@ -58,8 +58,8 @@ def of_case(row: CaseRow, name: str, today: date, unit_id: UUID) -> list[Task]:
 
 
 def _draft(row: CaseRow, name: str) -> Task:
-    why = f"Utkastet öppnades {swedish.day_and_month(row.drafted_on)}. Utan samtycke gallras det efter 30 dagar."
-    due = add_months(row.drafted_on, 1)
+    why = f"Utkastet öppnades {swedish.day_and_month(row.drafted_on)}. Utan samtycke ska det bort inom 30 dagar."
+    due = row.drafted_on + DRAFT_KEPT
     return _task("record_consent", row, due, f"{name}: fråga om samtycke", why, "Skriv in", "/samtycken")
 
 
@@ -98,7 +98,7 @@ def awaited_answer(row: InquiryRow, name: str, directory: Directory) -> Task:
 def awaited_verification(row: CaseRow, name: str, directory: Directory) -> Task:
     units = sorted((directory.name_of(unit) for unit in row.unverified), key=swedish.collation_key)
     verb = "har" if len(units) == 1 else "har ännu"
-    what = f"{name}: {swedish.joined(units)} {verb} inte öppnat ärendet"
+    what = f"{name}: {swedish.joined(units)} {verb} inte kontrollerat samtycket"
     why = "Enheten behöver försäkra sig om att samtycket finns innan den kan läsa."
     return _task("awaited_verification", row, None, what, why, "Se ärendet")
 

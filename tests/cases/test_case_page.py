@@ -15,7 +15,7 @@ from tests.house.county import NOWHERE, County
 def test_a_draft_says_what_to_do_next(home: County) -> None:
     case_id = home.world.draft()
     said = text_of(case_page(home, "reko.larkan", case_id))
-    assert "Utkast, inväntar samtycke" in said and "Utan samtycke tas utkastet bort 23 december 2026." in said
+    assert "Utkast, inväntar samtycke" in said and "Utan samtycke ska utkastet bort senast 23 december 2026." in said
     assert f'href="/arenden/{case_id}/samtycken"' in unescape(case_page(home, "reko.larkan", case_id).text)
     for stranger in ("handlaggare.soc", "reko.psyk"):
         assert case_page(home, stranger, case_id).status_code == 404
