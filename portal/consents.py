@@ -38,7 +38,10 @@ def consent_form(request: AnyRequest, case_id: FromPath[UUID], kept: NamedDepend
     reading = read(request, case_id, "consent")
     if reading.at_the_gate:
         return to_the_gate(case_id)
-    _open_for_consent(request, reading)
+    try:
+        _open_for_consent(request, reading)
+    except Refused:
+        return Redirect(f"/arenden/{case_id}", status_code=SEE_OTHER)
     fields = kept or first_fields(reading, request.state.directory, request.user.unit, portal_of(request).clock.today())
     return _form(request, reading, fields)
 
