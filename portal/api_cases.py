@@ -116,7 +116,7 @@ def readers(request: AnyRequest, case_id: FromPath[UUID]) -> dict[str, Any]:
             {
                 "unit": api_shapes.unit(units[row.unit_id]),
                 "role": row.role,
-                "time": row.at,
+                "time": row.on,
                 "substitute": row.substitute is not None,
             }
             for row in rows

@@ -10,6 +10,7 @@ from litestar.response import Redirect, Template
 
 from orgs.directory import Assignment, Directory
 from portal import swedish
+from portal.csrf import forms_are_void
 from portal.guards import anyone_logged_in
 from portal.house import portal_of
 from portal.kept_input import way_back
@@ -51,7 +52,8 @@ async def choose(request: AnyRequest) -> Redirect:
     chosen = _chosen(request, str((await request.form()).get("assignment_id", "")))
     session_id = await switch(portal, session, chosen)
     onward = await way_back(request, session.user_id, chosen.assignment_id) or "/"
-    return Redirect(onward, status_code=SEE_OTHER, cookies=[session_cookie(portal, session_id)])
+    cookies = [session_cookie(portal, session_id), forms_are_void(portal)]
+    return Redirect(onward, status_code=SEE_OTHER, cookies=cookies)
 
 
 @get("/api/v1/me", guards=[anyone_logged_in])

@@ -2,6 +2,7 @@
 
 from litestar.config.csrf import CSRFConfig
 from litestar.connection import Request
+from litestar.datastructures import Cookie
 from litestar.enums import ScopeType
 from litestar.exceptions import PermissionDeniedException
 from litestar.middleware.csrf import CSRFMiddleware
@@ -52,3 +53,8 @@ class Csrf(CSRFMiddleware):
 def csrf_config(portal: Portal) -> CSRFConfig:
     """Signed under the store key, so that every process and every later start accepts a page that is still open."""
     return CSRFConfig(secret=portal.store_key.blind("csrf").hex(), cookie_secure=portal.secure)
+
+
+def forms_are_void(portal: Portal) -> Cookie:
+    """Takes the token back, so that a form left open in another tab is not sent in another assignment by mistake."""
+    return Cookie(key="csrftoken", value="", max_age=0, path="/", samesite="lax", secure=portal.secure)

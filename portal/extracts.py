@@ -4,7 +4,6 @@ The same line stands on every extract, and nothing in it tells whether a questio
 entries are not in it, and the list of readers says neither what was read nor by which page.
 """
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,7 @@ from portal.guards import needs
 from portal.pages import page
 from portal.parties import parties
 from portal.readers import Readers
-from portal.swedish import clock, day, joined, label, period_said, role_label
+from portal.swedish import day, joined, label, period_said, role_label
 from portal.timeline import EVERYTHING, timeline
 from projections.access_log import Reader, readers_of
 
@@ -96,9 +95,5 @@ def _row(row: Reader, directory: Directory) -> dict[str, str]:
     return {
         "unit": directory.name_of(row.unit_id),
         "role": role_label(row.role) + stepped_in,
-        "when": _when(row.at),
+        "when": day(row.on),
     }
-
-
-def _when(at: datetime) -> str:
-    return f"{day(day_of(at))} kl. {clock(at)}"

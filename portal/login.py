@@ -17,6 +17,7 @@ from litestar.response import Redirect, Template
 
 from orgs.directory import User
 from portal import kept_input
+from portal.csrf import forms_are_void
 from portal.guards import anyone_logged_in, public
 from portal.house import Portal, portal_of
 from portal.issuers import NotTrusted
@@ -91,7 +92,7 @@ async def log_out(request: AnyRequest) -> Redirect:
     portal, session = portal_of(request), request.auth
     if isinstance(session, Session) and session.via == "cookie":
         await portal.web.end_session(session.id_hash)
-    return Redirect("/logga-in", status_code=SEE_OTHER, cookies=[session_cookie(portal, None)])
+    return Redirect("/logga-in", status_code=SEE_OTHER, cookies=[session_cookie(portal, None), forms_are_void(portal)])
 
 
 async def _user(portal: Portal, provider: Provider, code: str, transaction: Transaction) -> tuple[User | None, str]:

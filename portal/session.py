@@ -97,7 +97,7 @@ def officer_of(session: Session, directory: Directory, today: date) -> Officer |
     if assignment is None or assignment.user_id != session.user_id or not assignment.active_on(today):
         return None
     user, unit = directory.user(session.user_id), directory.unit(assignment.unit_id)
-    if user is None or unit is None:
+    if user is None or unit is None or not unit.active:
         return None
     return Officer(user.user_id, user.name, assignment.assignment_id, assignment.role, unit)
 

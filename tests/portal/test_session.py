@@ -3,7 +3,7 @@
 import pytest
 
 from portal.clock import STOCKHOLM
-from tests.portal.house import House, assignment_id, log_in
+from tests.portal.house import House, assignment_id, choose, log_in, send, token
 
 
 def ago(home: House, column: str, minutes: float) -> None:
@@ -82,3 +82,21 @@ def test_a_role_without_a_part_in_a_page_gets_the_answer_of_a_page_that_does_not
         assert "Vi hittar inget ärende som din enhet har tillgång till." in missing.text
         log_in(browser, "reko2.larkan")
         assert browser.get("/arenden").status_code == 200
+
+
+def test_a_form_left_open_is_void_after_a_switch_and_after_logout(home: House) -> None:
+    with home.browser() as browser:
+        log_in(browser, "reko.larkan")
+        choose(browser, "reko.larkan", "larkan")
+        old = token(browser)
+        sent = {"_csrf_token": old, "text": "hej"}
+        assert browser.post("/anteckningar", data=sent, follow_redirects=False).status_code == 201
+        choose(browser, "reko.larkan", "svalan")
+        browser.get("/arenden")
+        assert browser.post("/anteckningar", data=sent, follow_redirects=False).status_code == 403
+        fresh = token(browser)
+        send(browser, "/logga-ut", {})
+        log_in(browser, "reko2.larkan")
+        browser.get("/arenden")
+        late = browser.post("/anteckningar", data={"_csrf_token": fresh, "text": "hej"}, follow_redirects=False)
+        assert late.status_code == 403
