@@ -8,6 +8,7 @@ import msgspec
 from litestar import get, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from events.calendar import start_of
 from events.kinds import Status, SubstituteReason
 from events.refusals import NotFoundOrDenied, Refused
 from events.vault import open_name
@@ -116,7 +117,7 @@ def readers(request: AnyRequest, case_id: FromPath[UUID]) -> dict[str, Any]:
             {
                 "unit": api_shapes.unit(units[row.unit_id]),
                 "role": row.role,
-                "time": row.on,
+                "time": start_of(row.on),
                 "substitute": row.substitute is not None,
             }
             for row in rows
