@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from events.categories import Category, Purpose
-from events.facts import DegreeRow, Removal, Step
+from events.facts import DegreeRow, Impairment, Limitation, Removal, Step
 from events.kinds import (
     Channel,
     ConsentForm,
@@ -260,6 +260,17 @@ class RecordPersonView(SharingCommand, frozen=True, kw_only=True):
     confirmed_by_person: bool = False
 
 
+class ShareFunctionalAssessment(SharingCommand, frozen=True, kw_only=True):
+    """Without ``assessed_by`` the physician who acts; a coordinator says whose assessment it is."""
+
+    assessed_on: date
+    impairments: tuple[Impairment, ...]
+    limitations: tuple[Limitation, ...] = ()
+    assessed_by: str | None = None
+    resources_text: str | None = None
+    adaptation_advice_text: str | None = None
+
+
 class DocumentViolenceQuestion(CaseCommand, frozen=True, kw_only=True):
     asked: bool
     asked_on: date
@@ -359,6 +370,7 @@ _KINDS: tuple[type[Command], ...] = (
     PlanStepDown,
     RecordLivelihood,
     RecordPersonView,
+    ShareFunctionalAssessment,
     DocumentViolenceQuestion,
     SendInquiry,
     AnswerInquiry,

@@ -12,14 +12,17 @@ import msgspec
 
 from events.categories import Category, Purpose
 from events.kinds import (
+    ActivityArea,
     Channel,
     ConsentForm,
     ContactPurpose,
     FirstOrContinued,
     Gender,
     GivenBy,
+    Grade,
     HowObtained,
     HowVerified,
+    ImpairmentArea,
     InitiatingReason,
     InquiryType,
     Livelihood,
@@ -284,6 +287,32 @@ class PersonViewRecorded(Fact, frozen=True, tag="person-view-recorded"):
     written_by_person: bool = False
 
 
+class Impairment(msgspec.Struct, frozen=True):
+    area: ImpairmentArea
+    grade: Grade
+
+
+class Limitation(msgspec.Struct, frozen=True):
+    """What is hard to do, and which impairments make it so; none named: all that the assessment states."""
+
+    area: ActivityArea
+    grade: Grade
+    in_what_activity: str | None = None
+    because_of: frozenset[ImpairmentArea] = frozenset()
+
+
+class FunctionalAssessmentShared(Fact, frozen=True, tag="functional-assessment-shared"):
+    """Function and activity without the diagnosis behind them."""
+
+    category: ClassVar[Category] = Category.FUNCTIONAL_STATUS
+    assessed_on: date
+    assessed_by: Sealed[str]
+    impairments: Sealed[tuple[Impairment, ...]]
+    limitations: Sealed[tuple[Limitation, ...]]
+    resources_text: Sealed[str] | None = None
+    adaptation_advice_text: Sealed[str] | None = None
+
+
 class ViolenceRecord(msgspec.Struct, frozen=True):
     asked: bool
     asked_on: date
@@ -405,6 +434,7 @@ CaseFact = (
     | StepDownPlanned
     | LivelihoodRecorded
     | PersonViewRecorded
+    | FunctionalAssessmentShared
     | ViolenceQuestionDocumented
     | InquirySent
     | InquiryAnswered

@@ -103,6 +103,40 @@ class Livelihood(StrEnum):
     UNKNOWN = "unknown"
 
 
+class ImpairmentArea(StrEnum):
+    """The areas of a medical certificate."""
+
+    INTELLECTUAL = "intellectual"
+    COMMUNICATION = "communication"
+    CONCENTRATION = "concentration"
+    OTHER_MENTAL = "other_mental"
+    SENSORY = "sensory"
+    BALANCE_COORDINATION = "balance_coordination"
+    OTHER_BODILY = "other_bodily"
+
+
+class ActivityArea(StrEnum):
+    """The chapters of activity and participation in ICF."""
+
+    LEARNING = "learning"
+    GENERAL_TASKS = "general_tasks"
+    COMMUNICATION = "communication"
+    MOBILITY = "mobility"
+    SELF_CARE = "self_care"
+    DOMESTIC_LIFE = "domestic_life"
+    INTERPERSONAL = "interpersonal"
+    WORK_EDUCATION = "work_education"
+    COMMUNITY = "community"
+
+
+class Grade(StrEnum):
+    NONE = "none"
+    MILD = "mild"
+    MODERATE = "moderate"
+    SEVERE = "severe"
+    COMPLETE = "complete"
+
+
 class InquiryType(StrEnum):
     GENERAL = "general"
     MEDICAL = "medical"

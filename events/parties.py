@@ -108,6 +108,7 @@ RETRACTABLE = (
     f.StepDownPlanned,
     f.LivelihoodRecorded,
     f.PersonViewRecorded,
+    f.FunctionalAssessmentShared,
     f.ViolenceQuestionDocumented,
     f.InquirySent,
     f.InquiryAnswered,

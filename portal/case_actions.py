@@ -56,6 +56,8 @@ def _sharing(reading: Reading, degree: int | None) -> list[Action]:
         found.append(_to(reading, "Lägg in läkarintyg", "sjukskrivningar/ny", "doc"))
     if care and degree:
         found.append(_to(reading, "Planera nedtrappning", "nedtrappningar/ny", "stairs"))
+    if care:
+        found.append(_to(reading, "Beskriv funktion och aktivitet", "funktion/ny", "run"))
     return [
         *found,
         _to(reading, "Anteckna försörjning", "forsorjning/ny", "pen"),

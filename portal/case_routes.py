@@ -2,7 +2,10 @@
 
 from litestar.types import ControllerRouterHandler
 
+from orgs.roles import CARE_CASE_ROLES
 from portal import case_changes, cases, extracts, facts, inquiries, live_readers
+from portal.facts_of_function import ASSESSMENT
+from portal.form_routes import form_routes
 
 CASE_ROUTES: tuple[ControllerRouterHandler, ...] = (
     cases.opening_form,
@@ -22,6 +25,7 @@ CASE_ROUTES: tuple[ControllerRouterHandler, ...] = (
     facts.record_sgi,
     facts.view_form,
     facts.record_view,
+    *form_routes(ASSESSMENT, CARE_CASE_ROLES),
     facts.violence_form,
     facts.document_violence_question,
     inquiries.question_form,

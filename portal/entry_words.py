@@ -8,6 +8,7 @@ from events.reading import Reading
 from orgs.directory import Directory
 from portal.structure_words import BARE, STRUCTURE
 from portal.swedish import day, joined, label, period_said
+from portal.words_of_planning import KINDS, PLANNING
 
 Said = tuple[str, list[str]]
 
@@ -91,6 +92,7 @@ def _texts(reading: Reading, sealed: Any) -> list[str]:
 
 _TELL: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
     **STRUCTURE,
+    **PLANNING,
     f.ContactLogged: _contact,
     f.SickLeaveRecorded: _sick_leave,
     f.StepDownPlanned: _step_down,
@@ -105,6 +107,7 @@ _TELL: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
 
 
 _KINDS: dict[type[Any], str] = {
+    **KINDS,
     f.ContactLogged: "Kontakt",
     f.SickLeaveRecorded: "Sjukskrivning",
     f.StepDownPlanned: "Planerad nedtrappning",

@@ -18,6 +18,7 @@ from portal.pages import page
 from portal.readers import Readers
 
 PLACES = frozenset({"lasare", "text", "condition_text", "what_matters", "goals", "strengths", "worries"})
+PLACES |= {"resources_text", "adaptation_advice_text"}
 
 
 @get("/arenden/{case_id:uuid}/lasare", guards=[needs(CASE_ROLES)], sync_to_thread=True)

@@ -88,6 +88,11 @@ REFUSALS = {
     "livelihood_overlaps": "Ni har redan skrivit in samma försörjning för den tiden.",
     "read_back_missing": "Läs upp texten för personen och bekräfta att hen känner igen sig.",
     "documented_without_asking": "Frågan kan inte vara journalförd om den inte är ställd.",
+    "assessor_missing": "Skriv vem som har gjort bedömningen. En rehabkoordinator delar läkarens bedömning vidare.",
+    "impairments_missing": "Ange minst en funktion och hur stor nedsättningen är. Varje funktion anges en gång.",
+    "limitation_without_impairment": "Varje svårighet ska bero på minst en funktion som är nedsatt i bedömningen.",
+    "limitations_too_many": "Ange högst 20 svårigheter.",
+    "diagnosis_in_text": "Texten innehåller något som ser ut som en diagnoskod. Den hör inte hemma här. Ta bort den.",
     # Questions, closing
     "no_physician": "Enheten har ingen läkare här som kan svara. Välj en annan typ av fråga.",
     "due_too_soon": "Svaret kan begäras tidigast nästa arbetsdag.",

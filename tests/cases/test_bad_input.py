@@ -23,7 +23,7 @@ CHOSEN = {
     "status",
 }
 CHOSEN |= {"source", "outcome", "first_or_continued", "rows.0.degree", "steps.0.degree", "municipality_code", "asked"}
-CHOSEN |= {"confirmed_by_person"}
+CHOSEN |= {"confirmed_by_person", "impairments.0.area", "impairments.0.grade", "limitations.0.because_of"}
 """Fields that are chosen from a list: what is not in it cannot be drawn again."""
 UNITS = ("larkan", str(NOWHERE), NULL, LONG)
 
@@ -56,6 +56,13 @@ BAD: list[tuple[str, str, str]] = [
     ),
     ("egen-beskrivning", "confirmed_by_person", ""),
     ("egen-beskrivning", "confirmed_by_person", "kanske"),
+    *(("funktion", "assessed_by", value) for value in TEXTS),
+    *(("funktion", "assessed_on", value) for value in ("", *DATES)),
+    *(("funktion", "impairments.0.area", value) for value in CHOICES),
+    *(("funktion", "impairments.0.grade", value) for value in CHOICES),
+    *(("funktion", "limitations.0.because_of", value) for value in ("sensory", "nonsense", NULL)),
+    *(("funktion", "limitations.0.in_what_activity", value) for value in TEXTS if value),
+    *(("funktion", "resources_text", value) for value in (*TEXTS, "F32.1") if value),
     *(("valdsfraga", "asked", value) for value in ("", "kanske", NULL)),
     *(("valdsfraga", "asked_on", value) for value in ("", *DATES)),
     *(("fragor", "to_unit", value) for value in ("", *UNITS)),

@@ -235,6 +235,20 @@ def person_view(county: County) -> Sound:
     return Sound("reko.larkan", of_case(county.case("soc"), confirmed_by_person=True, **texts))
 
 
+@example(c.ShareFunctionalAssessment)
+def assessment(county: County) -> Sound:
+    limitation = {"area": "work_education", "grade": "severe", "in_what_activity": "Hålla tider."}
+    fields = {
+        "assessed_by": "Lena Läkare",
+        "assessed_on": TODAY,
+        "impairments": [{"area": "concentration", "grade": "moderate"}],
+        "limitations": [limitation | {"because_of": ["concentration"]}],
+        "resources_text": "Noggrann och uthållig.",
+        "adaptation_advice_text": "Korta pass med paus.",
+    }
+    return Sound("reko.larkan", of_case(county.case("soc"), **fields))
+
+
 @example(c.DocumentViolenceQuestion)
 def violence_question(county: County) -> Sound:
     return Sound("reko.larkan", of_case(county.case("soc"), asked=True, asked_on=TODAY, documented_per_routine=True))

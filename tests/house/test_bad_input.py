@@ -188,6 +188,7 @@ TEXT_FIELDS = {
     "log-contact": ("text",),
     "reopen-case": ("reason",),
     "plan-step-down": ("condition_text",),
+    "share-functional-assessment": ("assessed_by", "resources_text", "adaptation_advice_text"),
     "note-guardian-consent": ("guardian",),
     "name-contact-person": ("name", "role"),
     "change-contact-details": ("name", "reach_safely"),
