@@ -11,9 +11,10 @@ from uuid import UUID
 import msgspec
 
 from events.categories import Category, Purpose
-from events.facts import DegreeRow, Impairment, Limitation, Removal, Step
+from events.facts import DegreeRow, Impairment, Limitation, PlanActivity, Removal, Step
 from events.kinds import (
     Channel,
+    CollaborationNeed,
     ConsentForm,
     ContactPurpose,
     FirstOrContinued,
@@ -277,6 +278,30 @@ class DocumentViolenceQuestion(CaseCommand, frozen=True, kw_only=True):
     documented_per_routine: bool = False
 
 
+# Plan and efforts ----------------------------------------------------------------------------------------------------
+
+
+class EstablishRehabPlan(SharingCommand, frozen=True, kw_only=True):
+    """An item that is left out is named by the decision, not by the shape."""
+
+    established_on: date
+    occupation_description: str | None = None
+    overall_goal: str | None = None
+    subgoals: tuple[str, ...] = ()
+    activities: tuple[PlanActivity, ...] = ()
+    step_down_ref: UUID | None = None
+    step_down_reason_none: str | None = None
+    follow_up_on: date | None = None
+    collaboration_needs: frozenset[CollaborationNeed] = frozenset()
+    responsible_physician: str | None = None
+    kva_registered: bool = False
+    made_with_person: bool = False
+
+
+class ReviseRehabPlan(EstablishRehabPlan, frozen=True, kw_only=True):
+    reason: str
+
+
 # Questions, closing -------------------------------------------------------------------------------------------------
 
 
@@ -372,6 +397,8 @@ _KINDS: tuple[type[Command], ...] = (
     RecordPersonView,
     ShareFunctionalAssessment,
     DocumentViolenceQuestion,
+    EstablishRehabPlan,
+    ReviseRehabPlan,
     SendInquiry,
     AnswerInquiry,
     VoidInquiry,

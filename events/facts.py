@@ -14,6 +14,7 @@ from events.categories import Category, Purpose
 from events.kinds import (
     ActivityArea,
     Channel,
+    CollaborationNeed,
     ConsentForm,
     ContactPurpose,
     FirstOrContinued,
@@ -324,6 +325,44 @@ class ViolenceQuestionDocumented(Fact, frozen=True, tag="violence-question-docum
     record: Sealed[ViolenceRecord]
 
 
+# Plan and efforts ----------------------------------------------------------------------------------------------------
+
+
+class PlanActivity(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """What is to be done and by whom, both days included."""
+
+    kind: str
+    who: str
+    from_: date
+    to: date
+
+
+class RehabPlanEstablished(Fact, frozen=True, tag="rehab-plan-established"):
+    """A plan back to work with its six items (domain.md 5.3.3), made with the person.
+
+    ``step_down_ref`` is the entry of the planned step-down; without it ``step_down_reason_none`` says why.
+    """
+
+    category: ClassVar[Category] = Category.REHAB_PLAN
+    established_on: date
+    responsible_physician: Sealed[str]
+    occupation_description: Sealed[str]
+    overall_goal: Sealed[str]
+    subgoals: Sealed[tuple[str, ...]]
+    activities: Sealed[tuple[PlanActivity, ...]]
+    follow_up_on: date
+    collaboration_needs: frozenset[CollaborationNeed]
+    kva_registered: bool
+    step_down_ref: UUID | None = None
+    step_down_reason_none: Sealed[str] | None = None
+
+
+class RehabPlanRevised(RehabPlanEstablished, frozen=True, kw_only=True, tag="rehab-plan-revised"):
+    """The whole plan anew; the versions before it stay readable."""
+
+    reason: Sealed[str]
+
+
 # Questions, closing -------------------------------------------------------------------------------------------------
 
 
@@ -436,6 +475,8 @@ CaseFact = (
     | PersonViewRecorded
     | FunctionalAssessmentShared
     | ViolenceQuestionDocumented
+    | RehabPlanEstablished
+    | RehabPlanRevised
     | InquirySent
     | InquiryAnswered
     | InquiryVoided

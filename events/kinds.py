@@ -137,6 +137,13 @@ class Grade(StrEnum):
     COMPLETE = "complete"
 
 
+class CollaborationNeed(StrEnum):
+    EMPLOYER = "employer"
+    FK = "fk"
+    AF = "af"
+    MUNICIPALITY = "municipality"
+
+
 class InquiryType(StrEnum):
     GENERAL = "general"
     MEDICAL = "medical"

@@ -110,6 +110,8 @@ RETRACTABLE = (
     f.PersonViewRecorded,
     f.FunctionalAssessmentShared,
     f.ViolenceQuestionDocumented,
+    f.RehabPlanEstablished,
+    f.RehabPlanRevised,
     f.InquirySent,
     f.InquiryAnswered,
     f.ContactPersonNamed,

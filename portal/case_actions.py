@@ -8,6 +8,7 @@ from orgs.kinds import CARE_UNITS
 from orgs.roles import CARE_CASE_ROLES
 from portal.banner import shown_status
 from portal.consent_start import adult_on
+from portal.facts_of_plan import versions
 
 Action = dict[str, str]
 
@@ -58,12 +59,19 @@ def _sharing(reading: Reading, degree: int | None) -> list[Action]:
         found.append(_to(reading, "Planera nedtrappning", "nedtrappningar/ny", "stairs"))
     if care:
         found.append(_to(reading, "Beskriv funktion och aktivitet", "funktion/ny", "run"))
+        found.append(_plan(reading))
     return [
         *found,
         _to(reading, "Anteckna försörjning", "forsorjning/ny", "pen"),
         _to(reading, "Anteckna SGI", "sgi/ny", "pen"),
         _to(reading, "Skriv personens egen beskrivning", "egen-beskrivning/ny", "person"),
     ]
+
+
+def _plan(reading: Reading) -> Action:
+    if versions(reading):
+        return _to(reading, "Ändra planen", "planversioner/ny", "pen")
+    return _to(reading, "Upprätta planen", "planer/ny", "pen")
 
 
 def _staffing(reading: Reading) -> list[Action]:

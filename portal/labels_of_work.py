@@ -159,6 +159,12 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
         "back_to_primary": "Tillbaka till vårdcentralen",
         "other": "Annat",
     },
+    "collaboration_need": {
+        "municipality": "Kommunen",
+        "fk": "Försäkringskassan",
+        "af": "Arbetsförmedlingen",
+        "employer": "Arbetsgivare",
+    },
     "sip_kind": {"sip": "SIP", "joint_meeting": "Gemensamt möte"},
     "deviation_status": {
         "reported": "Rapporterad",

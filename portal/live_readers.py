@@ -18,7 +18,8 @@ from portal.pages import page
 from portal.readers import Readers
 
 PLACES = frozenset({"lasare", "text", "condition_text", "what_matters", "goals", "strengths", "worries"})
-PLACES |= {"resources_text", "adaptation_advice_text"}
+PLACES |= {"resources_text", "adaptation_advice_text", "occupation_description", "overall_goal"}
+PLACES |= {"step_down_reason_none", "reason"}
 
 
 @get("/arenden/{case_id:uuid}/lasare", guards=[needs(CASE_ROLES)], sync_to_thread=True)

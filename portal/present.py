@@ -33,6 +33,7 @@ class Present:
             (Category.SICK_LEAVE, self._sick_leave),
             (Category.LIVELIHOOD, self._livelihood),
             (Category.SOCIAL_INSURANCE, self._sgi),
+            (Category.REHAB_PLAN, self._plan),
         )
         held = set(self.reading.gate.held) | {entry.category for entry in self.standing}
         return [told() for category, told in shown if category in held]
@@ -72,7 +73,9 @@ class Present:
 
     def ahead(self) -> list[dict[str, str]]:
         """Dates to come: the certificate ends, a step down, the consent ends."""
-        dates: list[tuple[date, str]] = [
+        plans = [entry.fact for entry in self.standing if isinstance(entry.fact, f.RehabPlanEstablished)]
+        followed = [(plans[-1].follow_up_on, "Planen följs upp")] if plans else []
+        dates: list[tuple[date, str]] = [day_ for day_ in followed if day_[0] >= self.today] + [
             (step.first, f"Planerad nedtrappning till {step.degree} procent") for step in self.planned
         ]
         if self.certified and self.certified[-1].last >= self.today:
@@ -109,6 +112,15 @@ class Present:
         latest = max(known, key=lambda fact: (fact.source == "fk", fact.as_of))
         by = "Försäkringskassan" if latest.source == "fk" else "enligt personen"
         return _fact("SGI", label(latest.status, "sgi_status"), f"{day(latest.as_of)}, {by}")
+
+    def _plan(self) -> dict[str, str]:
+        plans = [entry.fact for entry in self.standing if isinstance(entry.fact, f.RehabPlanEstablished)]
+        if not plans:
+            return _fact("Plan", "Ingen plan", "")
+        made, again = plans[0].established_on, plans[-1].established_on
+        changed = f", ändrad {day_and_month(again)}" if len(plans) > 1 else ""
+        note = f"upprättad {day_and_month(made)}{changed}, följs upp {day_and_month(plans[-1].follow_up_on)}"
+        return _fact("Plan", "Gäller", note) | {"href": f"/arenden/{self.reading.case.case_id}/plan"}
 
     def _track(self, entry: Entry) -> Track | None:
         if not isinstance(entry.fact, f.LivelihoodRecorded):

@@ -93,6 +93,16 @@ REFUSALS = {
     "limitation_without_impairment": "Varje svårighet ska bero på minst en funktion som är nedsatt i bedömningen.",
     "limitations_too_many": "Ange högst 20 svårigheter.",
     "diagnosis_in_text": "Texten innehåller något som ser ut som en diagnoskod. Den hör inte hemma här. Ta bort den.",
+    # Plan
+    "plan_item_missing": "Planen saknar {del}. Alla sex delarna ska finnas med.",
+    "step_down_missing": "Planen saknar nedtrappning. Välj en planerad nedtrappning eller skriv varför den saknas.",
+    "step_down_unknown": "Vi hittar inte den planerade nedtrappningen.",
+    "step_down_twice": "Planen kan inte både ha en nedtrappning och sakna den. Ta bort det ena.",
+    "too_many_rows": "Skriv högst 20 rader.",
+    "follow_up_too_soon": "Uppföljningen ska vara efter den dag då planen gjordes.",
+    "made_with_person_missing": "Gör planen tillsammans med personen och bekräfta det.",
+    "responsible_physician_missing": "Skriv vilken läkare som ansvarar för planen.",
+    "no_plan": "Det finns ingen plan att ändra. Upprätta en först.",
     # Questions, closing
     "no_physician": "Enheten har ingen läkare här som kan svara. Välj en annan typ av fråga.",
     "due_too_soon": "Svaret kan begäras tidigast nästa arbetsdag.",

@@ -6,7 +6,7 @@ from typing import Any
 from events import facts as f
 from events.reading import Reading
 from orgs.directory import Directory
-from portal.swedish import day, joined, label, upper_first
+from portal.swedish import day, joined, label, period_said, upper_first
 
 Said = tuple[str, list[str]]
 
@@ -35,11 +35,33 @@ def _graded(what: str, grade: str) -> str:
     return f"{what.lower()} ({label(grade, 'grade').lower()})"
 
 
+def _plan(fact: f.RehabPlanEstablished, reading: Reading, directory: Directory) -> Said:
+    revised = isinstance(fact, f.RehabPlanRevised)
+    said = [f"Ändrad: {text}" for text in (texts(reading, fact.reason) if isinstance(fact, f.RehabPlanRevised) else [])]
+    said += [f"Arbete: {text}" for text in texts(reading, fact.occupation_description)]
+    said += [f"Mål: {text}" for text in texts(reading, fact.overall_goal)]
+    said += [f"Delmål: {goal}" for goal in reading.open(fact.subgoals) or ()]
+    for each in reading.open(fact.activities) or ():
+        said.append(f"{upper_first(each.kind)}, {each.who}, {period_said(each.from_, each.to)}.")
+    said += [f"Ingen nedtrappning: {text}" for text in texts(reading, fact.step_down_reason_none)]
+    physician = reading.open(fact.responsible_physician)
+    said.append(f"Följs upp {day(fact.follow_up_on)}. Ansvarig läkare är {physician}.")
+    return "Planen är ändrad" if revised else "Plan för återgång i arbete", said
+
+
 def texts(reading: Reading, sealed: Any) -> list[str]:
     text = reading.open(sealed)
     return [text] if text else []
 
 
-PLANNING: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {f.FunctionalAssessmentShared: _assessment}
-KINDS: dict[type[Any], str] = {f.FunctionalAssessmentShared: "Funktion och aktivitet"}
+PLANNING: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
+    f.FunctionalAssessmentShared: _assessment,
+    f.RehabPlanEstablished: _plan,
+    f.RehabPlanRevised: _plan,
+}
+KINDS: dict[type[Any], str] = {
+    f.FunctionalAssessmentShared: "Funktion och aktivitet",
+    f.RehabPlanEstablished: "Plan för återgång i arbete",
+    f.RehabPlanRevised: "Plan för återgång i arbete",
+}
 """What is left of a retracted one."""

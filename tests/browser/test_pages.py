@@ -26,6 +26,10 @@ FORMS = (
     "samtycken/aterkallelse",
     "samtycke",
     "utdrag",
+    "plan",
+    "planer/ny",
+    "planversioner/ny",
+    "funktion/ny",
 )
 VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
     "an active case with all its forms": (

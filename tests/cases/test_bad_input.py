@@ -23,6 +23,7 @@ CHOSEN = {
     "status",
 }
 CHOSEN |= {"source", "outcome", "first_or_continued", "rows.0.degree", "steps.0.degree", "municipality_code", "asked"}
+CHOSEN |= {"step_down_ref", "collaboration_needs", "made_with_person"}
 CHOSEN |= {"confirmed_by_person", "impairments.0.area", "impairments.0.grade", "limitations.0.because_of"}
 """Fields that are chosen from a list: what is not in it cannot be drawn again."""
 UNITS = ("larkan", str(NOWHERE), NULL, LONG)
@@ -63,6 +64,20 @@ BAD: list[tuple[str, str, str]] = [
     *(("funktion", "limitations.0.because_of", value) for value in ("sensory", "nonsense", NULL)),
     *(("funktion", "limitations.0.in_what_activity", value) for value in TEXTS if value),
     *(("funktion", "resources_text", value) for value in (*TEXTS, "F32.1") if value),
+    *(("planer", "established_on", value) for value in ("", *DATES)),
+    *(("planer", "responsible_physician", value) for value in TEXTS if value),
+    *(("planer", "occupation_description", value) for value in TEXTS),
+    *(("planer", "overall_goal", value) for value in TEXTS),
+    *(("planer", "subgoals", value) for value in TEXTS if value),
+    *(("planer", "activities.0.kind", value) for value in TEXTS),
+    *(("planer", "activities.0.who", value) for value in TEXTS),
+    *(("planer", "activities.0.from", value) for value in ("", "i går", "1899-12-31", NULL)),
+    *(("planer", "activities.0.to", value) for value in ("", "i går", "2026-11-19", NULL)),
+    *(("planer", "step_down_ref", value) for value in UNITS),
+    *(("planer", "step_down_reason_none", value) for value in TEXTS),
+    *(("planer", "follow_up_on", value) for value in ("", "i går", "2026-11-20", "2999-01-01", NULL)),
+    *(("planer", "collaboration_needs", value) for value in CHOICES),
+    ("planer", "made_with_person", ""),
     *(("valdsfraga", "asked", value) for value in ("", "kanske", NULL)),
     *(("valdsfraga", "asked_on", value) for value in ("", *DATES)),
     *(("fragor", "to_unit", value) for value in ("", *UNITS)),

@@ -254,6 +254,41 @@ def violence_question(county: County) -> Sound:
     return Sound("reko.larkan", of_case(county.case("soc"), asked=True, asked_on=TODAY, documented_per_routine=True))
 
 
+# Plan and efforts
+
+
+def plan(case_id: UUID, **more: Any) -> Body:
+    fields = {
+        "established_on": TODAY,
+        "occupation_description": "Arbete i kök, tidigare yrke.",
+        "overall_goal": "Att arbeta heltid.",
+        "subgoals": ["Tjugo timmar i veckan."],
+        "activities": [{"kind": "Arbetsträning", "who": "Köping", "from": TODAY, "to": date(2027, 1, 29)}],
+        "follow_up_on": date(2026, 12, 10),
+        "collaboration_needs": ["municipality", "fk"],
+        "responsible_physician": "Lena Läkare",
+        "kva_registered": True,
+        "made_with_person": True,
+    }
+    return of_case(case_id, **(fields | more))
+
+
+@example(c.EstablishRehabPlan)
+def establish(county: County) -> Sound:
+    case_id = county.case("soc")
+    county.do("reko.larkan", sick_leave(case_id))
+    steps = (f.Step(date(2026, 12, 1), 50),)
+    step_down_ref = county.do("reko.larkan", c.PlanStepDown(case_id=case_id, steps=steps)).entries[0].event_id
+    return Sound("reko.larkan", plan(case_id, step_down_ref=step_down_ref))
+
+
+@example(c.ReviseRehabPlan)
+def revise(county: County) -> Sound:
+    case_id, why = county.case("soc"), "Läkaren bedömer i januari."
+    county.do("reko.larkan", msgspec.convert(plan(case_id, step_down_reason_none=why), c.EstablishRehabPlan))
+    return Sound("reko.larkan", plan(case_id, step_down_reason_none=why, reason="Det går bättre."))
+
+
 # Questions, closing
 
 

@@ -28,6 +28,12 @@ AHEAD = {
     *("record-consent.valid_to", "send-inquiry.due_on", "record-sick-leave.rows.from", "record-sick-leave.rows.to"),
     *("plan-step-down.steps.from", "record-livelihood.from", "record-livelihood.to", "assign-role.valid_from"),
     *("assign-role.valid_to", "end-role.ended_on"),
+    *(
+        "establish-rehab-plan.activities.from",
+        "establish-rehab-plan.activities.to",
+        "establish-rehab-plan.follow_up_on",
+    ),
+    *("revise-rehab-plan.activities.from", "revise-rehab-plan.activities.to", "revise-rehab-plan.follow_up_on"),
 }
 """Dates that may lie ahead: plans, periods, due dates."""
 
@@ -189,6 +195,8 @@ TEXT_FIELDS = {
     "reopen-case": ("reason",),
     "plan-step-down": ("condition_text",),
     "share-functional-assessment": ("assessed_by", "resources_text", "adaptation_advice_text"),
+    "establish-rehab-plan": ("occupation_description", "overall_goal", "responsible_physician"),
+    "revise-rehab-plan": ("step_down_reason_none", "reason"),
     "note-guardian-consent": ("guardian",),
     "name-contact-person": ("name", "role"),
     "change-contact-details": ("name", "reach_safely"),
