@@ -23,6 +23,7 @@ from events.kinds import (
     HowVerified,
     InitiatingReason,
     InquiryType,
+    InterventionStatus,
     Livelihood,
     Outcome,
     RefusalStage,
@@ -302,6 +303,19 @@ class ReviseRehabPlan(EstablishRehabPlan, frozen=True, kw_only=True):
     reason: str
 
 
+class RecordIntervention(SharingCommand, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """A new effort, or with ``intervention_id`` a change of one: what is left out then stays as it was."""
+
+    status: InterventionStatus
+    intervention_id: UUID | None = None
+    kind: str | None = None
+    provider_unit: UUID | None = None
+    hours_per_week: int | None = None
+    from_: date | None = None
+    to: date | None = None
+    funded_id: UUID | None = None
+
+
 # Questions, closing -------------------------------------------------------------------------------------------------
 
 
@@ -399,6 +413,7 @@ _KINDS: tuple[type[Command], ...] = (
     DocumentViolenceQuestion,
     EstablishRehabPlan,
     ReviseRehabPlan,
+    RecordIntervention,
     SendInquiry,
     AnswerInquiry,
     VoidInquiry,

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from events import closing, consent_terms, consents, function, inquiries, leave, opening, organisations, parties, plans
+from events import (
+    closing,
+    consent_terms,
+    consents,
+    efforts,
+    function,
+    inquiries,
+    leave,
+    opening,
+    organisations,
+    parties,
+    plans,
+)
 from events import commands as c
 from events.act import Act
 from events.facts import Entry
@@ -33,6 +45,7 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     c.DocumentViolenceQuestion: leave.document_violence_question,
     c.EstablishRehabPlan: plans.establish_rehab_plan,
     c.ReviseRehabPlan: plans.revise_rehab_plan,
+    c.RecordIntervention: efforts.record_intervention,
     c.SendInquiry: inquiries.send_inquiry,
     c.AnswerInquiry: inquiries.answer_inquiry,
     c.VoidInquiry: inquiries.void_inquiry,

@@ -26,6 +26,7 @@ from events.kinds import (
     ImpairmentArea,
     InitiatingReason,
     InquiryType,
+    InterventionStatus,
     Livelihood,
     Outcome,
     RefusalStage,
@@ -363,6 +364,20 @@ class RehabPlanRevised(RehabPlanEstablished, frozen=True, kw_only=True, tag="reh
     reason: Sealed[str]
 
 
+class InterventionRecorded(Fact, frozen=True, tag="intervention-recorded", rename={"from_": "from"}):
+    """How an effort stands after one change, whole; the latest entry of an id is what holds. Whose it is decides its
+    category. ``to`` is its last day, or ``None`` while no end is known."""
+
+    intervention_id: UUID
+    kind: Sealed[str]
+    provider_unit: UUID
+    from_: date
+    status: InterventionStatus
+    to: date | None = None
+    hours_per_week: int | None = None
+    funded_id: UUID | None = None
+
+
 # Questions, closing -------------------------------------------------------------------------------------------------
 
 
@@ -477,6 +492,7 @@ CaseFact = (
     | ViolenceQuestionDocumented
     | RehabPlanEstablished
     | RehabPlanRevised
+    | InterventionRecorded
     | InquirySent
     | InquiryAnswered
     | InquiryVoided

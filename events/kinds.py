@@ -144,6 +144,15 @@ class CollaborationNeed(StrEnum):
     MUNICIPALITY = "municipality"
 
 
+class InterventionStatus(StrEnum):
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    STARTED = "started"
+    COMPLETED = "completed"
+    INTERRUPTED = "interrupted"
+
+
 class InquiryType(StrEnum):
     GENERAL = "general"
     MEDICAL = "medical"

@@ -112,6 +112,7 @@ RETRACTABLE = (
     f.ViolenceQuestionDocumented,
     f.RehabPlanEstablished,
     f.RehabPlanRevised,
+    f.InterventionRecorded,
     f.InquirySent,
     f.InquiryAnswered,
     f.ContactPersonNamed,

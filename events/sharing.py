@@ -90,12 +90,23 @@ def not_allowed(act: Act, category: Category, unit_id: UUID, field: str) -> Refu
     return Refused("category_not_allowed", field, kategori=category, enhet=unit.name)
 
 
-def share(case: Case, act: Act, fact: AnyFact, command: SharingCommand, dated: date | None = None) -> Entry:
-    """One entry of the fact's own category, under the consent in force, to the units it then covers."""
+def share(
+    case: Case,
+    act: Act,
+    fact: AnyFact,
+    command: SharingCommand,
+    dated: date | None = None,
+    category: Category | None = None,
+) -> Entry:
+    """One entry of the fact's own category, under the consent in force, to the units it then covers.
+
+    ``category``: where it is not the kind of fact but whose it is that decides.
+    """
     consent_in_force(case, act)
     when = command.dated or dated or act.day
     happened(when, act, command, "dated")
-    return act.entry(case, fact, chosen(case, act, fact.category, command.recipients), dated=when)
+    held = category or fact.category
+    return act.entry(case, fact, chosen(case, act, held, command.recipients), category=held, dated=when)
 
 
 def unit_known(act: Act, unit_id: UUID, field: str) -> Unit:

@@ -46,6 +46,8 @@ def _made(entry: Entry) -> dict[str, UUID]:
             return {"consent_id": consent_id}
         case f.InquirySent(inquiry_id=inquiry_id):
             return {"inquiry_id": inquiry_id}
+        case f.InterventionRecorded(intervention_id=intervention_id):
+            return {"intervention_id": intervention_id}
         case f.OrganisationRegistered(org_id=org_id):
             return {"org_id": org_id}
         case f.UnitRegistered(unit_id=unit_id):

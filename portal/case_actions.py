@@ -2,6 +2,7 @@
 
 from events.calendar import add_months, day_of
 from events.closing import REOPEN_WITHIN_MONTHS
+from events.efforts import CATEGORY_OF_PARTY
 from events.kinds import Status
 from events.reading import Reading
 from orgs.kinds import CARE_UNITS
@@ -62,6 +63,7 @@ def _sharing(reading: Reading, degree: int | None) -> list[Action]:
         found.append(_plan(reading))
     return [
         *found,
+        *_effort(reading),
         _to(reading, "Anteckna försörjning", "forsorjning/ny", "pen"),
         _to(reading, "Anteckna SGI", "sgi/ny", "pen"),
         _to(reading, "Skriv personens egen beskrivning", "egen-beskrivning/ny", "person"),
@@ -72,6 +74,11 @@ def _plan(reading: Reading) -> Action:
     if versions(reading):
         return _to(reading, "Ändra planen", "planversioner/ny", "pen")
     return _to(reading, "Upprätta planen", "planer/ny", "pen")
+
+
+def _effort(reading: Reading) -> list[Action]:
+    mine = CATEGORY_OF_PARTY.get(reading.gate.officer.unit.party)
+    return [_to(reading, "Anteckna en insats", "insatser/ny", "run")] if mine else []
 
 
 def _staffing(reading: Reading) -> list[Action]:

@@ -50,6 +50,8 @@ class CaseForm(NamedTuple):
     category: Category | None = None
     """Of what is shared; ``None`` for what is not."""
     at: frozenset[Status] = SHARING
+    category_of: Callable[[Reading], Category | None] | None = None
+    """Where it is whose entry it is that decides the category."""
     offers: Filled = nothing
     """Choices and other things that the template asks for."""
     filled: Filled = nothing
@@ -72,7 +74,8 @@ def open_form(
     reading = read(request, case_id, "form")
     if reading.at_the_gate:
         return Redirect(f"/arenden/{case_id}/samtycken/kontroll", status_code=303)
-    if shown_status(reading) not in form.at:
+    nothing_to_share = form.category_of is not None and form.category_of(reading) is None
+    if nothing_to_share or shown_status(reading) not in form.at:
         return Redirect(f"/arenden/{case_id}", status_code=303)
     fields = fresh(kept, **form.filled(reading, request.state.directory))
     return shown(request, form.part, context(request, reading, form, fields, given), fields)
@@ -131,17 +134,18 @@ def row_count(fields: Fields) -> int:
 
 def _sharing(reading: Reading, directory: Directory, form: CaseForm, fields: Fields) -> dict[str, Any]:
     """The recipients to choose among, and who will be able to read."""
-    if form.category is None:
-        return {"recipients": [], "readers": ""}
+    category = form.category_of(reading) if form.category_of else form.category
+    if category is None:
+        return {"recipients": [], "readers": "", "chosen": [], "category": "", "readers_at": ""}
     who = Readers(reading, directory)
-    covered = who.covered(form.category)
+    covered = who.covered(category)
     asked = fields.get("recipients")
     chosen = [str(unit) for unit in covered] if asked is None else asked
     falt = "&".join(f"falt={name}" for name in form.texts)
     return {
         "recipients": [{"value": str(unit), "label": directory.name_of(unit)} for unit in covered],
         "chosen": chosen,
-        "category": label(form.category, "category"),
-        "readers": who.to_be(form.category, [unit for unit in covered if str(unit) in chosen]),
-        "readers_at": f"/arenden/{reading.case.case_id}/lasare?kategori={form.category}&{falt}",
+        "category": label(category, "category"),
+        "readers": who.to_be(category, [unit for unit in covered if str(unit) in chosen]),
+        "readers_at": f"/arenden/{reading.case.case_id}/lasare?kategori={category}&{falt}",
     }

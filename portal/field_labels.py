@@ -33,6 +33,7 @@ LABELS = {
     "kind": "Aktivitet",
     "who": "Vem",
     "established_on": "Upprättad",
+    "hours_per_week": "Timmar i veckan",
     "asked": "Är frågan ställd",
     "asked_on": "Datum",
     "closed_on": "Datum",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from events import facts as f
@@ -12,8 +13,9 @@ from events.facts import Entry
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.kinds import Party
-from portal.curves import Certified, Chart, Planned, Track, draw
-from portal.swedish import day, day_and_month, exact_date, joined, label, upper_first
+from portal.curves import LANES, Certified, Chart, Planned, Track, draw
+from portal.efforts import Effort, drawn, efforts_of
+from portal.swedish import counted, day, day_and_month, exact_date, joined, label, upper_first
 
 HYPHENS = re.compile("(?<=ings|tets)(?=[a-zåäö]{4})")
 """Where a long compound may be broken on a narrow screen."""
@@ -36,7 +38,9 @@ class Present:
             (Category.REHAB_PLAN, self._plan),
         )
         held = set(self.reading.gate.held) | {entry.category for entry in self.standing}
-        return [told() for category, told in shown if category in held]
+        told = [told() for category, told in shown if category in held]
+        told += [self._running()] if self.running else []
+        return _four(told)
 
     @property
     def degree(self) -> int | None:
@@ -45,8 +49,17 @@ class Present:
     @property
     def chart(self) -> Chart | None:
         tracks = [track for entry in self.standing if (track := self._track(entry))]
-        certified, planned = self.certified, self.planned
-        return draw(certified, planned, tracks, [], self.today) if certified or planned else None
+        certified, planned, efforts = self.certified, self.planned, drawn(self.efforts, self.directory, self.today)
+        shown = certified or planned or efforts
+        return draw(certified, planned, [*tracks, *efforts], [], self.today) if shown else None
+
+    @cached_property
+    def efforts(self) -> list[Effort]:
+        return efforts_of(self.reading, self.standing)
+
+    @property
+    def running(self) -> list[Effort]:
+        return [effort for effort in self.efforts if effort.runs_on(self.today)]
 
     @property
     def certified(self) -> list[Certified]:
@@ -122,11 +135,29 @@ class Present:
         note = f"upprättad {day_and_month(made)}{changed}, följs upp {day_and_month(plans[-1].follow_up_on)}"
         return _fact("Plan", "Gäller", note) | {"href": f"/arenden/{self.reading.case.case_id}/plan"}
 
+    def _running(self) -> dict[str, str]:
+        """Side by side is what is wanted: how many at once, and with how many."""
+        parties = {LANES[party] for effort in self.running if (party := self.directory.units[effort.owner].party)}
+        count = len(self.running)
+        value = self.running[0].name if count == 1 else f"{count} samtidigt"
+        return _fact("Pågående insatser", value, f"hos {counted(len(parties), 'en part', 'parter')}")
+
     def _track(self, entry: Entry) -> Track | None:
         if not isinstance(entry.fact, f.LivelihoodRecorded):
             return None
         party = self.directory.units[entry.owner_unit].party or Party.SOCIAL_SERVICES
         return Track(party, label(entry.fact.source, "livelihood"), entry.fact.from_, entry.fact.to)
+
+
+def _four(told: list[dict[str, str]]) -> list[dict[str, str]]:
+    """There is room for four: SGI then stands in the line under what the person lives on."""
+    by_term = {fact["term"]: fact for fact in told}
+    if len(told) <= 4 or not {"Försörjning", "SGI"} <= by_term.keys():
+        return told
+    living, sgi = by_term["Försörjning"], by_term["SGI"]
+    if sgi["note"]:
+        living["note"] = ", ".join(filter(None, [living["note"], sgi["value"][:1].lower() + sgi["value"][1:]]))
+    return [fact for fact in told if fact is not sgi]
 
 
 def _fact(term: str, value: str, note: str) -> dict[str, str]:

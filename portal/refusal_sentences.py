@@ -103,6 +103,14 @@ REFUSALS = {
     "made_with_person_missing": "Gör planen tillsammans med personen och bekräfta det.",
     "responsible_physician_missing": "Skriv vilken läkare som ansvarar för planen.",
     "no_plan": "Det finns ingen plan att ändra. Upprätta en först.",
+    # Efforts
+    "intervention_not_yours": "Insatser skrivs in av regionen, kommunen eller Arbetsförmedlingen, var och en för sina.",
+    "intervention_unknown": "Vi hittar inte insatsen bland er enhets egna.",
+    "intervention_order": "Insatsen kan inte gå från det läget till det. Läget nu: {nu}.",
+    "start_missing": "Skriv när insatsen börjar.",
+    "hours_implausible": "Skriv ett antal timmar mellan 1 och 60.",
+    "provider_not_allowed": "Välj en enhet hos er eller en av ärendets parter.",
+    "funded_unknown": "Vi hittar inte den finansierade insatsen.",
     # Questions, closing
     "no_physician": "Enheten har ingen läkare här som kan svara. Välj en annan typ av fråga.",
     "due_too_soon": "Svaret kan begäras tidigast nästa arbetsdag.",

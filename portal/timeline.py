@@ -20,7 +20,10 @@ NOON = time(12)
 SELECTIONS: dict[str, tuple[str, frozenset[Category]]] = {
     "sjukskrivning": ("Sjukskrivning", frozenset({Category.SICK_LEAVE})),
     "funktion": ("Funktion och aktivitet", frozenset({Category.FUNCTIONAL_STATUS, Category.DIAGNOSIS})),
-    "plan": ("Plan", frozenset({Category.REHAB_PLAN})),
+    "plan": (
+        "Plan och insatser",
+        frozenset({Category.REHAB_PLAN, Category.MUNICIPAL_INTERVENTIONS, Category.EMPLOYMENT_SERVICES}),
+    ),
     "forsorjning": ("Försörjning och SGI", frozenset({Category.LIVELIHOOD, Category.SOCIAL_INSURANCE})),
     "beskrivning": ("Personens egen beskrivning", frozenset({Category.PERSON_VIEW})),
     "kontakter": ("Kontakter och frågor", frozenset({Category.PLANNING, Category.FUNCTIONAL_STATUS})),

@@ -49,6 +49,13 @@ def _plan(fact: f.RehabPlanEstablished, reading: Reading, directory: Directory) 
     return "Planen är ändrad" if revised else "Plan för återgång i arbete", said
 
 
+def _effort(fact: f.InterventionRecorded, reading: Reading, directory: Directory) -> Said:
+    kind, status = reading.open(fact.kind), label(fact.status, "intervention_status")
+    hours = f"{fact.hours_per_week} timmar i veckan, " if fact.hours_per_week else ""
+    where = f" Hos {directory.name_of(fact.provider_unit)}."
+    return f"{kind}: {status.lower()}", [f"{upper_first(hours + period_said(fact.from_, fact.to))}.{where}"]
+
+
 def texts(reading: Reading, sealed: Any) -> list[str]:
     text = reading.open(sealed)
     return [text] if text else []
@@ -58,10 +65,12 @@ PLANNING: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
     f.FunctionalAssessmentShared: _assessment,
     f.RehabPlanEstablished: _plan,
     f.RehabPlanRevised: _plan,
+    f.InterventionRecorded: _effort,
 }
 KINDS: dict[type[Any], str] = {
     f.FunctionalAssessmentShared: "Funktion och aktivitet",
     f.RehabPlanEstablished: "Plan för återgång i arbete",
     f.RehabPlanRevised: "Plan för återgång i arbete",
+    f.InterventionRecorded: "Insats",
 }
 """What is left of a retracted one."""

@@ -27,6 +27,7 @@ FORMS = (
     "samtycke",
     "utdrag",
     "plan",
+    "insatser/ny",
     "planer/ny",
     "planversioner/ny",
     "funktion/ny",

@@ -68,6 +68,7 @@ class Scene:
                 "collaboration_needs": "municipality",
                 "made_with_person": "true",
             },
+            "insatser": {"kind": "Fysioterapi", "status": "started", "from": "2026-11-20"},
             "valdsfraga": {"asked": "true", "asked_on": "2026-11-20", "documented_per_routine": "false"},
             "fragor": {"to_unit": soc, "type": "general", "text": "När kan ni ses?", "due_on": ""},
             f"fragor/{self.inquiry}/svar": {"text": "På torsdag."},

@@ -23,7 +23,7 @@ CHOSEN = {
     "status",
 }
 CHOSEN |= {"source", "outcome", "first_or_continued", "rows.0.degree", "steps.0.degree", "municipality_code", "asked"}
-CHOSEN |= {"step_down_ref", "collaboration_needs", "made_with_person"}
+CHOSEN |= {"intervention_id", "provider_unit", "step_down_ref", "collaboration_needs", "made_with_person"}
 CHOSEN |= {"confirmed_by_person", "impairments.0.area", "impairments.0.grade", "limitations.0.because_of"}
 """Fields that are chosen from a list: what is not in it cannot be drawn again."""
 UNITS = ("larkan", str(NOWHERE), NULL, LONG)
@@ -78,6 +78,13 @@ BAD: list[tuple[str, str, str]] = [
     *(("planer", "follow_up_on", value) for value in ("", "i går", "2026-11-20", "2999-01-01", NULL)),
     *(("planer", "collaboration_needs", value) for value in CHOICES),
     ("planer", "made_with_person", ""),
+    *(("insatser", "kind", value) for value in TEXTS),
+    *(("insatser", "status", value) for value in CHOICES),
+    *(("insatser", "intervention_id", value) for value in UNITS),
+    *(("insatser", "provider_unit", value) for value in UNITS if value != "larkan"),
+    *(("insatser", "hours_per_week", value) for value in ("många", "0", "61", "-1", "9" * 40, NULL)),
+    *(("insatser", "from", value) for value in ("", "i går", "1899-12-31", "2999-01-01", NULL)),
+    *(("insatser", "to", value) for value in ("i går", "2026-11-19", NULL)),
     *(("valdsfraga", "asked", value) for value in ("", "kanske", NULL)),
     *(("valdsfraga", "asked_on", value) for value in ("", *DATES)),
     *(("fragor", "to_unit", value) for value in ("", *UNITS)),

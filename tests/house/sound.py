@@ -289,6 +289,17 @@ def revise(county: County) -> Sound:
     return Sound("reko.larkan", plan(case_id, step_down_reason_none=why, reason="Det går bättre."))
 
 
+@example(c.RecordIntervention)
+def effort(county: County) -> Sound:
+    case_id, own = county.case("soc", "ame"), county.world.unit("ame")
+    first = {"kind": "Arbetsträning", "status": "offered", "from": TODAY, "provider_unit": own}
+    made = county.do("handlaggare.ame", msgspec.convert(of_case(case_id, **first), c.RecordIntervention))
+    fact = made.entries[0].fact
+    assert isinstance(fact, f.InterventionRecorded)
+    fields = {"intervention_id": fact.intervention_id, "hours_per_week": 15, "to": date(2027, 1, 29)}
+    return Sound("handlaggare.ame", of_case(case_id, **(first | fields | {"status": "started"})), ("intervention_id",))
+
+
 # Questions, closing
 
 

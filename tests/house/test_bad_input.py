@@ -33,6 +33,7 @@ AHEAD = {
         "establish-rehab-plan.activities.to",
         "establish-rehab-plan.follow_up_on",
     ),
+    *("record-intervention.from", "record-intervention.to"),
     *("revise-rehab-plan.activities.from", "revise-rehab-plan.activities.to", "revise-rehab-plan.follow_up_on"),
 }
 """Dates that may lie ahead: plans, periods, due dates."""
@@ -197,6 +198,7 @@ TEXT_FIELDS = {
     "share-functional-assessment": ("assessed_by", "resources_text", "adaptation_advice_text"),
     "establish-rehab-plan": ("occupation_description", "overall_goal", "responsible_physician"),
     "revise-rehab-plan": ("step_down_reason_none", "reason"),
+    "record-intervention": ("kind",),
     "note-guardian-consent": ("guardian",),
     "name-contact-person": ("name", "role"),
     "change-contact-details": ("name", "reach_safely"),

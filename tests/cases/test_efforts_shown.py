@@ -1,0 +1,36 @@
+"""Efforts on the case page: side by side on the time axis, in the table, and as a count."""
+
+from datetime import date
+from typing import Any
+
+from events import commands as c
+from events.kinds import InterventionStatus as Status
+from tests.cases.reading import case_page, certificate, text_of
+from tests.house.county import County
+
+
+def effort(home: County, subject: str, case_id: Any, kind: str, **more: Any) -> None:
+    terms: dict[str, Any] = {"kind": kind, "from_": date(2026, 11, 16), "status": Status.STARTED}
+    home.do(subject, c.RecordIntervention(case_id=case_id, **(terms | more)))
+
+
+def test_parallel_efforts_stand_as_tracks_and_in_the_table(home: County) -> None:
+    case_id = home.case("soc", "ame", "fk")
+    home.do("reko.larkan", certificate(case_id, date(2026, 11, 16), date(2026, 12, 31), 100))
+    effort(home, "handlaggare.ame", case_id, "Arbetsträning", hours_per_week=15)
+    effort(home, "reko.larkan", case_id, "Fysioterapi")
+    effort(home, "handlaggare.ame", case_id, "Studiebesök", status=Status.OFFERED)
+    page = case_page(home, "handlaggare.soc", case_id)
+    said = text_of(page)
+    assert "Pågående insatser 2 samtidigt hos två parter" in said
+    assert "Arbetsträning 15 timmar i veckan Kommun från 16 november 2026 Pågår" in said
+    assert "Fysioterapi Region från 16 november 2026 Pågår" in said
+    assert "Studiebesök Kommun" not in said and "Studiebesök: erbjuden" in said
+
+
+def test_an_effort_is_nothing_to_those_who_may_not_read_it(home: County) -> None:
+    case_id = home.case("soc", "af")
+    effort(home, "reko.larkan", case_id, "Fysioterapi")
+    assert "Fysioterapi" in text_of(case_page(home, "handlaggare.soc", case_id))
+    unread = text_of(case_page(home, "handlaggare.af", case_id))
+    assert "Fysioterapi" not in unread and "Pågående insatser" not in unread
