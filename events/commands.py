@@ -17,7 +17,10 @@ from events.kinds import (
     CollaborationNeed,
     ConsentForm,
     ContactPurpose,
+    DenialGround,
+    EmploymentSource,
     FirstOrContinued,
+    FkCoordination,
     GivenBy,
     HowObtained,
     HowVerified,
@@ -316,6 +319,20 @@ class RecordIntervention(SharingCommand, frozen=True, kw_only=True, rename={"fro
     funded_id: UUID | None = None
 
 
+class RecordFkCoordination(SharingCommand, frozen=True, kw_only=True):
+    status: FkCoordination
+    on: date
+    denial_ground: DenialGround | None = None
+
+
+class RecordEmploymentStatus(SharingCommand, frozen=True, kw_only=True, rename={"from_": "from"}):
+    enrolled: bool
+    from_: date
+    to: date | None = None
+    programme: str | None = None
+    source: EmploymentSource | None = None
+
+
 # Questions, closing -------------------------------------------------------------------------------------------------
 
 
@@ -414,6 +431,8 @@ _KINDS: tuple[type[Command], ...] = (
     EstablishRehabPlan,
     ReviseRehabPlan,
     RecordIntervention,
+    RecordFkCoordination,
+    RecordEmploymentStatus,
     SendInquiry,
     AnswerInquiry,
     VoidInquiry,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from events import (
+    authorities,
     closing,
     consent_terms,
     consents,
@@ -46,6 +47,8 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     c.EstablishRehabPlan: plans.establish_rehab_plan,
     c.ReviseRehabPlan: plans.revise_rehab_plan,
     c.RecordIntervention: efforts.record_intervention,
+    c.RecordFkCoordination: authorities.record_fk_coordination,
+    c.RecordEmploymentStatus: authorities.record_employment_status,
     c.SendInquiry: inquiries.send_inquiry,
     c.AnswerInquiry: inquiries.answer_inquiry,
     c.VoidInquiry: inquiries.void_inquiry,

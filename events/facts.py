@@ -17,7 +17,10 @@ from events.kinds import (
     CollaborationNeed,
     ConsentForm,
     ContactPurpose,
+    DenialGround,
+    EmploymentSource,
     FirstOrContinued,
+    FkCoordination,
     Gender,
     GivenBy,
     Grade,
@@ -378,6 +381,24 @@ class InterventionRecorded(Fact, frozen=True, tag="intervention-recorded", renam
     funded_id: UUID | None = None
 
 
+class FkCoordinationRecorded(Fact, frozen=True, tag="fk-coordination-recorded"):
+    """The person applies; Försäkringskassan decides."""
+
+    category: ClassVar[Category] = Category.SOCIAL_INSURANCE
+    status: FkCoordination
+    on: date
+    denial_ground: DenialGround | None = None
+
+
+class EmploymentStatusRecorded(Fact, frozen=True, tag="employment-status-recorded", rename={"from_": "from"}):
+    category: ClassVar[Category] = Category.EMPLOYMENT_SERVICES
+    enrolled: bool
+    from_: date
+    source: EmploymentSource
+    to: date | None = None
+    programme: Sealed[str] | None = None
+
+
 # Questions, closing -------------------------------------------------------------------------------------------------
 
 
@@ -493,6 +514,8 @@ CaseFact = (
     | RehabPlanEstablished
     | RehabPlanRevised
     | InterventionRecorded
+    | FkCoordinationRecorded
+    | EmploymentStatusRecorded
     | InquirySent
     | InquiryAnswered
     | InquiryVoided

@@ -153,6 +153,26 @@ class InterventionStatus(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class FkCoordination(StrEnum):
+    CONSIDERED = "considered"
+    APPLIED = "applied"
+    GRANTED = "granted"
+    DENIED = "denied"
+    ENDED = "ended"
+
+
+class DenialGround(StrEnum):
+    HAS_SGI = "has_sgi"
+    NOT_INSURED = "not_insured"
+    NO_CERTIFICATE = "no_certificate"
+    NO_WORK_REHAB_NEED = "no_work_rehab_need"
+
+
+class EmploymentSource(StrEnum):
+    PERSON = "person"
+    AF = "af"
+
+
 class InquiryType(StrEnum):
     GENERAL = "general"
     MEDICAL = "medical"

@@ -113,6 +113,8 @@ RETRACTABLE = (
     f.RehabPlanEstablished,
     f.RehabPlanRevised,
     f.InterventionRecorded,
+    f.FkCoordinationRecorded,
+    f.EmploymentStatusRecorded,
     f.InquirySent,
     f.InquiryAnswered,
     f.ContactPersonNamed,

@@ -9,6 +9,7 @@ from orgs.kinds import CARE_UNITS
 from orgs.roles import CARE_CASE_ROLES
 from portal.banner import shown_status
 from portal.consent_start import adult_on
+from portal.facts_of_authorities import may_coordinate, may_employ
 from portal.facts_of_plan import versions
 
 Action = dict[str, str]
@@ -66,6 +67,8 @@ def _sharing(reading: Reading, degree: int | None) -> list[Action]:
         *_effort(reading),
         _to(reading, "Anteckna försörjning", "forsorjning/ny", "pen"),
         _to(reading, "Anteckna SGI", "sgi/ny", "pen"),
+        *([_to(reading, "Anteckna samordning", "samordning/ny", "team")] if may_coordinate(reading) else []),
+        *([_to(reading, "Anteckna inskrivning", "inskrivning/ny", "pen")] if may_employ(reading) else []),
         _to(reading, "Skriv personens egen beskrivning", "egen-beskrivning/ny", "person"),
     ]
 

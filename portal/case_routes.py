@@ -4,6 +4,7 @@ from litestar.types import ControllerRouterHandler
 
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES
 from portal import case_changes, cases, extracts, facts, inquiries, live_readers, plan_page
+from portal.facts_of_authorities import COORDINATION, EMPLOYMENT
 from portal.facts_of_efforts import EFFORT
 from portal.facts_of_function import ASSESSMENT
 from portal.facts_of_plan import NEW_PLAN, REVISION
@@ -32,6 +33,8 @@ CASE_ROUTES: tuple[ControllerRouterHandler, ...] = (
     *form_routes(NEW_PLAN, CARE_CASE_ROLES),
     *form_routes(REVISION, CARE_CASE_ROLES),
     *form_routes(EFFORT, CASE_ROLES),
+    *form_routes(COORDINATION, CASE_ROLES),
+    *form_routes(EMPLOYMENT, CASE_ROLES),
     facts.violence_form,
     facts.document_violence_question,
     inquiries.question_form,

@@ -8,9 +8,10 @@ from uuid import UUID
 from events import facts as f
 from events.efforts import ENDED
 from events.facts import Entry
-from events.kinds import InterventionStatus
+from events.kinds import EmploymentSource, FkCoordination, InterventionStatus
 from events.reading import Reading
 from orgs.directory import Directory
+from orgs.kinds import Party
 from portal.curves import Track
 
 
@@ -54,3 +55,27 @@ def drawn(efforts: Iterable[Effort], directory: Directory, today: date) -> list[
         if party and (to_come or fact.status in ENDED | {InterventionStatus.STARTED}):
             tracks.append(Track(party, effort.name, fact.from_, fact.to))
     return tracks
+
+
+def authorities_drawn(reading: Reading, standing: Iterable[Entry]) -> list[Track]:
+    """What Försäkringskassan has granted, and the time with Arbetsförmedlingen: the authority's own word prevails."""
+    facts = [entry.fact for entry in standing]
+    tracks: list[Track] = []
+    begun: date | None = None
+    for fact in facts:
+        if not isinstance(fact, f.FkCoordinationRecorded):
+            continue
+        if fact.status is FkCoordination.GRANTED:
+            begun = begun or fact.on
+        elif fact.status is FkCoordination.ENDED and begun:
+            tracks.append(Track(Party.FK, "Samordning", begun, max(begun, fact.on)))
+            begun = None
+    tracks += [Track(Party.FK, "Samordning", begun)] if begun else []
+    told = [fact for fact in facts if isinstance(fact, f.EmploymentStatusRecorded)]
+    by_af = [fact for fact in told if fact.source is EmploymentSource.AF]
+    latest = (by_af or told)[-1:]
+    return tracks + [
+        Track(Party.AF, reading.open(each.programme) or "Inskriven", each.from_, each.to)
+        for each in latest
+        if each.enrolled
+    ]

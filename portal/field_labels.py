@@ -34,6 +34,8 @@ LABELS = {
     "who": "Vem",
     "established_on": "Upprättad",
     "hours_per_week": "Timmar i veckan",
+    "enrolled": "Inskriven",
+    "denial_ground": "Skäl",
     "asked": "Är frågan ställd",
     "asked_on": "Datum",
     "closed_on": "Datum",

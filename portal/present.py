@@ -14,7 +14,7 @@ from events.reading import Reading
 from orgs.directory import Directory
 from orgs.kinds import Party
 from portal.curves import LANES, Certified, Chart, Planned, Track, draw
-from portal.efforts import Effort, drawn, efforts_of
+from portal.efforts import Effort, authorities_drawn, drawn, efforts_of
 from portal.swedish import counted, day, day_and_month, exact_date, joined, label, upper_first
 
 HYPHENS = re.compile("(?<=ings|tets)(?=[a-zåäö]{4})")
@@ -50,8 +50,9 @@ class Present:
     def chart(self) -> Chart | None:
         tracks = [track for entry in self.standing if (track := self._track(entry))]
         certified, planned, efforts = self.certified, self.planned, drawn(self.efforts, self.directory, self.today)
-        shown = certified or planned or efforts
-        return draw(certified, planned, [*tracks, *efforts], [], self.today) if shown else None
+        decided = authorities_drawn(self.reading, self.standing)
+        shown = certified or planned or efforts or decided
+        return draw(certified, planned, [*tracks, *efforts, *decided], [], self.today) if shown else None
 
     @cached_property
     def efforts(self) -> list[Effort]:

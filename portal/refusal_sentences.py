@@ -111,6 +111,12 @@ REFUSALS = {
     "hours_implausible": "Skriv ett antal timmar mellan 1 och 60.",
     "provider_not_allowed": "Välj en enhet hos er eller en av ärendets parter.",
     "funded_unknown": "Vi hittar inte den finansierade insatsen.",
+    # Försäkringskassan and Arbetsförmedlingen
+    "fk_decides": "Försäkringskassan beslutar om samordning. Ni kan anteckna att den övervägs eller är sökt.",
+    "denial_ground_missing": "Välj varför samordningen inte beviljades.",
+    "denial_ground_only_denied": "Ett skäl för avslag hör bara till ett avslag.",
+    "af_decides": "Bara Arbetsförmedlingen kan ange sig själv som källa.",
+    "programme_without_enrolment": "Den som inte är inskriven kan inte gå ett program.",
     # Questions, closing
     "no_physician": "Enheten har ingen läkare här som kan svara. Välj en annan typ av fråga.",
     "due_too_soon": "Svaret kan begäras tidigast nästa arbetsdag.",

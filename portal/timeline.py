@@ -24,7 +24,7 @@ SELECTIONS: dict[str, tuple[str, frozenset[Category]]] = {
         "Plan och insatser",
         frozenset({Category.REHAB_PLAN, Category.MUNICIPAL_INTERVENTIONS, Category.EMPLOYMENT_SERVICES}),
     ),
-    "forsorjning": ("Försörjning och SGI", frozenset({Category.LIVELIHOOD, Category.SOCIAL_INSURANCE})),
+    "forsorjning": ("Försörjning och Försäkringskassan", frozenset({Category.LIVELIHOOD, Category.SOCIAL_INSURANCE})),
     "beskrivning": ("Personens egen beskrivning", frozenset({Category.PERSON_VIEW})),
     "kontakter": ("Kontakter och frågor", frozenset({Category.PLANNING, Category.FUNCTIONAL_STATUS})),
     "samtycke": ("Samtycke och parter", frozenset({Category.STRUCTURE, Category.IDENTITY_CONTACT})),

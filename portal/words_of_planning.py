@@ -56,6 +56,20 @@ def _effort(fact: f.InterventionRecorded, reading: Reading, directory: Directory
     return f"{kind}: {status.lower()}", [f"{upper_first(hours + period_said(fact.from_, fact.to))}.{where}"]
 
 
+def _coordination(fact: f.FkCoordinationRecorded, reading: Reading, directory: Directory) -> Said:
+    said = [f"{upper_first(day(fact.on))}."]
+    if fact.denial_ground:
+        said.append(f"{label(fact.denial_ground, 'denial_ground')}.")
+    return f"Samordning: {label(fact.status, 'fk_coordination').lower()}", said
+
+
+def _employment(fact: f.EmploymentStatusRecorded, reading: Reading, directory: Directory) -> Said:
+    by = " Enligt personen." if fact.source == "person" else ""
+    said = [f"{upper_first(period_said(fact.from_, fact.to))}.{by}"]
+    said += [f"Program: {text}" for text in texts(reading, fact.programme)]
+    return f"{'Inskriven' if fact.enrolled else 'Inte inskriven'} hos Arbetsförmedlingen", said
+
+
 def texts(reading: Reading, sealed: Any) -> list[str]:
     text = reading.open(sealed)
     return [text] if text else []
@@ -66,11 +80,15 @@ PLANNING: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
     f.RehabPlanEstablished: _plan,
     f.RehabPlanRevised: _plan,
     f.InterventionRecorded: _effort,
+    f.FkCoordinationRecorded: _coordination,
+    f.EmploymentStatusRecorded: _employment,
 }
 KINDS: dict[type[Any], str] = {
     f.FunctionalAssessmentShared: "Funktion och aktivitet",
     f.RehabPlanEstablished: "Plan för återgång i arbete",
     f.RehabPlanRevised: "Plan för återgång i arbete",
     f.InterventionRecorded: "Insats",
+    f.FkCoordinationRecorded: "Samordning",
+    f.EmploymentStatusRecorded: "Inskrivning hos Arbetsförmedlingen",
 }
 """What is left of a retracted one."""

@@ -28,6 +28,8 @@ FORMS = (
     "utdrag",
     "plan",
     "insatser/ny",
+    "samordning/ny",
+    "inskrivning/ny",
     "planer/ny",
     "planversioner/ny",
     "funktion/ny",

@@ -69,6 +69,8 @@ class Scene:
                 "made_with_person": "true",
             },
             "insatser": {"kind": "Fysioterapi", "status": "started", "from": "2026-11-20"},
+            "samordning": {"status": "applied", "on": "2026-11-20"},
+            "inskrivning": {"enrolled": "true", "from": "2026-11-20"},
             "valdsfraga": {"asked": "true", "asked_on": "2026-11-20", "documented_per_routine": "false"},
             "fragor": {"to_unit": soc, "type": "general", "text": "När kan ni ses?", "due_on": ""},
             f"fragor/{self.inquiry}/svar": {"text": "På torsdag."},

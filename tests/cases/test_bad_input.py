@@ -23,7 +23,7 @@ CHOSEN = {
     "status",
 }
 CHOSEN |= {"source", "outcome", "first_or_continued", "rows.0.degree", "steps.0.degree", "municipality_code", "asked"}
-CHOSEN |= {"intervention_id", "provider_unit", "step_down_ref", "collaboration_needs", "made_with_person"}
+CHOSEN |= {"enrolled", "intervention_id", "provider_unit", "step_down_ref", "collaboration_needs", "made_with_person"}
 CHOSEN |= {"confirmed_by_person", "impairments.0.area", "impairments.0.grade", "limitations.0.because_of"}
 """Fields that are chosen from a list: what is not in it cannot be drawn again."""
 UNITS = ("larkan", str(NOWHERE), NULL, LONG)
@@ -85,6 +85,12 @@ BAD: list[tuple[str, str, str]] = [
     *(("insatser", "hours_per_week", value) for value in ("många", "0", "61", "-1", "9" * 40, NULL)),
     *(("insatser", "from", value) for value in ("", "i går", "1899-12-31", "2999-01-01", NULL)),
     *(("insatser", "to", value) for value in ("i går", "2026-11-19", NULL)),
+    *(("samordning", "status", value) for value in ("granted", *CHOICES)),
+    *(("samordning", "on", value) for value in ("", *DATES)),
+    *(("inskrivning", "enrolled", value) for value in ("", "kanske", NULL)),
+    *(("inskrivning", "from", value) for value in ("", "i går", "1899-12-31", NULL)),
+    *(("inskrivning", "to", value) for value in ("i går", "2026-11-19", NULL)),
+    *(("inskrivning", "programme", value) for value in TEXTS if value),
     *(("valdsfraga", "asked", value) for value in ("", "kanske", NULL)),
     *(("valdsfraga", "asked_on", value) for value in ("", *DATES)),
     *(("fragor", "to_unit", value) for value in ("", *UNITS)),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from events import commands as c
+from events.kinds import FkCoordination
 from events.kinds import InterventionStatus as Status
 from tests.cases.reading import case_page, certificate, text_of
 from tests.house.county import County
@@ -34,3 +35,16 @@ def test_an_effort_is_nothing_to_those_who_may_not_read_it(home: County) -> None
     assert "Fysioterapi" in text_of(case_page(home, "handlaggare.soc", case_id))
     unread = text_of(case_page(home, "handlaggare.af", case_id))
     assert "Fysioterapi" not in unread and "Pågående insatser" not in unread
+
+
+def test_what_an_authority_says_itself_prevails_on_the_time_axis(home: County) -> None:
+    case_id = home.case("soc", "fk", "af")
+    told: dict[str, Any] = {"case_id": case_id, "enrolled": True, "from_": date(2026, 11, 2)}
+    home.do("handlaggare.soc", c.RecordEmploymentStatus(**told, programme="Praktik"))
+    assert "Praktik Arbetsförmedlingen från 2 november 2026" in text_of(case_page(home, "handlaggare.soc", case_id))
+    home.do("handlaggare.af", c.RecordEmploymentStatus(**told | {"from_": date(2026, 11, 9)}))
+    granted = c.RecordFkCoordination(case_id=case_id, status=FkCoordination.GRANTED, on=date(2026, 11, 12))
+    home.do("handlaggare.fk", granted)
+    said = text_of(case_page(home, "handlaggare.soc", case_id))
+    assert "Inskriven Arbetsförmedlingen från 9 november 2026 Pågår" in said and "Praktik Arbets" not in said
+    assert "Samordning Försäkringskassan från 12 november 2026 Pågår" in said

@@ -300,6 +300,18 @@ def effort(county: County) -> Sound:
     return Sound("handlaggare.ame", of_case(case_id, **(first | fields | {"status": "started"})), ("intervention_id",))
 
 
+@example(c.RecordFkCoordination)
+def coordination(county: County) -> Sound:
+    fields = {"status": "denied", "on": TODAY, "denial_ground": "not_insured"}
+    return Sound("handlaggare.fk", of_case(county.case("fk"), **fields))
+
+
+@example(c.RecordEmploymentStatus)
+def employment(county: County) -> Sound:
+    fields = {"enrolled": True, "from": TODAY, "to": date(2027, 6, 30), "programme": "Rusta och matcha", "source": "af"}
+    return Sound("handlaggare.af", of_case(county.case("soc", "af"), **fields))
+
+
 # Questions, closing
 
 

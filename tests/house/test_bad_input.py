@@ -33,6 +33,7 @@ AHEAD = {
         "establish-rehab-plan.activities.to",
         "establish-rehab-plan.follow_up_on",
     ),
+    *("record-employment-status.from", "record-employment-status.to"),
     *("record-intervention.from", "record-intervention.to"),
     *("revise-rehab-plan.activities.from", "revise-rehab-plan.activities.to", "revise-rehab-plan.follow_up_on"),
 }
@@ -199,6 +200,7 @@ TEXT_FIELDS = {
     "establish-rehab-plan": ("occupation_description", "overall_goal", "responsible_physician"),
     "revise-rehab-plan": ("step_down_reason_none", "reason"),
     "record-intervention": ("kind",),
+    "record-employment-status": ("programme",),
     "note-guardian-consent": ("guardian",),
     "name-contact-person": ("name", "role"),
     "change-contact-details": ("name", "reach_safely"),
