@@ -276,6 +276,11 @@ class ShareFunctionalAssessment(SharingCommand, frozen=True, kw_only=True):
     adaptation_advice_text: str | None = None
 
 
+class ShareDiagnosis(SharingCommand, frozen=True, kw_only=True):
+    icd10: str
+    text: str
+
+
 class DocumentViolenceQuestion(CaseCommand, frozen=True, kw_only=True):
     asked: bool
     asked_on: date
@@ -427,6 +432,7 @@ _KINDS: tuple[type[Command], ...] = (
     RecordLivelihood,
     RecordPersonView,
     ShareFunctionalAssessment,
+    ShareDiagnosis,
     DocumentViolenceQuestion,
     EstablishRehabPlan,
     ReviseRehabPlan,

@@ -43,6 +43,7 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     c.RecordLivelihood: leave.record_livelihood,
     c.RecordPersonView: leave.record_person_view,
     c.ShareFunctionalAssessment: function.share_functional_assessment,
+    c.ShareDiagnosis: function.share_diagnosis,
     c.DocumentViolenceQuestion: leave.document_violence_question,
     c.EstablishRehabPlan: plans.establish_rehab_plan,
     c.ReviseRehabPlan: plans.revise_rehab_plan,

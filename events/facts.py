@@ -318,6 +318,12 @@ class FunctionalAssessmentShared(Fact, frozen=True, tag="functional-assessment-s
     adaptation_advice_text: Sealed[str] | None = None
 
 
+class DiagnosisShared(Fact, frozen=True, tag="diagnosis-shared"):
+    category: ClassVar[Category] = Category.DIAGNOSIS
+    icd10: Sealed[str]
+    text: Sealed[str]
+
+
 class ViolenceRecord(msgspec.Struct, frozen=True):
     asked: bool
     asked_on: date
@@ -510,6 +516,7 @@ CaseFact = (
     | LivelihoodRecorded
     | PersonViewRecorded
     | FunctionalAssessmentShared
+    | DiagnosisShared
     | ViolenceQuestionDocumented
     | RehabPlanEstablished
     | RehabPlanRevised

@@ -1,20 +1,23 @@
 """Function and activity, shared so that others can plan without knowing the diagnosis (domain.md 5.3.2)."""
 
+import re
+
 from msgspec import structs
 
 from events import facts as f
 from events import free_text
 from events.act import Act
 from events.case import Case
-from events.commands import Command, ShareFunctionalAssessment
+from events.commands import Command, ShareDiagnosis, ShareFunctionalAssessment
 from events.facts import Entry, Impairment, Limitation
-from events.kinds import Grade
+from events.kinds import ConsentForm, Grade
 from events.refusals import Refused
 from events.sealing import Sealed
-from events.sharing import happened, let_in, plain, sealed_text, share
+from events.sharing import consent_in_force, happened, let_in, plain, sealed_text, share, text
 from orgs.roles import CARE_CASE_ROLES, Role
 
 MOST_LIMITATIONS = 20
+ICD_10_CODE = re.compile(r"[A-Z][0-9]{2}(\.?[0-9]{1,2}[A-Z]?)?")
 
 
 def share_functional_assessment(case: Case, command: ShareFunctionalAssessment, act: Act) -> list[Entry]:
@@ -35,6 +38,25 @@ def share_functional_assessment(case: Case, command: ShareFunctionalAssessment, 
         adaptation_advice_text=_text(command.adaptation_advice_text, command, "adaptation_advice_text"),
     )
     return [share(case, act, fact, command, command.assessed_on)]
+
+
+def share_diagnosis(case: Case, command: ShareDiagnosis, act: Act) -> list[Entry]:
+    """By the physician alone, on a written consent, to somebody whom the person has allowed it (domain.md 4.1)."""
+    let_in(case, act, CARE_CASE_ROLES)
+    if act.by.role is not Role.PHYSICIAN:
+        raise Refused("role_not_allowed")
+    consent_in_force(case, act)
+    assert case.consent is not None
+    if case.consent.fact.form is not ConsentForm.WRITTEN:
+        raise Refused("written_required")
+    code = command.icd10.strip().upper()
+    if not ICD_10_CODE.fullmatch(code):
+        raise Refused("icd10_unknown", "icd10")
+    said = text(command.text, command, "text", diagnosis=True)
+    entry = share(case, act, f.DiagnosisShared(icd10=Sealed(code), text=Sealed(said)), command)
+    if not entry.recipients:
+        raise Refused("diagnosis_to_nobody", "recipients")
+    return [entry]
 
 
 def _impairments(stated: tuple[Impairment, ...]) -> tuple[Impairment, ...]:

@@ -109,6 +109,7 @@ RETRACTABLE = (
     f.LivelihoodRecorded,
     f.PersonViewRecorded,
     f.FunctionalAssessmentShared,
+    f.DiagnosisShared,
     f.ViolenceQuestionDocumented,
     f.RehabPlanEstablished,
     f.RehabPlanRevised,

@@ -137,12 +137,12 @@ def happened(day: date, act: Act, command: Command, field: str) -> None:
         raise Refused("late_entry", field)
 
 
-def text(value: str | None, command: Command, field: str, *, guard: bool = True) -> str:
-    """A required text, tidied and through the free-text guard (domain.md 4.2)."""
+def text(value: str | None, command: Command, field: str, *, guard: bool = True, diagnosis: bool = False) -> str:
+    """A required text, tidied and through the free-text guard (domain.md 4.2). ``diagnosis``: a code belongs there."""
     tidy = (value or "").strip()
     if not tidy:
         raise Refused("text_missing", field)
-    finding = free_text.check(tidy)
+    finding = free_text.check(tidy, diagnosis=diagnosis)
     blocked = [remark for remark in finding.blocked if guard or remark.reason in _NEVER]
     if blocked:
         raise Refused("freetext_blocked", field, detaljer=" ".join(remark.sentence for remark in blocked))

@@ -1,12 +1,13 @@
 """What this officer may do in the case now; what they may not is absent."""
 
 from events.calendar import add_months, day_of
+from events.categories import Category
 from events.closing import REOPEN_WITHIN_MONTHS
 from events.efforts import CATEGORY_OF_PARTY
 from events.kinds import Status
 from events.reading import Reading
 from orgs.kinds import CARE_UNITS
-from orgs.roles import CARE_CASE_ROLES
+from orgs.roles import CARE_CASE_ROLES, Role
 from portal.banner import shown_status
 from portal.consent_start import adult_on
 from portal.facts_of_authorities import may_coordinate, may_employ
@@ -62,6 +63,12 @@ def _sharing(reading: Reading, degree: int | None) -> list[Action]:
     if care:
         found.append(_to(reading, "Beskriv funktion och aktivitet", "funktion/ny", "run"))
         found.append(_plan(reading))
+    consent = reading.case.consent
+    allowed = consent is not None and any(
+        held is Category.DIAGNOSIS and unit != reading.gate.officer.unit_id for unit, held in consent.scope
+    )
+    if allowed and reading.gate.officer.role is Role.PHYSICIAN:
+        found.append(_to(reading, "Dela diagnosen", "diagnoser/ny", "doc"))
     return [
         *found,
         *_effort(reading),

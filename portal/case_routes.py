@@ -2,11 +2,11 @@
 
 from litestar.types import ControllerRouterHandler
 
-from orgs.roles import CARE_CASE_ROLES, CASE_ROLES
+from orgs.roles import CARE_CASE_ROLES, CASE_ROLES, Role
 from portal import case_changes, cases, extracts, facts, inquiries, live_readers, plan_page
 from portal.facts_of_authorities import COORDINATION, EMPLOYMENT
 from portal.facts_of_efforts import EFFORT
-from portal.facts_of_function import ASSESSMENT
+from portal.facts_of_function import ASSESSMENT, DIAGNOSIS
 from portal.facts_of_plan import NEW_PLAN, REVISION
 from portal.form_routes import form_routes
 
@@ -30,6 +30,7 @@ CASE_ROUTES: tuple[ControllerRouterHandler, ...] = (
     facts.record_view,
     *form_routes(ASSESSMENT, CARE_CASE_ROLES),
     plan_page.plan,
+    *form_routes(DIAGNOSIS, {Role.PHYSICIAN}),
     *form_routes(NEW_PLAN, CARE_CASE_ROLES),
     *form_routes(REVISION, CARE_CASE_ROLES),
     *form_routes(EFFORT, CASE_ROLES),

@@ -30,6 +30,16 @@ def _assessed(reading: Reading, directory: Directory) -> dict[str, Any]:
     return {"assessed_by": physicians[0][0].name if len(physicians) == 1 else "", "assessed_on": today}
 
 
+DIAGNOSIS = CaseForm(
+    "facts/diagnosis.html",
+    c.ShareDiagnosis,
+    "Dela diagnosen",
+    "Dela",
+    "diagnoser",
+    Category.DIAGNOSIS,
+    texts=("text",),
+    lead="Bara det som personen skriftligt har sagt ja till. Oftast räcker funktion och aktivitet.",
+)
 ASSESSMENT = CaseForm(
     "facts/function.html",
     c.ShareFunctionalAssessment,

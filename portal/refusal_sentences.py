@@ -93,6 +93,8 @@ REFUSALS = {
     "limitation_without_impairment": "Varje svårighet ska bero på minst en funktion som är nedsatt i bedömningen.",
     "limitations_too_many": "Ange högst 20 svårigheter.",
     "diagnosis_in_text": "Texten innehåller något som ser ut som en diagnoskod. Den hör inte hemma här. Ta bort den.",
+    "icd10_unknown": "Skriv diagnoskoden enligt ICD-10, till exempel M54.5.",
+    "diagnosis_to_nobody": "Samtycket omfattar inte Diagnos för någon annan enhet. Ingen kan läsa den.",
     # Plan
     "plan_item_missing": "Planen saknar {del}. Alla sex delarna ska finnas med.",
     "step_down_missing": "Planen saknar nedtrappning. Välj en planerad nedtrappning eller skriv varför den saknas.",

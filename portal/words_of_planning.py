@@ -24,6 +24,11 @@ def _assessment(fact: f.FunctionalAssessmentShared, reading: Reading, directory:
     ]
 
 
+def _diagnosis(fact: f.DiagnosisShared, reading: Reading, directory: Directory) -> Said:
+    code = reading.open(fact.icd10)
+    return "Diagnos", [f"{code}. {text}" for text in texts(reading, fact.text)]
+
+
 def _limitation(each: f.Limitation) -> str:
     areas = joined(sorted(label(area, "impairment").lower() for area in each.because_of))
     where = f": {each.in_what_activity.rstrip('.')}" if each.in_what_activity else ""
@@ -77,6 +82,7 @@ def texts(reading: Reading, sealed: Any) -> list[str]:
 
 PLANNING: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
     f.FunctionalAssessmentShared: _assessment,
+    f.DiagnosisShared: _diagnosis,
     f.RehabPlanEstablished: _plan,
     f.RehabPlanRevised: _plan,
     f.InterventionRecorded: _effort,
@@ -85,6 +91,7 @@ PLANNING: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
 }
 KINDS: dict[type[Any], str] = {
     f.FunctionalAssessmentShared: "Funktion och aktivitet",
+    f.DiagnosisShared: "Diagnos",
     f.RehabPlanEstablished: "Plan för återgång i arbete",
     f.RehabPlanRevised: "Plan för återgång i arbete",
     f.InterventionRecorded: "Insats",

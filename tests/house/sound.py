@@ -12,6 +12,7 @@ import msgspec
 
 from events import commands as c
 from events import facts as f
+from events.categories import CONSENTABLE
 from events.kinds import ConsentForm, FirstOrContinued, HowObtained, InquiryType, Outcome
 from tests.house.county import County
 from tests.world import ALL_PURPOSES, INFORMED, ISSUER, TODAY
@@ -247,6 +248,17 @@ def assessment(county: County) -> Sound:
         "adaptation_advice_text": "Korta pass med paus.",
     }
     return Sound("reko.larkan", of_case(county.case("soc"), **fields))
+
+
+@example(c.ShareDiagnosis)
+def diagnosis(county: County) -> Sound:
+    case_id, world = county.draft(), county.world
+    allowed = msgspec.structs.replace(world.recipient("soc"), categories=frozenset(CONSENTABLE))
+    world.consent(case_id, recipients=(world.recipient("larkan"), allowed))
+    world.join(case_id, "handlaggare.soc")
+    both = frozenset(world.officer(subject).user_id for subject in ("reko.larkan", "lakare.larkan"))
+    county.do("reko.larkan", c.ConfirmParty(case_id=case_id, caseworkers=both))
+    return Sound("lakare.larkan", of_case(case_id, icd10="M54.5", text="Långvarig smärta i ryggen."))
 
 
 @example(c.DocumentViolenceQuestion)

@@ -201,6 +201,7 @@ TEXT_FIELDS = {
     "revise-rehab-plan": ("step_down_reason_none", "reason"),
     "record-intervention": ("kind",),
     "record-employment-status": ("programme",),
+    "share-diagnosis": ("text",),
     "note-guardian-consent": ("guardian",),
     "name-contact-person": ("name", "role"),
     "change-contact-details": ("name", "reach_safely"),

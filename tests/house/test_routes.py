@@ -28,6 +28,7 @@ APP = Litestar([*SHELL, *ROUTES], openapi_config=None, dependencies={"kept": lam
 SHORT = {
     needs(CASE_ROLES).permission: "case",
     needs(CARE_CASE_ROLES).permission: "care",
+    needs({Role.PHYSICIAN}).permission: "physicians",
     needs(MANAGERS).permission: "managers",
     needs(CASE_ROLES | MANAGERS).permission: "case+managers",
     needs({Role.LOG_REVIEWER}).permission: "reviewers",
