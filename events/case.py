@@ -95,6 +95,7 @@ class Case:
     inquiries: dict[UUID, Inquiry] = field(default_factory=dict)
     owners: set[UUID] = field(default_factory=set)
     closed: f.CaseClosed | None = None
+    statistics_objection: bool = False
     refused: bool = False
     locked: bool = False
     purged: bool = False
@@ -202,6 +203,8 @@ def evolve(case: Case, entry: Entry) -> None:
             case.closed = fact
         case f.CaseReopened():
             case.closed = None
+        case f.StatisticsObjectionNoted():
+            case.statistics_objection = True
         case f.ProtectedIdentityNoted():
             case.locked = True
         case f.CasePurged():

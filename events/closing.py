@@ -5,7 +5,7 @@ from events.act import Act
 from events.calendar import add_months
 from events.case import Case
 from events.categories import Category
-from events.commands import CloseCase, ReopenCase
+from events.commands import CloseCase, NoteStatisticsObjection, ReopenCase
 from events.consequences import voided_inquiries
 from events.facts import Entry
 from events.kinds import Status, VoidReason
@@ -46,3 +46,11 @@ def reopen_case(case: Case, command: ReopenCase, act: Act) -> list[Entry]:
         raise Refused("consent_missing")
     fact = f.CaseReopened(reason=Sealed(text(command.reason, command, "reason")))
     return [act.entry(case, fact, covered(case, act, Category.PLANNING))]
+
+
+def note_statistics_objection(case: Case, command: NoteStatisticsObjection, act: Act) -> list[Entry]:
+    """The person's right; the unit that was told notes it and no other learns of it."""
+    let_in(case, act, CASE_ROLES)
+    if any(entry.owner_unit == act.by.unit_id for entry in case.facts(f.StatisticsObjectionNoted)):
+        raise Refused("already_noted")
+    return [act.entry(case, f.StatisticsObjectionNoted())]

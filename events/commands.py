@@ -21,7 +21,9 @@ from events.kinds import (
     EmploymentSource,
     FirstOrContinued,
     FkCoordination,
+    FollowUpKind,
     GivenBy,
+    GoalsMet,
     HowObtained,
     HowVerified,
     InitiatingReason,
@@ -357,6 +359,28 @@ class VoidInquiry(CaseCommand, frozen=True, kw_only=True):
     inquiry_id: UUID
 
 
+class ScheduleFollowUp(SharingCommand, frozen=True, kw_only=True):
+    """``called_by_unit`` absent: the own unit, or for the case as a whole the one that by custom calls."""
+
+    on: date
+    kind: FollowUpKind = FollowUpKind.PLAN
+    called_by_unit: UUID | None = None
+
+
+class HoldFollowUp(SharingCommand, frozen=True, kw_only=True):
+    """Answers the first follow-up that the own unit has called and that has not been held."""
+
+    on: date
+    goals_met: GoalsMet
+    present_units: frozenset[UUID] = frozenset()
+    person_present: bool = False
+    plan_change_needed: bool = False
+
+
+class NoteStatisticsObjection(CaseCommand, frozen=True, kw_only=True):
+    pass
+
+
 class CloseCase(CaseCommand, frozen=True, kw_only=True):
     outcome: Outcome
     closed_on: date | None = None
@@ -442,6 +466,9 @@ _KINDS: tuple[type[Command], ...] = (
     SendInquiry,
     AnswerInquiry,
     VoidInquiry,
+    ScheduleFollowUp,
+    HoldFollowUp,
+    NoteStatisticsObjection,
     CloseCase,
     ReopenCase,
     RegisterOrganisation,

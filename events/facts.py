@@ -21,8 +21,10 @@ from events.kinds import (
     EmploymentSource,
     FirstOrContinued,
     FkCoordination,
+    FollowUpKind,
     Gender,
     GivenBy,
+    GoalsMet,
     Grade,
     HowObtained,
     HowVerified,
@@ -428,6 +430,30 @@ class InquiryVoided(Fact, frozen=True, tag="inquiry-voided"):
     reason: VoidReason
 
 
+class FollowUpScheduled(Fact, frozen=True, tag="follow-up-scheduled"):
+    category: ClassVar[Category] = Category.PLANNING
+    on: date
+    called_by_unit: UUID
+    kind: FollowUpKind
+
+
+class FollowUpHeld(Fact, frozen=True, tag="follow-up-held"):
+    """``scheduled`` is the entry of the follow-up that was called."""
+
+    category: ClassVar[Category] = Category.PLANNING
+    scheduled: UUID
+    kind: FollowUpKind
+    on: date
+    present_units: frozenset[UUID]
+    person_present: bool
+    goals_met: GoalsMet
+    plan_change_needed: bool
+
+
+class StatisticsObjectionNoted(Fact, frozen=True, tag="statistics-objection-noted"):
+    pass
+
+
 class CaseClosed(Fact, frozen=True, tag="case-closed"):
     category: ClassVar[Category] = Category.PLANNING
     outcome: Outcome
@@ -526,6 +552,9 @@ CaseFact = (
     | InquirySent
     | InquiryAnswered
     | InquiryVoided
+    | FollowUpScheduled
+    | FollowUpHeld
+    | StatisticsObjectionNoted
     | CaseClosed
     | CaseReopened
     | CasePurged

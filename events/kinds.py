@@ -173,6 +173,17 @@ class EmploymentSource(StrEnum):
     AF = "af"
 
 
+class FollowUpKind(StrEnum):
+    PLAN = "plan"
+    CASE_SIX_MONTHS = "case_six_months"
+
+
+class GoalsMet(StrEnum):
+    NONE = "none"
+    PARTLY = "partly"
+    ALL = "all"
+
+
 class InquiryType(StrEnum):
     GENERAL = "general"
     MEDICAL = "medical"

@@ -116,6 +116,8 @@ RETRACTABLE = (
     f.InterventionRecorded,
     f.FkCoordinationRecorded,
     f.EmploymentStatusRecorded,
+    f.FollowUpScheduled,
+    f.FollowUpHeld,
     f.InquirySent,
     f.InquiryAnswered,
     f.ContactPersonNamed,

@@ -71,6 +71,7 @@ def _sharing(reading: Reading, degree: int | None) -> list[Action]:
         found.append(_to(reading, "Dela diagnosen", "diagnoser/ny", "doc"))
     return [
         *found,
+        _to(reading, "Boka uppföljning", "uppfoljningar/ny", "cal"),
         *_effort(reading),
         _to(reading, "Anteckna försörjning", "forsorjning/ny", "pen"),
         _to(reading, "Anteckna SGI", "sgi/ny", "pen"),
@@ -102,6 +103,7 @@ def _staffing(reading: Reading) -> list[Action]:
 def _ending(reading: Reading) -> list[Action]:
     return [
         *_close(reading),
+        _to(reading, "Personen vill inte vara med i statistiken", "statistik/ny", "minus"),
         _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock"),
     ]
 

@@ -131,6 +131,16 @@ CLOSING = CaseForm(
     state_matters=True,
     lands="samtycke",
 )
+OBJECTION = CaseForm(
+    "facts/statistics.html",
+    c.NoteStatisticsObjection,
+    "Personen vill inte vara med i statistiken",
+    "Anteckna",
+    "statistik",
+    at=AT_WORK | KEPT,
+    lead="Ärendet räknas då inte i någon statistik från och med nu. Arbetet i ärendet påverkas inte.",
+    lands="samtycke",
+)
 REOPENING = CaseForm(
     "facts/reopening.html",
     c.ReopenCase,

@@ -4,8 +4,10 @@ from litestar.types import ControllerRouterHandler
 
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES, Role
 from portal import case_changes, cases, extracts, facts, inquiries, live_readers, plan_page
+from portal.case_forms import OBJECTION
 from portal.facts_of_authorities import COORDINATION, EMPLOYMENT
 from portal.facts_of_efforts import EFFORT
+from portal.facts_of_follow_ups import BOOKING, HELD
 from portal.facts_of_function import ASSESSMENT, DIAGNOSIS
 from portal.facts_of_plan import NEW_PLAN, REVISION
 from portal.form_routes import form_routes
@@ -36,6 +38,9 @@ CASE_ROUTES: tuple[ControllerRouterHandler, ...] = (
     *form_routes(EFFORT, CASE_ROLES),
     *form_routes(COORDINATION, CASE_ROLES),
     *form_routes(EMPLOYMENT, CASE_ROLES),
+    *form_routes(BOOKING, CASE_ROLES),
+    *form_routes(HELD, CASE_ROLES),
+    *form_routes(OBJECTION, CASE_ROLES),
     facts.violence_form,
     facts.document_violence_question,
     inquiries.question_form,

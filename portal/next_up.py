@@ -6,6 +6,7 @@ from typing import Any
 
 from events import facts as f
 from events.calendar import day_of
+from events.follow_ups import open_follow_ups
 from events.inquiries import PHYSICIAN_ONLY
 from events.kinds import ConsentForm, Status
 from events.reading import Reading
@@ -13,7 +14,7 @@ from orgs.directory import Directory
 from orgs.roles import Role
 from portal.banner import shown_status
 from portal.releases import releases_to_make
-from portal.swedish import Due, collation_key, day, due_said, joined, when_said
+from portal.swedish import Due, collation_key, day, due_said, joined, label, when_said
 from portal.tasks import DRAFT_KEPT, WRITTEN_WITHIN
 
 RENEW_WITHIN = timedelta(days=30)
@@ -29,7 +30,12 @@ def next_up(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
         case Status.DRAFT:
             found = list(_draft(reading))
         case Status.ACTIVE:
-            found = [*_questions(reading, directory), *_consent(reading, directory), *_facts(reading)]
+            found = [
+                *_questions(reading, directory),
+                *_consent(reading, directory),
+                *_facts(reading),
+                *_follow_ups(reading),
+            ]
     found.sort(key=lambda task: (task[0] is None, task[0] or today))
     rows = [{"due": due_said(due, today) if due else UNDATED} | row for due, row in found]
     first = next((row for row in rows if "verb" in row), None)
@@ -125,6 +131,22 @@ def _facts(reading: Reading) -> Iterator[Task]:
                 "why": f"Personen har SGI enligt Försäkringskassan, {day(from_fk[-1].as_of)}.",
             },
         )
+
+
+def _follow_ups(reading: Reading) -> Iterator[Task]:
+    """What the own unit has called: to hold it, and to say how it went."""
+    for entry in open_follow_ups(reading.case, reading.gate):
+        if isinstance(entry.fact, f.FollowUpScheduled):
+            kind = label(entry.fact.kind, "follow_up_kind")
+            yield (
+                entry.fact.on,
+                {
+                    "what": kind,
+                    "why": "Ni kallar. Skriv in hur det gick efteråt.",
+                    "verb": "Skriv in",
+                    "verb_href": f"/arenden/{reading.case.case_id}/uppfoljningar/hallna/ny",
+                },
+            )
 
 
 def _short(text: str) -> str:

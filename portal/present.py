@@ -13,9 +13,9 @@ from events.facts import Entry
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.kinds import Party
-from portal.curves import LANES, Certified, Chart, Planned, Track, draw
+from portal.curves import LANES, Certified, Chart, Meeting, Planned, Track, draw
 from portal.efforts import Effort, authorities_drawn, drawn, efforts_of
-from portal.swedish import counted, day, day_and_month, exact_date, joined, label, upper_first
+from portal.swedish import counted, day, day_and_month, exact_date, joined, label, short_date, upper_first
 
 HYPHENS = re.compile("(?<=ings|tets)(?=[a-zåäö]{4})")
 """Where a long compound may be broken on a narrow screen."""
@@ -52,7 +52,20 @@ class Present:
         certified, planned, efforts = self.certified, self.planned, drawn(self.efforts, self.directory, self.today)
         decided = authorities_drawn(self.reading, self.standing)
         shown = certified or planned or efforts or decided
-        return draw(certified, planned, [*tracks, *efforts, *decided], [], self.today) if shown else None
+        return draw(certified, planned, [*tracks, *efforts, *decided], self.meetings, self.today) if shown else None
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        """Follow-ups that have been held, and those that are booked."""
+        held = [entry.fact for entry in self.standing if isinstance(entry.fact, f.FollowUpHeld)]
+        done = {fact.scheduled for fact in held}
+        booked = [
+            entry.fact
+            for entry in self.standing
+            if isinstance(entry.fact, f.FollowUpScheduled) and entry.event_id not in done
+        ]
+        ahead = [Meeting(x.on, label(x.kind, "follow_up_kind"), _short(x.on), held=False) for x in booked]
+        return ahead + [Meeting(x.on, label(x.kind, "follow_up_kind"), _short(x.on), held=True) for x in held]
 
     @cached_property
     def efforts(self) -> list[Effort]:
@@ -88,10 +101,13 @@ class Present:
     def ahead(self) -> list[dict[str, str]]:
         """Dates to come: the certificate ends, a step down, the consent ends."""
         plans = [entry.fact for entry in self.standing if isinstance(entry.fact, f.RehabPlanEstablished)]
-        followed = [(plans[-1].follow_up_on, "Planen följs upp")] if plans else []
-        dates: list[tuple[date, str]] = [day_ for day_ in followed if day_[0] >= self.today] + [
+        dates: list[tuple[date, str]] = [
             (step.first, f"Planerad nedtrappning till {step.degree} procent") for step in self.planned
         ]
+        booked = [(m.on, m.name) for m in self.meetings if not m.held and m.on >= self.today]
+        dates += booked
+        if plans and plans[-1].follow_up_on >= self.today and plans[-1].follow_up_on not in dict(booked):
+            dates.append((plans[-1].follow_up_on, "Planen följs upp"))
         if self.certified and self.certified[-1].last >= self.today:
             dates.append((self.certified[-1].last, "Läkarintyget går ut"))
         consent = self.reading.case.consent
@@ -148,6 +164,11 @@ class Present:
             return None
         party = self.directory.units[entry.owner_unit].party or Party.SOCIAL_SERVICES
         return Track(party, label(entry.fact.source, "livelihood"), entry.fact.from_, entry.fact.to)
+
+
+def _short(on: date) -> str:
+    """uppföljning 10 dec"""
+    return f"uppföljning {short_date(on).partition(' ')[2]}"
 
 
 def _four(told: list[dict[str, str]]) -> list[dict[str, str]]:

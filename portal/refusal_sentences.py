@@ -130,6 +130,9 @@ REFUSALS = {
     "reopen_too_late": "Ärendet avslutades för mer än 12 månader sedan. Öppna ett nytt.",
     "case_closed": "Ärendet är avslutat.",
     "not_now": "Det går inte som ärendet står nu. Ladda om sidan och se vad som har hänt.",
+    "follow_up_past": "Uppföljningen kan bokas tidigast i dag.",
+    "follow_up_not_yours": "Er enhet har ingen bokad uppföljning att skriva in. Den som kallar skriver in den.",
+    "already_noted": "Det är redan antecknat.",
     # Organisations
     "organisation_unknown": "Vi hittar inte organisationen.",
     "unit_has_cases": "Enheten har öppna ärenden. De behöver avslutas eller lämnas över innan enheten kan stängas.",

@@ -85,6 +85,7 @@ BARE: dict[type[Any], str] = {
     f.ConsentNarrowed: "Samtycket begränsades",
     f.ConsentWithdrawn: "Samtycket upphörde",
     f.ConsentExpired: "Samtycket gick ut",
+    f.StatisticsObjectionNoted: "Personen vill inte vara med i statistiken",
     f.ConsentRefused: "Personen lämnade inget nytt samtycke",
 }
 """Said in full by the title; what holds now stands at the top of the page."""

@@ -6,7 +6,7 @@ from typing import Any
 from events import facts as f
 from events.reading import Reading
 from orgs.directory import Directory
-from portal.swedish import day, joined, label, period_said, upper_first
+from portal.swedish import day, exact_date, joined, label, period_said, upper_first
 
 Said = tuple[str, list[str]]
 
@@ -75,6 +75,21 @@ def _employment(fact: f.EmploymentStatusRecorded, reading: Reading, directory: D
     return f"{'Inskriven' if fact.enrolled else 'Inte inskriven'} hos Arbetsförmedlingen", said
 
 
+def _booked(fact: f.FollowUpScheduled, reading: Reading, directory: Directory) -> Said:
+    what = label(fact.kind, "follow_up_kind")
+    return f"Bokad: {what[:1].lower()}{what[1:]}", [
+        f"{upper_first(exact_date(fact.on))}. {directory.name_of(fact.called_by_unit)} kallar."
+    ]
+
+
+def _held(fact: f.FollowUpHeld, reading: Reading, directory: Directory) -> Said:
+    names = joined(sorted(directory.name_of(unit) for unit in fact.present_units))
+    person = " Personen var med." if fact.person_present else ""
+    goals = f"Uppnådda mål: {label(fact.goals_met, 'goals_met').lower()}."
+    change = " Planen behöver ändras." if fact.plan_change_needed else ""
+    return f"{label(fact.kind, 'follow_up_kind')} är gjord", [f"Med: {names}.{person}", f"{goals}{change}"]
+
+
 def texts(reading: Reading, sealed: Any) -> list[str]:
     text = reading.open(sealed)
     return [text] if text else []
@@ -86,6 +101,8 @@ PLANNING: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
     f.RehabPlanEstablished: _plan,
     f.RehabPlanRevised: _plan,
     f.InterventionRecorded: _effort,
+    f.FollowUpScheduled: _booked,
+    f.FollowUpHeld: _held,
     f.FkCoordinationRecorded: _coordination,
     f.EmploymentStatusRecorded: _employment,
 }
@@ -95,6 +112,8 @@ KINDS: dict[type[Any], str] = {
     f.RehabPlanEstablished: "Plan för återgång i arbete",
     f.RehabPlanRevised: "Plan för återgång i arbete",
     f.InterventionRecorded: "Insats",
+    f.FollowUpScheduled: "Bokad uppföljning",
+    f.FollowUpHeld: "Uppföljning",
     f.FkCoordinationRecorded: "Samordning",
     f.EmploymentStatusRecorded: "Inskrivning hos Arbetsförmedlingen",
 }

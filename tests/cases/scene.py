@@ -71,6 +71,7 @@ class Scene:
             "insatser": {"kind": "Fysioterapi", "status": "started", "from": "2026-11-20"},
             "samordning": {"status": "applied", "on": "2026-11-20"},
             "inskrivning": {"enrolled": "true", "from": "2026-11-20"},
+            "uppfoljningar": {"on": "2026-12-10", "kind": "plan"},
             "valdsfraga": {"asked": "true", "asked_on": "2026-11-20", "documented_per_routine": "false"},
             "fragor": {"to_unit": soc, "type": "general", "text": "När kan ni ses?", "due_on": ""},
             f"fragor/{self.inquiry}/svar": {"text": "På torsdag."},

@@ -23,6 +23,7 @@ CHOSEN = {
     "status",
 }
 CHOSEN |= {"source", "outcome", "first_or_continued", "rows.0.degree", "steps.0.degree", "municipality_code", "asked"}
+CHOSEN |= {"kind", "called_by_unit"}
 CHOSEN |= {"enrolled", "intervention_id", "provider_unit", "step_down_ref", "collaboration_needs", "made_with_person"}
 CHOSEN |= {"confirmed_by_person", "impairments.0.area", "impairments.0.grade", "limitations.0.because_of"}
 """Fields that are chosen from a list: what is not in it cannot be drawn again."""
@@ -91,6 +92,9 @@ BAD: list[tuple[str, str, str]] = [
     *(("inskrivning", "from", value) for value in ("", "i går", "1899-12-31", NULL)),
     *(("inskrivning", "to", value) for value in ("i går", "2026-11-19", NULL)),
     *(("inskrivning", "programme", value) for value in TEXTS if value),
+    *(("uppfoljningar", "on", value) for value in ("", "i går", "2026-11-22", "1899-12-31", "2999-01-01", NULL)),
+    *(("uppfoljningar", "kind", value) for value in CHOICES if value),
+    *(("uppfoljningar", "called_by_unit", value) for value in UNITS),
     *(("valdsfraga", "asked", value) for value in ("", "kanske", NULL)),
     *(("valdsfraga", "asked_on", value) for value in ("", *DATES)),
     *(("fragor", "to_unit", value) for value in ("", *UNITS)),

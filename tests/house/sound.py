@@ -353,6 +353,25 @@ def void(county: County) -> Sound:
     return Sound("reko.larkan", of_case(case_id, inquiry_id=inquiry_id))
 
 
+@example(c.ScheduleFollowUp)
+def follow_up(county: County) -> Sound:
+    fields = {"on": date(2026, 12, 10), "kind": "plan", "called_by_unit": county.world.unit("soc")}
+    return Sound("reko.larkan", of_case(county.case("soc"), **fields))
+
+
+@example(c.HoldFollowUp)
+def held(county: County) -> Sound:
+    case_id = county.case("soc")
+    county.do("reko.larkan", c.ScheduleFollowUp(case_id=case_id, on=TODAY))
+    fields = {"on": TODAY, "goals_met": "partly", "present_units": [county.world.unit("soc")], "person_present": True}
+    return Sound("reko.larkan", of_case(case_id, **fields))
+
+
+@example(c.NoteStatisticsObjection)
+def objection(county: County) -> Sound:
+    return Sound("reko.larkan", of_case(county.case("soc")))
+
+
 @example(c.CloseCase)
 def close(county: County) -> Sound:
     return Sound("reko.larkan", of_case(county.case("soc"), outcome="regained_sgi", closed_on=TODAY))

@@ -33,6 +33,7 @@ AHEAD = {
         "establish-rehab-plan.activities.to",
         "establish-rehab-plan.follow_up_on",
     ),
+    "schedule-follow-up.on",
     *("record-employment-status.from", "record-employment-status.to"),
     *("record-intervention.from", "record-intervention.to"),
     *("revise-rehab-plan.activities.from", "revise-rehab-plan.activities.to", "revise-rehab-plan.follow_up_on"),
