@@ -73,7 +73,7 @@ def _changed(
     """The effort with what the command says; something must have become different, and only in order."""
     after = structs.replace(
         before,
-        kind=before.kind if command.kind is None else Sealed(text(command.kind, command, "kind")),
+        kind=None if command.kind is None else Sealed(text(command.kind, command, "kind")),
         provider_unit=_provider(case, command.provider_unit or before.provider_unit, act),
         from_=command.from_ or before.from_,
         to=command.to or before.to,

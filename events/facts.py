@@ -376,14 +376,17 @@ class RehabPlanRevised(RehabPlanEstablished, frozen=True, kw_only=True, tag="reh
 
 
 class InterventionRecorded(Fact, frozen=True, tag="intervention-recorded", rename={"from_": "from"}):
-    """How an effort stands after one change, whole; the latest entry of an id is what holds. Whose it is decides its
-    category. ``to`` is its last day, or ``None`` while no end is known."""
+    """How an effort stands after one change; the latest entry of an id is what holds. Whose it is decides its category.
+
+    ``to`` is its last day, or ``None`` while no end is known. ``kind`` is sealed with the entry that says it, so that a
+    change which does not touch it has none: the one before holds.
+    """
 
     intervention_id: UUID
-    kind: Sealed[str]
     provider_unit: UUID
     from_: date
     status: InterventionStatus
+    kind: Sealed[str] | None = None
     to: date | None = None
     hours_per_week: int | None = None
     funded_id: UUID | None = None

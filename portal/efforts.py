@@ -14,6 +14,9 @@ from orgs.directory import Directory
 from orgs.kinds import Party
 from portal.curves import Track
 
+UNNAMED = "Insats"
+"""When what it is stands in an entry that this reader may not read."""
+
 
 @dataclass(frozen=True)
 class Effort:
@@ -40,8 +43,9 @@ def efforts_of(reading: Reading, standing: Iterable[Entry]) -> list[Effort]:
     latest: dict[UUID, Effort] = {}
     for entry in standing:
         if isinstance(entry.fact, f.InterventionRecorded):
-            kind = reading.open(entry.fact.kind)
-            effort = Effort(entry.fact.intervention_id, entry.owner_unit, kind or "", entry.fact)
+            before = latest.get(entry.fact.intervention_id)
+            kind = reading.open(entry.fact.kind) or (before.kind if before else UNNAMED)
+            effort = Effort(entry.fact.intervention_id, entry.owner_unit, kind, entry.fact)
             latest[effort.intervention_id] = effort
     return sorted(latest.values(), key=lambda effort: effort.fact.from_)
 

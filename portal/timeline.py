@@ -13,6 +13,7 @@ from events.reading import Reading
 from orgs.directory import Directory
 from portal.banner import takes_part
 from portal.entry_words import title_of, words
+from portal.kva import kva_line
 from portal.readers import Readers
 from portal.swedish import MONTHS, day, label, short_date, upper_first, when_said
 
@@ -93,7 +94,8 @@ def _item(reading: Reading, entry: Entry, directory: Directory, readers: Readers
     item |= {"title": title, "paragraphs": paragraphs}
     if takes_part(reading) or reading.case.consent is None:  # a unit that has left is not told how others stand
         item["readers"] = readers.of(entry)
-    item["copy"] = "\n".join([f"{day(entry.dated)}. {title}", item["by"], *paragraphs]) if paragraphs else None
+    copied = [f"{day(entry.dated)}. {title}", item["by"], *paragraphs]
+    item["copy"] = "\n".join([*copied, *kva_line(entry, reading.gate.officer)]) if paragraphs else None
     item["links"] = _links(reading, entry)
     return item | _asked(reading, entry, directory)
 

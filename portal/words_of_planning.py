@@ -6,6 +6,7 @@ from typing import Any
 from events import facts as f
 from events.reading import Reading
 from orgs.directory import Directory
+from portal.efforts import efforts_of
 from portal.swedish import day, exact_date, joined, label, period_said, upper_first
 
 Said = tuple[str, list[str]]
@@ -55,7 +56,10 @@ def _plan(fact: f.RehabPlanEstablished, reading: Reading, directory: Directory) 
 
 
 def _effort(fact: f.InterventionRecorded, reading: Reading, directory: Directory) -> Said:
-    kind, status = reading.open(fact.kind), label(fact.status, "intervention_status")
+    standing = [entry for entry in reading.entries if entry.version not in reading.case.retracted]
+    named = [each.kind for each in efforts_of(reading, standing) if each.intervention_id == fact.intervention_id]
+    kind = reading.open(fact.kind) or "".join(named)
+    status = label(fact.status, "intervention_status")
     hours = f"{fact.hours_per_week} timmar i veckan, " if fact.hours_per_week else ""
     where = f" Hos {directory.name_of(fact.provider_unit)}."
     return f"{kind}: {status.lower()}", [f"{upper_first(hours + period_said(fact.from_, fact.to))}.{where}"]

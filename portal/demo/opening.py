@@ -34,7 +34,7 @@ class Opening:
         self._joined: set[str] = set()
 
     def do(
-        self, when: str, subject: str, kind: type[c.Command], at: str = "", refused: str | None = None, **fields: Any
+        self, when: str, subject: str, kind: type[c.Command], /, at: str = "", refused: str | None = None, **fields: Any
     ) -> UUID:
         """Any command; gives its id. The verbs are short for the common ones."""
         moment = datetime.strptime(when, "%Y-%m-%d %H:%M").replace(tzinfo=STOCKHOLM)
@@ -46,7 +46,7 @@ class Opening:
         assert command.command_id is not None
         return command.command_id
 
-    def within(self, when: str, subject: str, kind: type[c.CaseCommand], **fields: Any) -> UUID:
+    def within(self, when: str, subject: str, kind: type[c.CaseCommand], /, **fields: Any) -> UUID:
         return self.do(when, subject, kind, case_id=self.case_id, **fields)
 
     def draft(

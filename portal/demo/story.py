@@ -7,15 +7,15 @@ from uuid import UUID, uuid5
 from events import commands as c
 from events.facts import DegreeRow, Step
 from events.kinds import Channel, ContactPurpose, FirstOrContinued, InquiryType, Livelihood, SgiStatus
-from portal.demo.ids import unit_id
-from portal.demo.opening import Opening
+from portal.demo.ids import entry_id, unit_id
 from portal.demo.people import NAMES
+from portal.demo.planning import Planning
 
 LATE = timedelta(days=30)
 """What is entered later than this is confirmed (domain.md 5.1)."""
 
 
-class Story(Opening):
+class Story(Planning):
     def certificate(
         self, when: str, subject: str, *rows: tuple[str, str, int], issued: str = "", first: bool = False
     ) -> None:
@@ -74,10 +74,10 @@ class Story(Opening):
         day = date.fromisoformat(asked_on or when[:10])
         self.within(when, subject, c.DocumentViolenceQuestion, asked=True, asked_on=day, documented_per_routine=True)
 
-    def step_down(self, when: str, subject: str, *steps: tuple[str, int], condition: str) -> None:
-        """Steps are (from, percent)."""
+    def step_down(self, when: str, subject: str, *steps: tuple[str, int], condition: str) -> UUID:
+        """Steps are (from, percent). Gives the id of the entry."""
         planned = tuple(Step(date.fromisoformat(first), degree) for first, degree in steps)
-        self.within(when, subject, c.PlanStepDown, steps=planned, condition_text=condition)
+        return entry_id(self.within(when, subject, c.PlanStepDown, steps=planned, condition_text=condition))
 
 
 def _if_late(behind: timedelta) -> frozenset[c.Confirmation]:

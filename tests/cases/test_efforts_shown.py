@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from events import commands as c
+from events.facts import InterventionRecorded
 from events.kinds import FkCoordination
 from events.kinds import InterventionStatus as Status
 from tests.cases.reading import case_page, certificate, text_of
@@ -27,6 +28,17 @@ def test_parallel_efforts_stand_as_tracks_and_in_the_table(home: County) -> None
     assert "Arbetsträning 15 timmar i veckan Kommun från 16 november 2026 Pågår" in said
     assert "Fysioterapi Region från 16 november 2026 Pågår" in said
     assert "Studiebesök Kommun" not in said and "Studiebesök: erbjuden" in said
+
+
+def test_a_change_keeps_what_the_effort_is_called(home: County) -> None:
+    case_id = home.case("soc", "ame")
+    effort(home, "handlaggare.ame", case_id, "Arbetsträning", status=Status.OFFERED)
+    fact = home.world.log.load(case_id).facts(InterventionRecorded)[0].fact
+    assert isinstance(fact, InterventionRecorded)
+    begun = {"status": "started", "intervention_id": str(fact.intervention_id), "hours_per_week": "15"}
+    assert home.hand("handlaggare.ame").form(f"/arenden/{case_id}/insatser", begun).status_code == 303
+    said = text_of(case_page(home, "handlaggare.soc", case_id))
+    assert "Arbetsträning: pågår" in said and "Arbetsträning 15 timmar i veckan Kommun" in said
 
 
 def test_an_effort_is_nothing_to_those_who_may_not_read_it(home: County) -> None:

@@ -3,12 +3,27 @@
 from datetime import date
 
 from events import commands as c
-from events.kinds import Channel, ContactPurpose, HowObtained, HowVerified, InitiatingReason, InquiryType, Livelihood
+from events.kinds import (
+    ActivityArea,
+    Channel,
+    ContactPurpose,
+    FkCoordination,
+    FollowUpKind,
+    HowObtained,
+    HowVerified,
+    ImpairmentArea,
+    InitiatingReason,
+    InquiryType,
+    Livelihood,
+)
 from portal.demo.people import phone
 from portal.demo.story import Story
 
 REKO, PHYSICIAN = "reko.larkan", "lakare.larkan"
 SOC, AME, FK = "handlaggare.soc-koping", "handlaggare.ame-koping", "handlaggare.fk-vastmanland"
+
+PHYSIOTHERAPY = ("Fysioterapi", "Lärkan", "2026-09-07", "2026-12-18")
+TRAINING = ("Arbetsträning", "Köpings kommun", "2026-10-05", "2027-01-29")
 
 
 def stories() -> list[Story]:
@@ -49,6 +64,7 @@ def _opened(story: Story) -> None:
         strengths="Jag talar fyra språk, är noggrann och har arbetat i kök i åtta år.",
         worries="Att det går för fort i början och att jag får ont igen.",
     )  # fmt: skip
+    story.effort("2026-08-17 11:20", REKO, "Stöd av rehabkoordinator", "2026-08-10")
 
 
 def _autumn(story: Story) -> None:
@@ -58,6 +74,19 @@ def _autumn(story: Story) -> None:
         "Nästa steg är ett möte om arbetsträning.",
         Channel.MEETING, with_person=True,
     )  # fmt: skip
+    story.plan(
+        "2026-08-20 14:30", REKO, "Att arbeta heltid i februari, gärna med människor.",
+        "Arbete i kök, tidigare yrke. Stående arbete med lyft och högt tempo.",
+        PHYSIOTHERAPY, TRAINING,
+        subgoals=("Arbetsträna 15 timmar i veckan i oktober.",), follow_up="2026-12-10",
+    )  # fmt: skip
+    story.function(
+        "2026-09-02 15:30", PHYSICIAN, ImpairmentArea.OTHER_BODILY, ActivityArea.WORK_EDUCATION,
+        "Lyfta och arbeta med armarna högt",
+        resources_text="Hon är noggrann och klarar sittande och gående arbete.",
+        adaptation_advice_text="Korta pass med paus varje timme.",
+    )  # fmt: skip
+    training = story.effort("2026-09-03 09:20", AME, "Arbetsträning", "2026-10-05", "2027-01-29", status="offered")
     story.contact(
         "2026-09-03 09:30",
         AME,
@@ -75,13 +104,18 @@ def _autumn(story: Story) -> None:
         avoid,
         "Hon bör undvika tunga lyft och arbete med armarna över axelhöjd. Kortare pass med paus varje timme går bra.",
     )
+    story.effort("2026-09-07 10:00", REKO, "Fysioterapi", "2026-09-07", "2026-12-18")
+    story.change("2026-09-25 10:00", AME, training, "accepted")
+    story.coordination("2026-09-28 13:00", REKO, FkCoordination.APPLIED)
     story.certificate("2026-09-28 15:20", PHYSICIAN, ("2026-10-01", "2026-11-15", 75))
+    story.change("2026-10-05 15:30", AME, training, "started", hours=15)
     story.contact(
         "2026-10-05 15:45",
         AME,
         "larkan",
         "Första dagen på arbetsträningen gick bra. Amina är där 15 timmar i veckan, måndag till fredag.",
     )
+    story.coordination("2026-10-20 09:50", FK, FkCoordination.GRANTED)
     story.contact(
         "2026-10-20 10:00", FK, "larkan",
         "Amina har fått samordning hos oss från i dag. Jag är med på uppföljningen den 10 december.",
@@ -101,10 +135,19 @@ def _now(story: Story) -> None:
         "2026-11-05 13:25", AME, still, "Ja. Hon kommer varje dag och vill gärna pröva fler timmar efter årsskiftet."
     )
     story.certificate("2026-11-16 09:40", REKO, ("2026-11-16", "2026-12-31", 50))
-    story.step_down(
+    steps = story.step_down(
         "2026-11-16 09:50", REKO, ("2027-01-04", 25), ("2027-02-01", 0),
         condition="Om arbetsträningen fungerar som nu. Läkaren bedömer igen den 21 december.",
     )  # fmt: skip
+    story.plan(
+        "2026-11-16 09:58", REKO, "Att arbeta heltid i februari, gärna med människor.",
+        "Arbete i kök, tidigare yrke. Stående arbete med lyft och högt tempo.",
+        PHYSIOTHERAPY, TRAINING,
+        subgoals=("Arbetsträna 20 timmar i veckan i januari.",), follow_up="2026-12-10", step_down=steps,
+        reason="Arbetsträningen fungerar och graden kan sänkas i två steg.",
+    )  # fmt: skip
+    story.follow_up("2026-11-16 10:01", REKO, "2026-12-10", "larkan")
+    story.follow_up("2026-11-16 10:02", REKO, "2027-02-10", "soc-koping", FollowUpKind.CASE_SIX_MONTHS)
     story.view(
         "2026-11-16 10:05", REKO,
         what_matters="Jag sover bättre och har fått rutiner. Jag vill fortsätta i samma takt.",

@@ -1,7 +1,7 @@
 """V14 Nadja: an oral consent through an interpreter; the written form is still missing."""
 
 from events import commands as c
-from events.kinds import Channel, ConsentForm, HowObtained, HowVerified, Livelihood
+from events.kinds import Channel, ConsentForm, DenialGround, FkCoordination, HowObtained, HowVerified, Livelihood
 from portal.demo.people import phone
 from portal.demo.story import Story
 
@@ -30,6 +30,8 @@ def stories() -> list[Story]:
         strengths="Jag är van att arbeta med händerna.",
         worries="Jag vet inte vem som bestämmer vad.",
     )  # fmt: skip
+    story.coordination("2026-11-09 13:40", REKO, FkCoordination.APPLIED)
+    story.coordination("2026-11-12 10:45", FK, FkCoordination.DENIED, DenialGround.NOT_INSURED)
     story.contact(
         "2026-11-12 11:00", FK, "larkan",
         "Nadja är inte försäkrad hos oss än och kan därför inte få samordning. Vi har förklarat det med tolk.",

@@ -31,6 +31,11 @@ def _asked() -> Story:
         goals="Att börja studera till undersköterska nästa höst.",
         strengths="Jag är lugn och bra på att lyssna.",
     )  # fmt: skip
+    story.plan(
+        "2026-10-26 10:20", reko, "Att börja studera till undersköterska nästa höst.", "Studier, inget arbete i dag.",
+        ("Studievägledning", "Surahammars kommun", "2026-12-14", "2027-01-29"), follow_up="2026-12-16",
+    )  # fmt: skip
+    story.effort("2026-11-05 09:00", ame, "Studievägledning", "2026-12-14", "2027-01-29", status="accepted")
     studies = story.ask("2026-11-09 09:10", ame, "orren", "När tror ni att Irina kan börja med studievägledning?")
     story.answer("2026-11-12 14:40", reko, studies, "I mitten av december, om hon får välja tid på dagen.")
     return story

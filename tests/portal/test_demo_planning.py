@@ -1,0 +1,62 @@
+"""What is planned and done in the told cases, as their officers read it on the demo day."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from events import facts as f
+from events.kinds import DenialGround, FkCoordination
+from portal.case_page import case_page
+from portal.kva import kva_line
+from portal.plan_page import plan_context
+from tests.conftest import fresh_copy
+from tests.portal.demo_store import County, county
+
+
+@pytest.fixture(scope="module")
+def loaded(servers: Any) -> Iterator[County]:
+    with fresh_copy(servers("embedded")) as store, county(store) as made:
+        yield made
+
+
+def of_kind(loaded: County, subject: str, story: str, kind: type[Any]) -> list[Any]:
+    return [entry.fact for entry in loaded.read(subject, story).entries if isinstance(entry.fact, kind)]
+
+
+def test_v1_has_its_plan_and_efforts_side_by_side(loaded: County) -> None:
+    plans = of_kind(loaded, "handlaggare.soc-koping", "V1", f.RehabPlanEstablished)
+    assert plans[0].established_on == date(2026, 8, 20) and plans[-1].step_down_ref is not None
+    context = case_page(loaded.read("reko.larkan", "V1"), loaded.directory)
+    rows = [(row.what, row.party, row.when) for row in context["chart"].rows]
+    assert ("Arbetsträning 15 timmar i veckan", "Kommun", "5 oktober 2026–29 januari 2027") in rows
+    assert ("Samordning", "Försäkringskassan", "från 20 oktober 2026") in rows
+    now = {fact["term"]: fact for fact in context["present"]}
+    assert list(now) == ["Sjukskriven", "Försörjning", "Plan", "Pågående insatser"]
+    assert now["Försörjning"]["note"].endswith("saknar SGI") and now["Pågående insatser"]["value"] == "3 samtidigt"
+    plan = plan_context(loaded.read("reko.larkan", "V1"), loaded.directory)
+    assert len(plan["versions"]) == 2 and plan["chart"] is not None
+
+
+def test_v2_has_a_plan_revised_twice_and_coordination(loaded: County) -> None:
+    plan = plan_context(loaded.read("handlaggare.soc-sala", "V2"), loaded.directory)
+    assert [version["number"] for version in plan["versions"]] == [3, 2, 1]
+    (granted,) = of_kind(loaded, "handlaggare.soc-sala", "V2", f.FkCoordinationRecorded)
+    assert (granted.status, granted.on) == (FkCoordination.GRANTED, date(2026, 9, 1))
+
+
+def test_v14_was_denied_with_its_ground(loaded: County) -> None:
+    applied, denied = of_kind(loaded, "reko.larkan", "V14", f.FkCoordinationRecorded)
+    assert applied.status is FkCoordination.APPLIED
+    assert (denied.status, denied.denial_ground) == (FkCoordination.DENIED, DenialGround.NOT_INSURED)
+
+
+def test_what_is_copied_to_the_record_bears_the_code_that_fits_the_units_own_work(loaded: County) -> None:
+    reading = loaded.read("reko.larkan", "V1")
+    codes = {(entry.topic, line) for entry in reading.entries for line in kva_line(entry, reading.gate.officer)}
+    assert ("rehab-plan-established", "KVÅ DV077 Plan för återgång i arbete") in codes
+    assert ("contact-logged", "KVÅ GC001 Koordineringsinsatser") in codes
+    assert not any(topic == "sick-leave-recorded" for topic, _ in codes)
+    other = loaded.read("handlaggare.soc-koping", "V1")
+    assert not any(kva_line(entry, other.gate.officer) for entry in other.entries)
