@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from events import closing, consent_terms, consents, inquiries, leave, opening, organisations, parties
+from events import closing, consent_terms, consents, inquiries, leave, opening, organisations, parties, paths
 from events import commands as c
+from events import path_commands as p
 from events.act import Act
 from events.facts import Entry
 
@@ -40,4 +41,10 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     c.ChangeUnit: organisations.change_unit,
     c.AssignRole: organisations.assign_role,
     c.EndRole: organisations.end_role,
+    p.PublishContactPath: paths.publish_contact_path,
+    p.ConfirmContactPath: paths.confirm_contact_path,
+    p.FlagContactPath: paths.flag_contact_path,
+    p.NoteContactPathWorked: paths.note_contact_path_worked,
+    p.RegisterContactAbsence: paths.register_contact_absence,
+    p.WithdrawContactPath: paths.withdraw_contact_path,
 }

@@ -43,6 +43,7 @@ class Receipt(msgspec.Struct):
     case_id: UUID | None = None
     consent_id: UUID | None = None
     inquiry_id: UUID | None = None
+    contact_path_id: UUID | None = None
     org_id: UUID | None = None
     unit_id: UUID | None = None
     assignment_id: UUID | None = None

@@ -11,6 +11,7 @@ from events.calendar import day_of
 from events.facts import Entry
 from events.grants import Gate
 from events.log import Receipt
+from events.path_facts import ContactPathPublished
 from events.reading import Reading
 from events.sealing import KeyRing, Sealed
 from orgs.directory import Directory, Unit
@@ -46,6 +47,8 @@ def _made(entry: Entry) -> dict[str, UUID]:
             return {"consent_id": consent_id}
         case f.InquirySent(inquiry_id=inquiry_id):
             return {"inquiry_id": inquiry_id}
+        case ContactPathPublished():
+            return {"contact_path_id": entry.stream_id}
         case f.OrganisationRegistered(org_id=org_id):
             return {"org_id": org_id}
         case f.UnitRegistered(unit_id=unit_id):

@@ -112,4 +112,17 @@ REFUSALS = {
     "roles_separated": "De här rollerna kan inte innehas av samma person.",
     "already_assigned": "Personen har redan det uppdraget under tiden.",
     "assignment_unknown": "Vi hittar inte uppdraget.",
+    # Contact paths
+    "backup_is_primary": "Ersättaren ska vara någon annan än den ordinarie.",
+    "contact_unreachable": "Skriv ett telefonnummer eller en säker adress. Annars går det inte att nå er.",
+    "phone_implausible": "Skriv telefonnumret med siffror, till exempel 070-174 06 11.",
+    "weekday_unknown": "Välj en veckodag, 1 är måndag och 7 är söndag.",
+    "hours_implausible": "Skriv tiderna som timmar och minuter, till exempel 8.00 till 16.00.",
+    "promise_implausible": "Skriv hur många arbetsdagar det tar att svara, mellan 1 och 20.",
+    "count_implausible": "Kontrollera antalet.",
+    "path_missing": "Er enhet har ingen kontaktväg än. Skriv in den först.",
+    "path_unknown": "Vi hittar inte kontaktvägen. Ladda om sidan.",
+    "own_path": "Det här är er egen kontaktväg. Bekräfta eller ändra den i stället.",
+    "already_flagged": "Du har redan sagt att kontaktvägen inte fungerar. Enheten har fått veta det.",
+    "contact_unknown": "Välj en av personerna i er kontaktväg.",
 }
