@@ -6,7 +6,10 @@ from uuid import UUID
 
 import msgspec
 
+from events.contact_path import Absence
 from events.kinds import Status
+from events.path_facts import ContactPathPublished
+from events.path_states import PathState
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
 from portal.api_cases import Search, StepIn
@@ -223,6 +226,20 @@ class Tasks(msgspec.Struct):
     tasks: list[TaskAnswer]
 
 
+class PathListed(msgspec.Struct):
+    contact_path_id: UUID
+    unit: UnitAnswer
+    states: list[PathState]
+    confirmed_on: date | None
+    path: ContactPathPublished
+    absences: list[Absence]
+
+
+class PathsAnswer(msgspec.Struct):
+    contact_paths: list[PathListed]
+    next: int | None
+
+
 ANSWERS: dict[str, type[Any]] = {
     "GET /api/v1/me": Me,
     "PUT /api/v1/me/assignment": Me,
@@ -234,6 +251,7 @@ ANSWERS: dict[str, type[Any]] = {
     "POST /api/v1/cases/{case_id}/substitution": SteppedIn,
     "GET /api/v1/events": Feed,
     "GET /api/v1/tasks": Tasks,
+    "GET /api/v1/contact-paths": PathsAnswer,
 }
 BODIES: dict[str, type[Any]] = {
     "PUT /api/v1/me/assignment": ChooseAssignment,

@@ -14,6 +14,7 @@ from portal import (
 from portal.api_routes import API_ROUTES
 from portal.case_routes import CASE_ROUTES
 from portal.consent_routes import CONSENT_ROUTES
+from portal.path_routes import PATH_ROUTES
 
 ROUTES: list[ControllerRouterHandler] = [
     start.start_page,
@@ -33,4 +34,5 @@ ROUTES: list[ControllerRouterHandler] = [
     *API_ROUTES,
     *CASE_ROUTES,
     *CONSENT_ROUTES,
+    *PATH_ROUTES,
 ]

@@ -55,6 +55,7 @@ class Cast:
             "event_id": str(self.event_id),
             "inquiry_id": str(self.inquiry_id),
             "consent_id": str(self.county.consent_of(self.case_id)),
+            "unit_id": str(self.county.world.unit("larkan")),
             "name": "note-protected-identity",
         }
 

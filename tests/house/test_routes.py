@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from litestar import Litestar, get
 
+from events.paths import KEEPERS
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES, MANAGERS, Role
 from portal.app import SHELL
 from portal.guards import needs, public
@@ -31,6 +32,7 @@ SHORT = {
     needs(MANAGERS).permission: "managers",
     needs(CASE_ROLES | MANAGERS).permission: "case+managers",
     needs({Role.LOG_REVIEWER}).permission: "reviewers",
+    needs(KEEPERS).permission: "keepers",
 }
 NOT_PROBED = {
     "/logga-in/start": "needs a login provider",
