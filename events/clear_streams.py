@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from events import contact_path
+from events import agreement, contact_path
+from events import agreement_commands as a
 from events import path_commands as p
 from events.act import Act
 from events.command import Command
@@ -20,4 +21,6 @@ def stream_of(command: Command, act: Act) -> tuple[UUID, Fold] | None:
             return contact_path.path_id_of(act.by.unit_id), contact_path.fold
         case p.FlagContactPath() | p.NoteContactPathWorked():
             return command.contact_path_id, contact_path.fold
+        case a.AgreementCommand():
+            return command.agreement_id, agreement.fold
     return None

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from events import path_commands
+from events import agreement_commands, path_commands
 from events.categories import Category, Purpose
 from events.command import Command as Command  # noqa: PLC0414 - these are said as if they stood here
 from events.command import Confirmation as Confirmation  # noqa: PLC0414
@@ -357,6 +357,7 @@ _KINDS: tuple[type[Command], ...] = (
     AssignRole,
     EndRole,
     *path_commands.KINDS,
+    *agreement_commands.KINDS,
 )
 
 

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from events import closing, consent_terms, consents, inquiries, leave, opening, organisations, parties, paths
+from events import agreement_commands as a
+from events import (
+    agreements,
+    closing,
+    consent_terms,
+    consents,
+    inquiries,
+    leave,
+    opening,
+    organisations,
+    parties,
+    paths,
+)
 from events import commands as c
 from events import path_commands as p
 from events.act import Act
@@ -47,4 +59,11 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     p.NoteContactPathWorked: paths.note_contact_path_worked,
     p.RegisterContactAbsence: paths.register_contact_absence,
     p.WithdrawContactPath: paths.withdraw_contact_path,
+    a.DraftAgreement: agreements.draft_agreement,
+    a.SignAgreement: agreements.sign_agreement,
+    a.ReviseAgreement: agreements.revise_agreement,
+    a.InformAboutAgreement: agreements.inform_about_agreement,
+    a.CallAgreementFollowUp: agreements.call_agreement_follow_up,
+    a.HoldAgreementFollowUp: agreements.hold_agreement_follow_up,
+    a.TerminateAgreement: agreements.terminate_agreement,
 }

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from events.agreement_facts import AGREEMENT_TOPICS, AgreementFact
 from events.categories import Category, Purpose
 from events.fact import Fact as Fact  # noqa: PLC0414 - said as if it stood here
 from events.kinds import (
@@ -410,10 +411,10 @@ CaseFact = (
     | CasePurged
 )
 OrganisationFact = OrganisationRegistered | UnitRegistered | UnitChanged | RoleAssigned | RoleEnded
-AnyFact = CaseFact | OrganisationFact | PathFact
+AnyFact = CaseFact | OrganisationFact | PathFact | AgreementFact
 ORGANISATION_TOPICS = tuple(
     str(kind.__struct_config__.tag)
     for kind in (OrganisationRegistered, UnitRegistered, UnitChanged, RoleAssigned, RoleEnded)
 )
-CLEAR_TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS)
+CLEAR_TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS, *AGREEMENT_TOPICS)
 """Of streams that hold nothing about a person: no keys, no grants, no gate."""

@@ -6,9 +6,10 @@ from uuid import UUID
 
 import msgspec
 
+from events.agreement import AgreementStatus, Version
 from events.contact_path import Absence
 from events.kinds import Status
-from events.path_facts import ContactPathPublished
+from events.path_facts import CareScope, ContactPathPublished
 from events.path_states import PathState
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
@@ -47,6 +48,7 @@ class Receipt(msgspec.Struct):
     consent_id: UUID | None = None
     inquiry_id: UUID | None = None
     contact_path_id: UUID | None = None
+    agreement_id: UUID | None = None
     org_id: UUID | None = None
     unit_id: UUID | None = None
     assignment_id: UUID | None = None
@@ -226,6 +228,23 @@ class Tasks(msgspec.Struct):
     tasks: list[TaskAnswer]
 
 
+class AgreementListed(msgspec.Struct):
+    agreement_id: UUID
+    municipality_code: str
+    care_scope: CareScope
+    status: AgreementStatus
+    in_force_from: date | None
+    terminated_on: date | None
+    follow_up_due: date | None
+    follow_up_called: date | None
+    versions: list[Version]
+
+
+class Agreements(msgspec.Struct):
+    agreements: list[AgreementListed]
+    next: None
+
+
 class PathListed(msgspec.Struct):
     contact_path_id: UUID
     unit: UnitAnswer
@@ -252,6 +271,7 @@ ANSWERS: dict[str, type[Any]] = {
     "GET /api/v1/events": Feed,
     "GET /api/v1/tasks": Tasks,
     "GET /api/v1/contact-paths": PathsAnswer,
+    "GET /api/v1/agreements": Agreements,
 }
 BODIES: dict[str, type[Any]] = {
     "PUT /api/v1/me/assignment": ChooseAssignment,

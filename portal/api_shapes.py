@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from events import facts as f
+from events.agreement_facts import AgreementDrafted
 from events.calendar import day_of
 from events.facts import Entry
 from events.grants import Gate
@@ -47,6 +48,8 @@ def _made(entry: Entry) -> dict[str, UUID]:
             return {"consent_id": consent_id}
         case f.InquirySent(inquiry_id=inquiry_id):
             return {"inquiry_id": inquiry_id}
+        case AgreementDrafted():
+            return {"agreement_id": entry.stream_id}
         case ContactPathPublished():
             return {"contact_path_id": entry.stream_id}
         case f.OrganisationRegistered(org_id=org_id):

@@ -13,7 +13,7 @@ import psycopg
 from events.case import Case, evolve, fold
 from events.facts import CLEAR_TOPICS
 from events.log_recorder import entry_of
-from projections import case_entries, case_status, contact_paths, inquiries, notices
+from projections import agreements, case_entries, case_status, contact_paths, inquiries, notices
 from projections.view import Connection, Projection, Step
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -22,6 +22,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     inquiries.PROJECTION,
     notices.PROJECTION,
     contact_paths.PROJECTION,
+    agreements.PROJECTION,
 )
 BATCH = 500
 LOCK = 20102

@@ -13,7 +13,7 @@ from events.case import Case, fold
 from events.clear_streams import stream_of
 from events.decisions import DECISIONS
 from events.edge import _guardians
-from events.facts import AnyFact, Entry
+from events.facts import ORGANISATION_TOPICS, AnyFact, Entry
 from events.kinds import Gender, Status
 from events.log import Receipt
 from events.organisations import directory_of
@@ -38,7 +38,7 @@ class MemoryLog:
         entries = placed(entries, state.version if state else 0)
         if isinstance(command, c.CaseCommand | c.DraftCase):
             self.cases.setdefault(entries[0].stream_id, []).extend(entries)
-        elif state is not None:
+        elif entries[0].topic not in ORGANISATION_TOPICS:
             self.clear.setdefault(entries[0].stream_id, []).extend(entries)
         else:
             self.organisations.extend(entries)

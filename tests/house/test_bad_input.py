@@ -28,6 +28,7 @@ AHEAD = {
     *("record-consent.valid_to", "send-inquiry.due_on", "record-sick-leave.rows.from", "record-sick-leave.rows.to"),
     *("plan-step-down.steps.from", "record-livelihood.from", "record-livelihood.to", "assign-role.valid_from"),
     *("assign-role.valid_to", "end-role.ended_on", "register-contact-absence.from", "register-contact-absence.to"),
+    *("call-agreement-follow-up.at", "terminate-agreement.on"),
 }
 """Dates that may lie ahead: plans, periods, due dates."""
 
