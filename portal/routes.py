@@ -11,6 +11,7 @@ from portal import (
     start,
     worklist,
 )
+from portal.agreement_routes import AGREEMENT_ROUTES
 from portal.api_routes import API_ROUTES
 from portal.case_routes import CASE_ROUTES
 from portal.consent_routes import CONSENT_ROUTES
@@ -35,4 +36,5 @@ ROUTES: list[ControllerRouterHandler] = [
     *CASE_ROUTES,
     *CONSENT_ROUTES,
     *PATH_ROUTES,
+    *AGREEMENT_ROUTES,
 ]
