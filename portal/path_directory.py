@@ -28,6 +28,7 @@ class Asked(NamedTuple):
         return not (self.text.strip() or self.municipality or self.kind)
 
 
+@lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """Köping and koping are looked up alike."""
     folded = unicodedata.normalize("NFD", text.casefold())
