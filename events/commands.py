@@ -5,12 +5,14 @@ msgspec checks shapes; the decisions check rules. Own unit, versions and new ids
 
 import re
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
+from events import agreement_commands, path_commands
 from events.categories import Category, Purpose
+from events.command import Command as Command  # noqa: PLC0414 - these are said as if they stood here
+from events.command import Confirmation as Confirmation  # noqa: PLC0414
 from events.facts import DegreeRow, Impairment, Limitation, PlanActivity, Removal, Step
 from events.kinds import (
     Channel,
@@ -38,22 +40,6 @@ from events.kinds import (
 )
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
-
-
-class Confirmation(StrEnum):
-    """What the officer has been warned of and stands by."""
-
-    FREETEXT_WARNING = "freetext_warning"
-    LATE_ENTRY = "late_entry"
-    AGE_OVER_66 = "age_over_66"
-
-
-class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    command_id: UUID | None = None
-    """Makes a repeat harmless; drawn at the edge when absent."""
-    seen: str | None = None
-    """Opaque token of what the form showed; a mismatch is a stale form."""
-    confirmed: frozenset[Confirmation] = frozenset()
 
 
 class CaseCommand(Command, frozen=True, kw_only=True):
@@ -476,6 +462,8 @@ _KINDS: tuple[type[Command], ...] = (
     ChangeUnit,
     AssignRole,
     EndRole,
+    *path_commands.KINDS,
+    *agreement_commands.KINDS,
 )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from events import agreement_commands as a
 from events import (
+    agreements,
     authorities,
     closing,
     consent_terms,
@@ -16,9 +18,11 @@ from events import (
     opening,
     organisations,
     parties,
+    paths,
     plans,
 )
 from events import commands as c
+from events import path_commands as p
 from events.act import Act
 from events.facts import Entry
 
@@ -64,4 +68,17 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     c.ChangeUnit: organisations.change_unit,
     c.AssignRole: organisations.assign_role,
     c.EndRole: organisations.end_role,
+    p.PublishContactPath: paths.publish_contact_path,
+    p.ConfirmContactPath: paths.confirm_contact_path,
+    p.FlagContactPath: paths.flag_contact_path,
+    p.NoteContactPathWorked: paths.note_contact_path_worked,
+    p.RegisterContactAbsence: paths.register_contact_absence,
+    p.WithdrawContactPath: paths.withdraw_contact_path,
+    a.DraftAgreement: agreements.draft_agreement,
+    a.SignAgreement: agreements.sign_agreement,
+    a.ReviseAgreement: agreements.revise_agreement,
+    a.InformAboutAgreement: agreements.inform_about_agreement,
+    a.CallAgreementFollowUp: agreements.call_agreement_follow_up,
+    a.HoldAgreementFollowUp: agreements.hold_agreement_follow_up,
+    a.TerminateAgreement: agreements.terminate_agreement,
 }

@@ -10,7 +10,9 @@ from uuid import UUID
 
 import msgspec
 
+from events.agreement_facts import AGREEMENT_TOPICS, AgreementFact
 from events.categories import Category, Purpose
+from events.fact import Fact as Fact  # noqa: PLC0414 - said as if it stood here
 from events.kinds import (
     ActivityArea,
     Channel,
@@ -40,15 +42,10 @@ from events.kinds import (
     Source,
     VoidReason,
 )
+from events.path_facts import PATH_TOPICS, PathFact
 from events.sealing import Sealed
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
-
-
-class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="topic"):
-    """What happened. ``category`` says what a reader needs a grant for; an inquiry decides it by its type."""
-
-    category: ClassVar[Category] = Category.STRUCTURE
 
 
 class Actor(msgspec.Struct, frozen=True):
@@ -563,8 +560,10 @@ CaseFact = (
     | CasePurged
 )
 OrganisationFact = OrganisationRegistered | UnitRegistered | UnitChanged | RoleAssigned | RoleEnded
-AnyFact = CaseFact | OrganisationFact
+AnyFact = CaseFact | OrganisationFact | PathFact | AgreementFact
 ORGANISATION_TOPICS = tuple(
     str(kind.__struct_config__.tag)
     for kind in (OrganisationRegistered, UnitRegistered, UnitChanged, RoleAssigned, RoleEnded)
 )
+CLEAR_TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS, *AGREEMENT_TOPICS)
+"""Of streams that hold nothing about a person: no keys, no grants, no gate."""

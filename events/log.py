@@ -15,9 +15,10 @@ from events import commands as c
 from events.act import Act, placed
 from events.appending import Append, granted_anew
 from events.case import Case, continued, evolve
+from events.clear_streams import stream_of
 from events.decisions import DECISIONS
 from events.edge import Edge
-from events.facts import ORGANISATION_TOPICS, Entry
+from events.facts import CLEAR_TOPICS, ORGANISATION_TOPICS, Entry
 from events.grants import Gate
 from events.held import Held
 from events.log_recorder import CommandRepeated, Recorder, SealingMapper, entry_of, open_pool
@@ -83,19 +84,22 @@ class Log(Application[UUID]):
     def _execute(self, command: c.Command, act: Act) -> Receipt:
         for _ in range(ATTEMPTS):
             case = self._case(command)
+            state = case if case else self._clear(command, act)
             if case and (repeated := _of_command(case, act.command_id)):
                 return _same_officer(repeated, act, case)
             if case and command.seen and _stale(case, command.seen, act):
                 raise Refused("stale_form")
             try:
                 ready = self.edge.opened(case, command, act)
-                entries = DECISIONS[type(command)](case, command, ready)
+                entries = DECISIONS[type(command)](state, command, ready)
             except Refused:
                 if case is None and self._recorded(act.command_id):
                     return self._repeated(command, act)  # what stands in the way is what it brought about itself
                 raise
             try:
-                return self._append(case, entries, ready, self.edge.identity(command, ready, entries[0].stream_id))
+                return self._append(
+                    case, entries, ready, self.edge.identity(command, ready, entries[0].stream_id), state
+                )
             except IntegrityError:
                 continue
             except CommandRepeated:
@@ -115,13 +119,16 @@ class Log(Application[UUID]):
                 continue
         raise Refused("stale_form")
 
-    def _append(self, case: Case | None, entries: list[Entry], act: Act, identity: tuple[Any, ...] = ()) -> Receipt:
+    def _append(
+        self, case: Case | None, entries: list[Entry], act: Act, identity: tuple[Any, ...] = (), state: Any = None
+    ) -> Receipt:
+        """``state``: what was decided from in a stream in clear, for its version."""
         stream_id = entries[0].stream_id
-        organisation = entries[0].topic in ORGANISATION_TOPICS
-        version = case.version if case else self._version(stream_id) if organisation else 0
+        clear = entries[0].topic in CLEAR_TOPICS
+        version = case.version if case else state.version if state else self._version(stream_id) if clear else 0
         entries = placed(entries, version)
         granted, after = None, None
-        if not organisation:
+        if not clear:
             after = continued(case or Case(stream_id), entries)
             granted = granted_anew(case, after)
         unit_id = act.officer.unit_id if act.officer else None
@@ -146,6 +153,13 @@ class Log(Application[UUID]):
         if not case.version:
             raise NotFoundOrDenied
         return case
+
+    def _clear(self, command: c.Command, act: Act) -> Any:
+        """What the command acts on in a stream in clear, folded anew each time: they are short."""
+        if (found := stream_of(command, act)) is None:
+            return None
+        stream_id, fold = found
+        return fold(stream_id, (entry_of(*row) for row in self._rows(stream_id, 0)))
 
     def _version(self, stream_id: UUID) -> int:
         latest = self.recorder.select_events(stream_id)

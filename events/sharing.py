@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
+import msgspec
+
 from events import free_text
 from events.act import Act
 from events.case import Case
@@ -149,6 +151,14 @@ def text(value: str | None, command: Command, field: str, *, guard: bool = True,
     if guard and finding.warnings and Confirmation.FREETEXT_WARNING not in command.confirmed:
         raise Refused("freetext_warning", field, detaljer=" ".join(remark.sentence for remark in finding.warnings))
     return finding.text
+
+
+def impersonal(value: str | None, command: Command, field: str) -> str:
+    """A required text that must not be about a person at all: every warning of the guard blocks."""
+    tidy = text(value, msgspec.structs.replace(command, confirmed=frozenset(Confirmation)), field)
+    if warnings := free_text.check(tidy).warnings:
+        raise Refused("freetext_blocked", field, detaljer=" ".join(remark.sentence for remark in warnings))
+    return tidy
 
 
 _NEVER = frozenset(

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from events.case import KEY_DESTROYED_BY, Case, fold
-from events.facts import ORGANISATION_TOPICS, CaseFact, Entry, EntryRetracted
+from events.facts import CLEAR_TOPICS, CaseFact, Entry, EntryRetracted
 from events.grants import Grant, Release, grants, releases
 from events.log_recorder import entry_of, leaf_of, open_pool
 
@@ -61,7 +61,7 @@ def _verify_stream(connection: Any, stream_id: UUID, rows: list[Any], found: Ver
         found.faults.append(f"Strömmen {stream_id} går inte att läsa: någon händelse är inte den som skrevs.")
         return
     found.faults += _row_faults(stream_id, rows, entries)
-    if rows[0][5] in ORGANISATION_TOPICS:
+    if rows[0][5] in CLEAR_TOPICS:
         return
     found.cases += 1
     case = fold(stream_id, entries)

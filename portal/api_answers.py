@@ -6,7 +6,11 @@ from uuid import UUID
 
 import msgspec
 
+from events.agreement import AgreementStatus, Version
+from events.contact_path import Absence
 from events.kinds import Status
+from events.path_facts import CareScope, ContactPathPublished
+from events.path_states import PathState
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
 from portal.api_cases import Search, StepIn
@@ -43,6 +47,8 @@ class Receipt(msgspec.Struct):
     case_id: UUID | None = None
     consent_id: UUID | None = None
     inquiry_id: UUID | None = None
+    contact_path_id: UUID | None = None
+    agreement_id: UUID | None = None
     org_id: UUID | None = None
     unit_id: UUID | None = None
     assignment_id: UUID | None = None
@@ -222,6 +228,37 @@ class Tasks(msgspec.Struct):
     tasks: list[TaskAnswer]
 
 
+class AgreementListed(msgspec.Struct):
+    agreement_id: UUID
+    municipality_code: str
+    care_scope: CareScope
+    status: AgreementStatus
+    in_force_from: date | None
+    terminated_on: date | None
+    follow_up_due: date | None
+    follow_up_called: date | None
+    versions: list[Version]
+
+
+class Agreements(msgspec.Struct):
+    agreements: list[AgreementListed]
+    next: None
+
+
+class PathListed(msgspec.Struct):
+    contact_path_id: UUID
+    unit: UnitAnswer
+    states: list[PathState]
+    confirmed_on: date | None
+    path: ContactPathPublished
+    absences: list[Absence]
+
+
+class PathsAnswer(msgspec.Struct):
+    contact_paths: list[PathListed]
+    next: int | None
+
+
 ANSWERS: dict[str, type[Any]] = {
     "GET /api/v1/me": Me,
     "PUT /api/v1/me/assignment": Me,
@@ -233,6 +270,8 @@ ANSWERS: dict[str, type[Any]] = {
     "POST /api/v1/cases/{case_id}/substitution": SteppedIn,
     "GET /api/v1/events": Feed,
     "GET /api/v1/tasks": Tasks,
+    "GET /api/v1/contact-paths": PathsAnswer,
+    "GET /api/v1/agreements": Agreements,
 }
 BODIES: dict[str, type[Any]] = {
     "PUT /api/v1/me/assignment": ChooseAssignment,

@@ -8,7 +8,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, RawBody
 
 from events.commands import BY_NAME, CaseCommand
-from events.facts import ORGANISATION_TOPICS
+from events.facts import CLEAR_TOPICS
 from events.log import Receipt
 from portal import api_shapes
 from portal.acting import AnyRequest, execute, officer_of, substitute_reason
@@ -32,6 +32,6 @@ def command(request: AnyRequest, name: FromPath[str], body: RawBody) -> dict[str
 
 def _with_case(made: Receipt, request: AnyRequest) -> Receipt:
     """A repeated command comes back without its case; the gate is asked all the same of what it once brought about."""
-    if made.case is not None or made.entries[0].topic in ORGANISATION_TOPICS:
+    if made.case is not None or made.entries[0].topic in CLEAR_TOPICS:
         return made
     return msgspec.structs.replace(made, case=portal_of(request).log.load(made.entries[0].stream_id))

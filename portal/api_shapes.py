@@ -7,10 +7,12 @@ from uuid import UUID
 import msgspec
 
 from events import facts as f
+from events.agreement_facts import AgreementDrafted
 from events.calendar import day_of
 from events.facts import Entry
 from events.grants import Gate
 from events.log import Receipt
+from events.path_facts import ContactPathPublished
 from events.reading import Reading
 from events.sealing import KeyRing, Sealed
 from orgs.directory import Directory, Unit
@@ -48,6 +50,10 @@ def _made(entry: Entry) -> dict[str, UUID]:
             return {"inquiry_id": inquiry_id}
         case f.InterventionRecorded(intervention_id=intervention_id):
             return {"intervention_id": intervention_id}
+        case AgreementDrafted():
+            return {"agreement_id": entry.stream_id}
+        case ContactPathPublished():
+            return {"contact_path_id": entry.stream_id}
         case f.OrganisationRegistered(org_id=org_id):
             return {"org_id": org_id}
         case f.UnitRegistered(unit_id=unit_id):

@@ -15,7 +15,7 @@ from portal.banner import banner, shown_status
 from portal.case_actions import actions, may_ask_about_violence, more_actions
 from portal.latest import latest
 from portal.next_up import next_up
-from portal.parties import parties
+from portal.parties import Calls, parties
 from portal.present import Present
 from portal.readers import Readers
 from portal.swedish import day, into_record, upper_first, when_said
@@ -25,7 +25,9 @@ COORDINATION_DAYS = 60
 """Added to the day of birth in a samordningsnummer."""
 
 
-def case_page(reading: Reading, directory: Directory, selection: str = "", whole: bool = False) -> dict[str, Any]:
+def case_page(
+    reading: Reading, directory: Directory, calls: Calls, selection: str = "", whole: bool = False
+) -> dict[str, Any]:
     """The whole context of ``cases/show.html``. ``whole``: the timeline from its beginning, not only the latest."""
     case, here = reading.case, f"/arenden/{reading.case.case_id}"
     status, present = shown_status(reading), Present(reading, directory)
@@ -45,7 +47,7 @@ def case_page(reading: Reading, directory: Directory, selection: str = "", whole
         "ahead": [] if alone else present.ahead(),
         "actions": actions(reading, present.degree),
         "more_actions": more_actions(reading),
-        "parties": parties(reading, directory, Readers(reading, directory)),
+        "parties": parties(reading, directory, Readers(reading, directory), calls),
         "timeline_heading": "Det här kan ni läsa" if alone else "Det här har hänt",
         "timeline": shown,
         "older": older,

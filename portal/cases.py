@@ -14,10 +14,12 @@ from events.refusals import NotFoundOrDenied, Refused
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES
 from portal.acting import AnyRequest, execute, read, step_in
 from portal.case_page import case_page
+from portal.contact_paths import calls_to
 from portal.fact_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode, form_of
 from portal.guards import needs
 from portal.pages import page
+from portal.readers import Readers
 from portal.swedish import options
 
 OPENING = {
@@ -61,7 +63,9 @@ def case(
         return Redirect(f"/arenden/{case_id}/ersattare", status_code=303)
     if reading.at_the_gate:
         return Redirect(f"/arenden/{case_id}/samtycken/kontroll", status_code=303)
-    return page(request, "cases/show.html", **case_page(reading, request.state.directory, visa, alla == "ja"))
+    directory = request.state.directory
+    calls = calls_to(request, Readers(reading, directory).parties)
+    return page(request, "cases/show.html", **case_page(reading, directory, calls, visa, alla == "ja"))
 
 
 @get("/rutin-for-fragan-om-vald", guards=[needs(CARE_CASE_ROLES)], sync_to_thread=True)

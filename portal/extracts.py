@@ -53,7 +53,7 @@ def extract_page(reading: Reading, directory: Directory, rows: list[Reader]) -> 
         "banner": banner(reading, directory)["heading"].rstrip("."),
         "consent": consent_rows(consent, directory) if consent else [],
         "scope": scope_rows(consent, directory) if consent else [],
-        "parties": [row | {"own": False} for row in parties(reading, directory, Readers(reading, directory))],
+        "parties": [row | {"own": False} for row in parties(reading, directory, Readers(reading, directory), {})],
         "timeline": [on_paper(item) for item in timeline(reading, directory, EVERYTHING)],
         "readers": [_row(row, directory) for row in rows],
     }

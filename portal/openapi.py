@@ -32,6 +32,10 @@ _QUERIES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
         ("q", {"type": "string", "description": "Ärendenummer, aldrig personnummer."}),
         ("next", {"type": "string"}),
     ),
+    API + "contact-paths": (
+        ("q", {"type": "string", "description": "Enhet, kommun, slag av enhet eller namn."}),
+        ("next", {"type": "integer", "minimum": 0}),
+    ),
     API + "events": (
         ("after", {"type": "string"}),
         ("limit", {"type": "integer", "minimum": 1, "maximum": 100, "default": 100}),

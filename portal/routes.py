@@ -11,9 +11,11 @@ from portal import (
     start,
     worklist,
 )
+from portal.agreement_routes import AGREEMENT_ROUTES
 from portal.api_routes import API_ROUTES
 from portal.case_routes import CASE_ROUTES
 from portal.consent_routes import CONSENT_ROUTES
+from portal.path_routes import PATH_ROUTES
 
 ROUTES: list[ControllerRouterHandler] = [
     start.start_page,
@@ -33,4 +35,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *API_ROUTES,
     *CASE_ROUTES,
     *CONSENT_ROUTES,
+    *PATH_ROUTES,
+    *AGREEMENT_ROUTES,
 ]

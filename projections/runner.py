@@ -11,9 +11,9 @@ from typing import Any
 import psycopg
 
 from events.case import Case, evolve, fold
-from events.facts import ORGANISATION_TOPICS
+from events.facts import CLEAR_TOPICS
 from events.log_recorder import entry_of
-from projections import case_entries, case_status, inquiries, notices
+from projections import agreements, case_entries, case_status, contact_paths, inquiries, notices
 from projections.view import Connection, Projection, Step
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -21,6 +21,8 @@ PROJECTIONS: tuple[Projection, ...] = (
     case_entries.PROJECTION,
     inquiries.PROJECTION,
     notices.PROJECTION,
+    contact_paths.PROJECTION,
+    agreements.PROJECTION,
 )
 BATCH = 500
 LOCK = 20102
@@ -82,7 +84,7 @@ class Projector:
 
     def _step(self, row: Sequence[Any]) -> Step:
         entry = entry_of(*row[:5])
-        if row[6] in ORGANISATION_TOPICS:
+        if row[6] in CLEAR_TOPICS:
             return Step(entry, row[5], None)
         case = self._cases.get(entry.stream_id)
         if case is None or case.version >= entry.version:

@@ -8,7 +8,7 @@ from events.log import Log
 from events.personnummer import Mode
 from events.vault import load_store_key
 from portal.clock import DEMO_DAY
-from portal.demo import registering, vignettes
+from portal.demo import registering, routines, vignettes, ways_in
 from portal.demo.schedule import Progress, Schedule, Step, unheard
 from portal.opening import prepare
 from portal.settings import Settings
@@ -17,6 +17,8 @@ from portal.settings import Settings
 def steps() -> Iterator[Step]:
     """All that ever happens in the county, story by story; the schedule puts it in time order."""
     yield from registering.steps()
+    yield from ways_in.steps()
+    yield from routines.steps()
     for story in vignettes.stories():
         yield from story.steps
 

@@ -32,7 +32,7 @@ def costs(pg: EmbeddedPostgres, filled: Filled) -> dict[str, Cost]:
                 lambda: log.execute(contact(next(cases), filled.with_unit), Act(officer, moment, directory, uuid4()))
             ),
             "Log.read": cost(lambda: log.read(filled.page, officer, moment)),
-            "case_page": cost(lambda: case_page(reading, directory)),
+            "case_page": cost(lambda: case_page(reading, directory, {})),
         }
     finally:
         log.close()

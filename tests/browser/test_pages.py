@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.demo.ids import case_id
+from portal.demo.routines import Told
 from tests.browser.conftest import NARROW, WIDE, Login, axe_findings, fits
 
 FORMS = (
@@ -37,6 +38,7 @@ FORMS = (
     "planversioner/ny",
     "funktion/ny",
 )
+ROUTINE = f"/rutiner/{Told('fagersta').agreement_id}"
 VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
     "an active case with all its forms": (
         "reko.larkan",
@@ -53,6 +55,15 @@ VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
     "closed": ("reko.tranan", None, ("/arenden?status=closed", "/V12")),
     "a manager": ("chef.larkan", None, ("/", "/bemanning")),
     "a log reviewer": ("logg.larkan", None, ("/", "/logg")),
+    "ways in and routines": (
+        "chef.soc-fagersta",
+        None,
+        (
+            *(f"/kontaktvagar{rest}" for rest in ("", "/er-kontaktvag", "/franvaro", "/tillbakadragande")),
+            *("/kontaktvagar?lage=uncovered", "/kontaktvagar?q=finns+inte", "/rutiner", "/rutiner?dag=2026-05-01"),
+            *("/rutiner/ny", ROUTINE, f"{ROUTINE}/kallelse", f"{ROUTINE}/uppfoljning", f"{ROUTINE}/andring"),
+        ),
+    ),
     "no cases at all": ("process.forsakringsmedicin", None, ("/", "/om", "/skydd", "/tillganglighet", "/hjalp")),
 }
 

@@ -10,9 +10,10 @@ import pytest
 from events import commands as c
 from events.act import Act, PersonFacts, placed
 from events.case import Case, fold
+from events.clear_streams import stream_of
 from events.decisions import DECISIONS
 from events.edge import _guardians
-from events.facts import AnyFact, Entry
+from events.facts import ORGANISATION_TOPICS, AnyFact, Entry
 from events.kinds import Gender, Status
 from events.log import Receipt
 from events.organisations import directory_of
@@ -26,18 +27,28 @@ class MemoryLog:
     def __init__(self) -> None:
         self.cases: dict[UUID, list[Entry]] = {}
         self.organisations: list[Entry] = []
+        self.clear: dict[UUID, list[Entry]] = {}
 
     def execute(self, command: c.Command, act: Act) -> Receipt:
         case = self.load(command.case_id) if isinstance(command, c.CaseCommand) else None
         if case and not case.version:
             raise NotFoundOrDenied
-        entries = DECISIONS[type(command)](case, command, with_person(case, command, act))
-        entries = placed(entries, case.version if case else 0)
+        state = case or self.in_clear(command, act)
+        entries = DECISIONS[type(command)](state, command, with_person(case, command, act))
+        entries = placed(entries, state.version if state else 0)
         if isinstance(command, c.CaseCommand | c.DraftCase):
             self.cases.setdefault(entries[0].stream_id, []).extend(entries)
+        elif entries[0].topic not in ORGANISATION_TOPICS:
+            self.clear.setdefault(entries[0].stream_id, []).extend(entries)
         else:
             self.organisations.extend(entries)
         return Receipt(act.command_id, entries)
+
+    def in_clear(self, command: c.Command, act: Act) -> Any:
+        if (found := stream_of(command, act)) is None:
+            return None
+        stream_id, fold_clear = found
+        return fold_clear(stream_id, self.clear.get(stream_id, []))
 
     def load(self, case_id: UUID) -> Case:
         return fold(case_id, self.cases.get(case_id, []))

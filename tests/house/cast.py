@@ -12,7 +12,7 @@ from events.facts import InquirySent
 from events.kinds import InquiryType
 from portal.guards import Guard
 from tests.house.county import County, Hand
-from tests.house.sound import sick_leave
+from tests.house.sound import drafted, sick_leave
 
 READERS: dict[str, str | None] = {
     "named": "reko.larkan",
@@ -45,6 +45,7 @@ class Cast:
     case_id: UUID
     event_id: UUID
     inquiry_id: UUID
+    agreement_id: UUID
     hands: dict[str, Hand]
 
     @property
@@ -55,6 +56,9 @@ class Cast:
             "event_id": str(self.event_id),
             "inquiry_id": str(self.inquiry_id),
             "consent_id": str(self.county.consent_of(self.case_id)),
+            "agreement_id": str(self.agreement_id),
+            "doing": "kallelse",
+            "unit_id": str(self.county.world.unit("larkan")),
             "name": "note-protected-identity",
         }
 
@@ -74,7 +78,7 @@ def assemble_cast(county: County) -> Cast:
         kind: county.stand_in(subject, case_id) if kind == "substitute" and subject else county.hand(subject)
         for kind, subject in READERS.items()
     }
-    return Cast(county, case_id, leave.event_id, fact.inquiry_id, hands)
+    return Cast(county, case_id, leave.event_id, fact.inquiry_id, drafted(county), hands)
 
 
 def routes_of(app: Litestar) -> dict[tuple[str, str], str | None]:

@@ -12,8 +12,28 @@ import msgspec
 
 from events import commands as c
 from events import facts as f
+from events.agreement_commands import (
+    CallAgreementFollowUp,
+    DraftAgreement,
+    HoldAgreementFollowUp,
+    InformAboutAgreement,
+    ReviseAgreement,
+    SignAgreement,
+    TerminateAgreement,
+)
 from events.categories import CONSENTABLE
+from events.contact_path import ContactPath, path_id_of
 from events.kinds import ConsentForm, FirstOrContinued, HowObtained, InquiryType, Outcome
+from events.path_commands import (
+    ConfirmContactPath,
+    FlagContactPath,
+    NoteContactPathWorked,
+    PublishContactPath,
+    RegisterContactAbsence,
+    WithdrawContactPath,
+)
+from projections import contact_paths
+from projections.view import seen_by
 from tests.house.county import County
 from tests.world import ALL_PURPOSES, INFORMED, ISSUER, TODAY
 
@@ -430,3 +450,147 @@ def assign(county: County) -> Sound:
 def end_role(county: County) -> Sound:
     ending = county.world.officer("lakare.psyk").assignment_id
     return Sound("admin.region-adm", plain({"assignment_id": ending, "ended_on": date(2026, 12, 1)}))
+
+
+# Contact paths
+
+
+def hours() -> list[Body]:
+    return [{"weekday": day, "from": "08:00", "to": "16:00"} for day in (1, 2, 3, 4, 5)]
+
+
+def way_in() -> Body:
+    primary = {"kind": "named", "display_name": "Siv Demoström", "role": "socialsekreterare", "hours": hours()}
+    backup = {"kind": "function", "display_name": "Mottagningen", "role": "grupp", "staff_count": 3}
+    return {
+        "primary": primary | {"phone": "070-174 06 12", "secure_address": "sdk:soc-koping", "staff_count": 1},
+        "backup": backup | {"phone": "070-174 06 13", "secure_address": "sdk:soc-koping", "hours": hours()},
+        "escalation": {"kind": "named", "display_name": "Per Demoqvist", "role": "enhetschef", "phone": "070-174 06 15"}
+        | {"secure_address": "sdk:chef", "staff_count": 1, "hours": hours()},
+        "target_group": "zero_sgi",
+        "for_whom": ["region", "fk", "af"],
+        "visiting_address": "Stora gatan 1",
+        "reply_promise_working_days": 2,
+        "use_when": "försörjning, gemensam planering, SIP",
+        "not_for": "ansökningar",
+        "bring": "samtycke dokumenterat innan personen nämns",
+        "serves_municipalities": ["1983"],
+        "care_scope": "both",
+        "municipal_offers": ["arbetsträning"],
+        "team_status": "active",
+        "reko_count": 0,
+        "reko_hours_per_week": 40,
+    }
+
+
+def published(county: County, slug: str = "soc") -> ContactPath:
+    county.do(f"chef.{slug}", msgspec.convert(way_in(), PublishContactPath))
+    with seen_by(county.world.log.pool, county.world.unit(slug), county.world.moment) as connection:
+        return contact_paths.of_units(connection, [county.world.unit(slug)])[county.world.unit(slug)]
+
+
+@example(PublishContactPath)
+def publish(county: County) -> Sound:
+    return Sound("chef.soc", way_in(), ("contact_path_id",))
+
+
+@example(ConfirmContactPath)
+def confirm_path(county: County) -> Sound:
+    published(county)
+    return Sound("chef.soc", as_sent({"confirmed_on": TODAY}))
+
+
+@example(FlagContactPath)
+def flag(county: County) -> Sound:
+    path = published(county)
+    return Sound(
+        "reko.larkan", as_sent({"contact_path_id": path.path_id, "problem": "no_answer", "note": "Ringde två gånger."})
+    )
+
+
+@example(NoteContactPathWorked)
+def worked(county: County) -> Sound:
+    return Sound("reko.larkan", as_sent({"contact_path_id": published(county).path_id}))
+
+
+@example(RegisterContactAbsence)
+def absence(county: County) -> Sound:
+    fact = published(county).published
+    assert fact is not None
+    days = {"from": TODAY, "to": date(2026, 12, 4)}
+    return Sound("chef.soc", as_sent({"contact_id": fact.primary_id, "backup_id": fact.backup_id, **days}))
+
+
+@example(WithdrawContactPath)
+def withdraw_path(county: County) -> Sound:
+    published(county)
+    return Sound("chef.soc", {"reason": "Vi flyttar till en ny växel."})
+
+
+# Agreements
+
+
+def terms(county: County) -> Body:
+    world = county.world
+    parties = [world.unit("larkan"), world.unit("soc")]
+    return {
+        "parties": parties,
+        "responsibilities": [{"unit_id": parties[0], "text": "Tar första kontakten."}],
+        "contact_paths": [path_id_of(unit_id) for unit_id in parties],
+        "deviation_procedure": "Avvikelser skrivs i portalen.",
+        "municipal_offers": ["arbetsträning"],
+        "early_contact_rule": "Kontakt före dag 30.",
+    }
+
+
+def drafted(county: County) -> UUID:
+    fields = {"municipality_code": "1983", "care_scope": "primary_care", **terms(county)}
+    return county.do("process.medicin", msgspec.convert(as_sent(fields), DraftAgreement)).entries[0].stream_id
+
+
+def in_force_today(county: County) -> UUID:
+    """Signed by all last week."""
+    agreement_id = drafted(county)
+    for chief in ("chef.larkan", "chef.soc"):
+        county.do(chief, SignAgreement(agreement_id=agreement_id, signed_on=TODAY - timedelta(days=7)))
+    return agreement_id
+
+
+@example(DraftAgreement)
+def draft_agreement(county: County) -> Sound:
+    fields = {"municipality_code": "1983", "care_scope": "primary_care", **terms(county)}
+    return Sound("process.medicin", as_sent(fields), ("agreement_id",))
+
+
+@example(SignAgreement)
+def sign_agreement(county: County) -> Sound:
+    return Sound("chef.soc", as_sent({"agreement_id": drafted(county), "signed_on": TODAY}))
+
+
+@example(ReviseAgreement)
+def revise_agreement(county: County) -> Sound:
+    fields = {"agreement_id": drafted(county), "changes": "Ny tid för kontakt.", **terms(county)}
+    return Sound("process.medicin", as_sent(fields))
+
+
+@example(InformAboutAgreement)
+def inform(county: County) -> Sound:
+    return Sound("chef.soc", as_sent({"agreement_id": drafted(county), "on": TODAY}))
+
+
+@example(CallAgreementFollowUp)
+def call_follow_up(county: County) -> Sound:
+    fields = {"at": date(2027, 5, 20), "invited": [county.world.unit("larkan"), county.world.unit("soc")]}
+    return Sound("chef.soc", as_sent({"agreement_id": in_force_today(county), **fields}))
+
+
+@example(HoldAgreementFollowUp)
+def hold_follow_up(county: County) -> Sound:
+    fields = {"on": TODAY, "present": [county.world.unit("larkan"), county.world.unit("soc")]}
+    more = {"findings": ["Vägarna in är kända."], "changes_needed": "Inga."}
+    return Sound("chef.soc", as_sent({"agreement_id": in_force_today(county), **fields, **more}))
+
+
+@example(TerminateAgreement)
+def terminate(county: County) -> Sound:
+    return Sound("chef.soc", as_sent({"agreement_id": in_force_today(county), "on": date(2026, 12, 31)}))

@@ -12,7 +12,7 @@ from portal.api_answers import ANSWERS
 from tests.house.county import API, NOWHERE, County, Hand
 from tests.house.sound import sick_leave
 
-LISTS_OF_LATER = ("contact-paths", "agreements", "deviations", "statistics/I01")
+LISTS_OF_LATER = ("deviations", "statistics/I01")
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,8 @@ AHEAD = {
     *("record-employment-status.from", "record-employment-status.to"),
     *("record-intervention.from", "record-intervention.to"),
     *("revise-rehab-plan.activities.from", "revise-rehab-plan.activities.to", "revise-rehab-plan.follow_up_on"),
+    *("assign-role.valid_to", "end-role.ended_on", "register-contact-absence.from", "register-contact-absence.to"),
+    *("call-agreement-follow-up.at", "terminate-agreement.on"),
 }
 """Dates that may lie ahead: plans, periods, due dates."""
 

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from litestar import Litestar, get
 
+from events.agreements import DRAFTERS
+from events.paths import KEEPERS
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES, MANAGERS, Role
 from portal.app import SHELL
 from portal.guards import needs, public
@@ -32,6 +34,8 @@ SHORT = {
     needs(MANAGERS).permission: "managers",
     needs(CASE_ROLES | MANAGERS).permission: "case+managers",
     needs({Role.LOG_REVIEWER}).permission: "reviewers",
+    needs(KEEPERS).permission: "keepers",
+    needs(DRAFTERS).permission: "drafters",
 }
 NOT_PROBED = {
     "/logga-in/start": "needs a login provider",

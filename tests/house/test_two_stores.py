@@ -22,7 +22,7 @@ from events.kinds import InquiryType, Outcome
 from tests.conftest import Servers, fresh_copy
 from tests.house.cast import routes_of
 from tests.house.county import API, County, Hand, county, drawn_in_order
-from tests.house.sound import sick_leave
+from tests.house.sound import drafted, sick_leave
 from tests.world import SPACE, TODAY
 
 HREF = re.compile(r'(?:href|hx-get|data-href)="([^"]+)"')
@@ -93,6 +93,7 @@ def twins(servers: Servers) -> Iterator[Twins]:
 def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], dict[str, list[str]]]:
     """An active case, one withdrawn, one closed, one renewed; each time the question is asked in the middle of it."""
     world = home.world
+    routine = drafted(home)
     numbers: list[str] = []
 
     def opened(*slugs: str, waiting: tuple[str, ...] = ()) -> UUID:
@@ -131,6 +132,9 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
         "event_id": [str(leave.event_id)],
         "inquiry_id": [str(fact.inquiry_id)],
         "consent_id": [str(home.consent_of(active))],
+        "unit_id": [str(world.unit("soc"))],
+        "agreement_id": [str(routine)],
+        "doing": ["underskrift"],
     }
     return cases, numbers, fillers
 

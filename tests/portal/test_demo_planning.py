@@ -28,7 +28,7 @@ def of_kind(loaded: County, subject: str, story: str, kind: type[Any]) -> list[A
 def test_v1_has_its_plan_and_efforts_side_by_side(loaded: County) -> None:
     plans = of_kind(loaded, "handlaggare.soc-koping", "V1", f.RehabPlanEstablished)
     assert plans[0].established_on == date(2026, 8, 20) and plans[-1].step_down_ref is not None
-    context = case_page(loaded.read("reko.larkan", "V1"), loaded.directory)
+    context = case_page(loaded.read("reko.larkan", "V1"), loaded.directory, {})
     rows = [(row.what, row.party, row.when) for row in context["chart"].rows]
     assert ("Arbetsträning 15 timmar i veckan", "Kommun", "5 oktober 2026–29 januari 2027") in rows
     assert ("Samordning", "Försäkringskassan", "från 20 oktober 2026") in rows

@@ -8,13 +8,18 @@ from uuid import UUID
 import psycopg
 
 from events import commands as c
+from events.agreement_commands import DraftAgreement
+from events.contact_path import path_id_of
 from events.facts import Removal
 from events.kinds import HowObtained, InquiryType, Status
+from events.path_commands import FlagContactPath, PublishContactPath
+from events.path_facts import CareScope, PathProblem
 from projections import inquiries, notices, worklist
 from projections.case_entries import feed
 from projections.runner import PROJECTIONS, Projector
 from projections.view import seen_by
 from tests.conftest import Store
+from tests.events.test_paths import SIV
 from tests.world import TODAY, World
 
 CatchUp = Callable[[], int]
@@ -111,6 +116,10 @@ def test_a_rebuild_gives_what_keeping_up_gave(world: World, catch_up: CatchUp, s
     ask(world, case_id)
     catch_up()
     world.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=(Removal(world.unit("fk")),)))
+    world.do("chef.soc", PublishContactPath(primary=SIV))
+    world.do("reko.larkan", FlagContactPath(contact_path_id=path_id_of(world.unit("soc")), problem=PathProblem.OTHER))
+    scope, parties = CareScope.PRIMARY_CARE, (world.unit("larkan"), world.unit("soc"))
+    world.do("chef.soc", DraftAgreement(municipality_code="1983", care_scope=scope, parties=parties))
     catch_up()
     kept = rows_of(store.admin)
     assert all(kept.values())

@@ -1,0 +1,125 @@
+"""An agreement as it stands, on any day: versions with their signatures, follow-ups, its end (domain.md 5.5, 5.7)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from events import agreement_facts as f
+from events.calendar import add_months, day_of
+from events.facts import Entry
+from events.path_facts import CareScope
+
+FIRST_FOLLOW_UP_MONTHS, NEXT_FOLLOW_UP_MONTHS = 6, 12
+
+
+class AgreementStatus(StrEnum):
+    DRAFT = "draft"
+    IN_FORCE = "in_force"
+    TERMINATED = "terminated"
+
+
+class Signature(msgspec.Struct, frozen=True):
+    unit_id: UUID
+    signed_by: UUID
+    on: date
+
+
+class Version(msgspec.Struct):
+    number: int
+    written_on: date
+    terms: f.Terms
+    changes: str = ""
+    signatures: list[Signature] = []
+
+    @property
+    def signed_by_units(self) -> set[UUID]:
+        return {signature.unit_id for signature in self.signatures}
+
+    @property
+    def in_force_from(self) -> date | None:
+        """The day of the last signature, when all have signed."""
+        if not set(self.terms.parties) <= self.signed_by_units:
+            return None
+        return max(signature.on for signature in self.signatures)
+
+
+@dataclass(slots=True)
+class Agreement:
+    agreement_id: UUID
+    version: int = 0
+    municipality_code: str = ""
+    care_scope: CareScope = CareScope.BOTH
+    drafted_on: date | None = None
+    versions: list[Version] = field(default_factory=list)
+    informed: dict[UUID, date] = field(default_factory=dict)
+    called: date | None = None
+    """When the follow-up that is called will be; ``None`` when none is."""
+    held: list[date] = field(default_factory=list)
+    terminated_on: date | None = None
+    terminated_by: UUID | None = None
+
+    @property
+    def latest(self) -> Version:
+        return self.versions[-1]
+
+    @property
+    def in_force_from(self) -> date | None:
+        """When it first came into force, in any version."""
+        return min((day for each in self.versions if (day := each.in_force_from)), default=None)
+
+    def in_force(self, day: date) -> Version | None:
+        """The version that holds on the day: an older one until the next is fully signed."""
+        if self.terminated_on is not None and day >= self.terminated_on:
+            return None
+        holding = [each for each in self.versions if each.in_force_from and each.in_force_from <= day]
+        return holding[-1] if holding else None
+
+    def status(self, day: date) -> AgreementStatus:
+        if self.terminated_on is not None and day >= self.terminated_on:
+            return AgreementStatus.TERMINATED
+        return AgreementStatus.IN_FORCE if self.in_force(day) else AgreementStatus.DRAFT
+
+    @property
+    def follow_up_due(self) -> date | None:
+        """Six months after it came into force, then every twelve; the municipality calls."""
+        if self.in_force_from is None or self.terminated_on is not None:
+            return None
+        return add_months(self.in_force_from, FIRST_FOLLOW_UP_MONTHS + NEXT_FOLLOW_UP_MONTHS * len(self.held))
+
+    def covers(self, scope: CareScope) -> bool:
+        return self.care_scope in (scope, CareScope.BOTH)
+
+
+def fold(agreement_id: UUID, entries: Iterable[Entry]) -> Agreement:
+    agreement = Agreement(agreement_id)
+    for entry in entries:
+        evolve(agreement, entry)
+    return agreement
+
+
+def evolve(agreement: Agreement, entry: Entry) -> None:
+    """Applies one entry, in place."""
+    agreement.version = entry.version
+    on = day_of(entry.recorded_at)
+    match entry.fact:
+        case f.AgreementDrafted() as fact:
+            agreement.municipality_code, agreement.care_scope = fact.municipality_code, fact.care_scope
+            agreement.drafted_on = on
+            agreement.versions = [Version(1, on, fact.terms)]
+        case f.AgreementRevised() as fact:
+            agreement.versions = [*agreement.versions, Version(fact.version, on, fact.terms, fact.changes)]
+        case f.AgreementSigned() as fact:
+            signed = agreement.versions[fact.version - 1]
+            signed.signatures = [*signed.signatures, Signature(fact.unit_id, fact.signed_by, fact.signed_on)]
+        case f.AgreementInformed(unit_id=unit_id, on=day):
+            agreement.informed = {**agreement.informed, unit_id: day}
+        case f.AgreementFollowUpCalled(at=at):
+            agreement.called = at
+        case f.AgreementFollowUpHeld(on=day):
+            agreement.called, agreement.held = None, [*agreement.held, day]
+        case f.AgreementTerminated(on=day, unit_id=unit_id):
+            agreement.terminated_on, agreement.terminated_by = day, unit_id

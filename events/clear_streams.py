@@ -1,0 +1,26 @@
+"""Streams that hold nothing about a person: found and folded by what the command acts on."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from events import agreement, contact_path
+from events import agreement_commands as a
+from events import path_commands as p
+from events.act import Act
+from events.command import Command
+from events.facts import Entry
+
+Fold = Callable[[UUID, Iterable[Entry]], Any]
+
+
+def stream_of(command: Command, act: Act) -> tuple[UUID, Fold] | None:
+    """The stream that the command acts on and its fold; ``None`` for cases and organisations."""
+    match command:
+        case p.PathCommand():
+            return contact_path.path_id_of(act.by.unit_id), contact_path.fold
+        case p.FlagContactPath() | p.NoteContactPathWorked():
+            return command.contact_path_id, contact_path.fold
+        case a.AgreementCommand():
+            return command.agreement_id, agreement.fold
+    return None

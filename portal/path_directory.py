@@ -1,0 +1,113 @@
+"""The directory of ways in: which units are asked for, in what order, under which headings."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from events.code_lists import MUNICIPALITIES
+from orgs.directory import Directory, Unit
+from orgs.kinds import UnitType
+from portal.swedish import collation_key, joined, label
+
+WHOLE_COUNTY = "Hela länet"
+ORDER = (UnitType.SOCIAL_SERVICES_UNIT, UnitType.LABOUR_MARKET_UNIT)
+"""Asked for most often by care; then the others by name."""
+
+
+class Asked(NamedTuple):
+    """What the reader looks for; blank means all."""
+
+    text: str = ""
+    municipality: str = ""
+    kind: str = ""
+
+    @property
+    def all(self) -> bool:
+        return not (self.text.strip() or self.municipality or self.kind)
+
+
+@lru_cache(maxsize=16_384)
+def plain(text: str) -> str:
+    """Köping and koping are looked up alike."""
+    folded = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in folded if not unicodedata.combining(sign))
+
+
+def found(directory: Directory, asked: Asked, names: Mapping[UUID, Iterable[str]]) -> list[Unit]:
+    """Active units that may have a way in, in Swedish order; ``names`` are those of their contacts."""
+    words = plain(asked.text).split()
+    return [
+        unit
+        for unit, said in _listed(directory)
+        if (not asked.municipality or asked.municipality in unit.serves_municipalities)
+        and (not asked.kind or asked.kind == unit.unit_type)
+        and (not words or _holds(said, names.get(unit.unit_id, ()), words))
+    ]
+
+
+def _holds(said: str, names: Iterable[str], words: list[str]) -> bool:
+    if all(word in said for word in words):
+        return True
+    whole = f"{said} {plain(' '.join(names))}"
+    return all(word in whole for word in words)
+
+
+@lru_cache(maxsize=2)
+def _listed(directory: Directory) -> list[tuple[Unit, str]]:
+    """Every unit with what it can be found by, folded once a directory."""
+    units = [unit for unit in directory.units.values() if unit.active and unit.party is not None]
+    units.sort(key=lambda unit: (_order(unit), collation_key(unit.name)))
+    return [(unit, plain(f"{unit.name} {label(unit.unit_type, 'unit_type')} {_places(unit)}")) for unit in units]
+
+
+def _order(unit: Unit) -> int:
+    return ORDER.index(unit.unit_type) if unit.unit_type in ORDER else len(ORDER)
+
+
+def _places(unit: Unit) -> str:
+    return " ".join(MUNICIPALITIES[code].name for code in unit.serves_municipalities)
+
+
+def grouped(units: Iterable[Unit], own: Unit) -> list[tuple[str, list[Unit]]]:
+    """Headings with their units: the own municipality first, then groups of municipalities, then the county."""
+    home = own.serves_municipalities[0] if len(own.serves_municipalities) == 1 else ""
+    groups: dict[str, list[Unit]] = {}
+    for unit in units:
+        groups.setdefault(_heading(unit, home), []).append(unit)
+    first = f"{MUNICIPALITIES[home].name}, din kommun" if home else ""
+    for members in groups.values():
+        members.sort(key=lambda unit: unit.unit_id != own.unit_id)
+    return sorted(groups.items(), key=lambda pair: (pair[0] != first, pair[0] == WHOLE_COUNTY, collation_key(pair[0])))
+
+
+def _heading(unit: Unit, home: str) -> str:
+    served = unit.serves_municipalities
+    if home and home in served:
+        return f"{MUNICIPALITIES[home].name}, din kommun"
+    names = {MUNICIPALITIES[code].group for code in served}
+    if len(names) != 1:
+        return WHOLE_COUNTY
+    return _group_heading(names.pop(), served[0][:2])
+
+
+@lru_cache(maxsize=64)
+def _group_heading(group: str, county: str) -> str:
+    members = [one.name for one in MUNICIPALITIES.values() if one.group == group and one.county_code == county]
+    members.sort(key=collation_key)
+    return members[0] if members == [group] else f"{group}: {joined(members)}"
+
+
+def municipalities_of(unit: Unit) -> str:
+    """Where the unit works, in few words."""
+    served = unit.serves_municipalities
+    if len(served) > 3:
+        return "flera kommuner"
+    return joined([MUNICIPALITIES[code].name for code in served]) if served else ""
+
+
+def municipality_options(directory: Directory) -> list[dict[str, str]]:
+    codes = {code for unit, _ in _listed(directory) for code in unit.serves_municipalities}
+    places = sorted((MUNICIPALITIES[code] for code in codes), key=lambda one: collation_key(one.name))
+    return [{"value": one.code, "label": one.name} for one in places]
