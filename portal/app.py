@@ -14,23 +14,25 @@ from litestar.types import ControllerRouterHandler
 from events.log import Log
 from events.personnummer import Mode
 from events.vault import load_store_key
-from portal import assignments, login, pages
+from portal import pages
 from portal.asset_route import asset_file
 from portal.assets import Assets
 from portal.csrf import Csrf, csrf_config
 from portal.demo.ids import ISSUER as DEMO_ISSUER
-from portal.demo_provider import demo_issuer, demo_people
-from portal.health import Metrics, alive, metrics, ready
 from portal.house import CurrentDirectory, Portal
-from portal.issuers import Issuer, read_issuers
-from portal.kept_input import restored
-from portal.oidc import Provider
-from portal.opening import read_clock
+from portal.login import assignments
+from portal.login import pages as login
+from portal.login.demo_provider import demo_issuer, demo_people
+from portal.login.issuers import Issuer, read_issuers
+from portal.login.kept_input import restored
+from portal.login.oidc import Provider
+from portal.login.session import SessionMiddleware
+from portal.login.web_store import WebStore
+from portal.operation.health import Metrics, alive, metrics, ready
+from portal.operation.opening import read_clock
 from portal.refusals import HANDLERS
 from portal.routes import ROUTES
-from portal.session import SessionMiddleware
 from portal.settings import Settings, SettingsRefused, refuse_demo_data
-from portal.web_store import WebStore
 from portal.wire import compression, strict_headers
 
 LARGEST_BODY = 1_000_000  # bytes: ten long forms

@@ -11,11 +11,11 @@ import psycopg
 
 from events import migrations, verifying
 from events.vault import WrongMasterKey
-from portal import roles
-from portal.database import database
 from portal.logs import configure_logs, hush_library_warnings, place_of
-from portal.opening import prepare
-from portal.postgres_place import PostgresTrouble
+from portal.operation import roles
+from portal.operation.database import database
+from portal.operation.opening import prepare
+from portal.operation.postgres_place import PostgresTrouble
 from portal.settings import Part, Settings, SettingsRefused, read_settings, refuse_unsafe
 
 SPOKEN = (SettingsRefused, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty)
@@ -33,7 +33,7 @@ def settings_for(part: Part) -> Settings:
 @app.command
 def demo() -> None:
     """Kör allt på den här datorn: databas, demoinloggning, projektor och webb, med ett påhittat län."""
-    from portal.supervisor import run_demo
+    from portal.operation.supervisor import run_demo
 
     run_demo(settings_for("owner"))
 
@@ -95,7 +95,7 @@ def tick(*, every: float | None = None, check: bool = False) -> None:
     check
         Kontrollera bara att databasen svarar och är aktuell.
     """
-    from portal.tick import run
+    from portal.operation.tick import run
 
     stop = stop_on_signal() if every else threading.Event()
     with database(settings_for("keeper")) as settings:

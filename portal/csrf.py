@@ -8,8 +8,8 @@ from litestar.exceptions import PermissionDeniedException
 from litestar.middleware.csrf import CSRFMiddleware
 from litestar.types import Receive, Scope, Send
 
-from portal.bearer import bearer_token
 from portal.house import Portal
+from portal.login.bearer import bearer_token
 
 
 class ForgedRequest(PermissionDeniedException):

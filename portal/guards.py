@@ -11,8 +11,8 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 
 from orgs.roles import Role
-from portal.kept_input import keep_if_form
-from portal.session import AssignmentNeeded, Expired, LoginNeeded, Session
+from portal.login.kept_input import keep_if_form
+from portal.login.session import AssignmentNeeded, Expired, LoginNeeded, Session
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from events.sealing import StoreKey
 from orgs.directory import Directory
 from portal.assets import Assets
 from portal.clock import Clock
-from portal.oidc import Provider
+from portal.login.oidc import Provider
+from portal.login.web_store import WebStore
 from portal.settings import Settings
-from portal.web_store import WebStore
 
 
 class CurrentDirectory:

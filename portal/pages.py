@@ -16,7 +16,7 @@ from portal import swedish
 from portal.assets import Assets
 from portal.guards import Guard
 from portal.house import portal_of
-from portal.session import Session
+from portal.login.session import Session
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 

@@ -19,13 +19,13 @@ from litestar.types import ExceptionHandlersMap
 
 from events.refusals import NotFoundOrDenied, Refused
 from portal import pages
-from portal.assignments import NotYours
-from portal.bearer import API
 from portal.csrf import ForgedRequest
 from portal.forms import FormRefused
+from portal.login.assignments import NotYours
+from portal.login.bearer import API
+from portal.login.session import AssignmentNeeded, LoginNeeded
 from portal.logs import place_of
 from portal.sentences import BY_STATUS, HEADINGS, sentence_of, shape_fault
-from portal.session import AssignmentNeeded, LoginNeeded
 
 AnyRequest = Request[Any, Any, Any]
 SEE_OTHER: Literal[303] = 303

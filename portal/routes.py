@@ -2,20 +2,12 @@
 
 from litestar.types import ControllerRouterHandler
 
-from portal import (
-    about,
-    access_review,
-    questions,
-    search,
-    staffing,
-    start,
-    worklist,
-)
-from portal.agreement_routes import AGREEMENT_ROUTES
-from portal.api_routes import API_ROUTES
-from portal.case_routes import CASE_ROUTES
-from portal.consent_routes import CONSENT_ROUTES
-from portal.path_routes import PATH_ROUTES
+from portal.agreements.routes import AGREEMENT_ROUTES
+from portal.api.routes import API_ROUTES
+from portal.cases.routes import CASE_ROUTES
+from portal.consents.routes import CONSENT_ROUTES
+from portal.desk import about, access_review, questions, search, staffing, start, worklist
+from portal.paths.routes import PATH_ROUTES
 
 ROUTES: list[ControllerRouterHandler] = [
     start.start_page,

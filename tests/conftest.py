@@ -19,8 +19,8 @@ import pytest
 from psycopg import sql
 
 from events.migrations import migrate
-from portal.postgres import EmbeddedPostgres
-from portal.roles import DATABASE, KEEPER, OWNER, PROJECTOR, WEB
+from portal.operation.postgres import EmbeddedPostgres
+from portal.operation.roles import DATABASE, KEEPER, OWNER, PROJECTOR, WEB
 
 NUMBERS = count()
 Servers = Callable[[str], EmbeddedPostgres]

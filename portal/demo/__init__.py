@@ -10,7 +10,7 @@ from events.vault import load_store_key
 from portal.clock import DEMO_DAY
 from portal.demo import registering, routines, vignettes, ways_in
 from portal.demo.schedule import Progress, Schedule, Step, unheard
-from portal.opening import prepare
+from portal.operation.opening import prepare
 from portal.settings import Settings
 
 

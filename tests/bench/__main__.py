@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from portal.postgres import EmbeddedPostgres
-from portal.roles import OWNER
+from portal.operation.postgres import EmbeddedPostgres
+from portal.operation.roles import OWNER
 from tests.bench import Rate, breakdown, rate, references, report
 from tests.bench.load import Load, press
 from tests.bench.web import SESSION, Filled, Served, await_answer, contact, csrf_token, fill, get, post, served

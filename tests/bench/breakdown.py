@@ -8,10 +8,10 @@ from events.act import Act
 from events.log import Log
 from events.personnummer import Mode
 from events.vault import load_store_key
-from portal.case_page import case_page
-from portal.database import connected
-from portal.postgres import EmbeddedPostgres
-from portal.roles import WEB
+from portal.cases.page import case_page
+from portal.operation.database import connected
+from portal.operation.postgres import EmbeddedPostgres
+from portal.operation.roles import WEB
 from portal.settings import read_settings
 from tests.bench.web import Filled, contact
 

@@ -23,11 +23,11 @@ from events.migrations import migrate
 from events.personnummer import demo_number
 from events.vault import load_store_key
 from orgs.officers import Officer
-from portal.database import connected
-from portal.opening import prepare
-from portal.postgres import EmbeddedPostgres
-from portal.roles import OWNER, WEB
-from portal.session import hash_of
+from portal.login.session import hash_of
+from portal.operation.database import connected
+from portal.operation.opening import prepare
+from portal.operation.postgres import EmbeddedPostgres
+from portal.operation.roles import OWNER, WEB
 from portal.settings import read_settings
 from tests.world import TODAY, World, make_world
 

@@ -31,10 +31,10 @@ from portal.assets import Assets
 from portal.clock import Clock
 from portal.csrf import csrf_config
 from portal.house import CurrentDirectory, Portal
+from portal.login.session import COOKIE, hash_of
+from portal.login.web_store import WebStore
 from portal.routes import ROUTES
-from portal.session import COOKIE, hash_of
 from portal.settings import read_settings
-from portal.web_store import WebStore
 from projections.runner import Projector
 from tests.conftest import Store
 from tests.world import ISSUER, SPACE, World, make_world

@@ -8,7 +8,7 @@ import pytest
 
 from events import commands as c
 from events.kinds import ConsentForm, HowObtained, InquiryType
-from portal.api_answers import ANSWERS
+from portal.api.answers import ANSWERS
 from tests.house.county import API, NOWHERE, County, Hand
 from tests.house.sound import sick_leave
 

@@ -15,8 +15,8 @@ import httpx
 import psycopg
 import pytest
 
-from portal.postgres import EmbeddedPostgres
-from portal.roles import WEB
+from portal.operation.postgres import EmbeddedPostgres
+from portal.operation.roles import WEB
 from tests.conftest import free_port
 
 LOADED_WITHIN = 300.0  # seconds, the first start; a later one has five

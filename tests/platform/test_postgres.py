@@ -13,8 +13,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from portal.postgres import AlreadyRunning, EmbeddedPostgres
-from portal.roles import KEEPER, OWNER, PROJECTOR, ROLES, WEB, create_roles
+from portal.operation.postgres import AlreadyRunning, EmbeddedPostgres
+from portal.operation.roles import KEEPER, OWNER, PROJECTOR, ROLES, WEB, create_roles
 from tests.conftest import Store, free_port
 
 
@@ -69,7 +69,7 @@ def test_what_was_committed_survives_kill_9_and_a_number_that_now_names_somebody
 
 def test_the_server_ends_when_its_starter_is_killed_and_the_next_start_finds_all(home: Path) -> None:
     script = (
-        "import sys, signal; from pathlib import Path; from portal.postgres import EmbeddedPostgres\n"
+        "import sys, signal; from pathlib import Path; from portal.operation.postgres import EmbeddedPostgres\n"
         "pg = EmbeddedPostgres(Path(sys.argv[1])).__enter__(); print(pg.process.pid, flush=True); signal.pause()"
     )
     starter = subprocess.Popen([sys.executable, "-c", script, str(home)], stdout=subprocess.PIPE, text=True)

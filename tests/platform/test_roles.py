@@ -5,7 +5,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from portal import roles
+from portal.operation import roles
 from tests.conftest import Servers, Store
 
 

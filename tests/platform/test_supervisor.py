@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from portal.operation.supervisor import Child, Supervisor, run_demo
 from portal.settings import SettingsRefused, read_settings
-from portal.supervisor import Child, Supervisor, run_demo
 from tests.conftest import free_port
 
 SETTINGS = replace(read_settings({}), urls={"web": "postgresql://portal_web@/x", "owner": "postgresql://o@/x"})
@@ -57,7 +57,7 @@ def test_a_killed_child_is_started_again(supervisor: Supervisor, capsys: pytest.
 def test_a_child_that_dies_again_and_again_ends_it_all_with_a_sentence(
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.supervisor.FIRST_PAUSE", 0.0)
+    monkeypatch.setattr("portal.operation.supervisor.FIRST_PAUSE", 0.0)
     supervisor.add(Child("Projektorn", ["-c", "raise SystemExit(3)"], None))
 
     def looked_after() -> bool:
@@ -71,7 +71,7 @@ def test_a_child_that_dies_again_and_again_ends_it_all_with_a_sentence(
 def test_a_child_deaf_to_sigterm_is_stopped_all_the_same(
     supervisor: Supervisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.supervisor.STOP_WITHIN", 0.2)
+    monkeypatch.setattr("portal.operation.supervisor.STOP_WITHIN", 0.2)
     deaf = tmp_path / "deaf"
     code = f"import signal; signal.signal(15, signal.SIG_IGN); open({str(deaf)!r}, 'w'); signal.pause()"
     child = supervisor.add(Child("Provet", ["-c", code], None))

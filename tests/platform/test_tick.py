@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import psycopg
 
-from portal import tick
+from portal.operation import tick
 from portal.settings import read_settings
 from tests.conftest import Store
 

@@ -27,14 +27,14 @@ from orgs.roles import CASE_ROLES, Role
 from portal.app import assemble
 from portal.assets import Assets
 from portal.clock import DEMO_DAY, Clock, offset_for
-from portal.demo_provider import DemoUser, application, demo_issuer, demo_provider, demo_user
 from portal.guards import any_officer, needs
 from portal.house import CurrentDirectory, Portal, portal_of
-from portal.kept_input import Fields
-from portal.oidc import Provider
+from portal.login.demo_provider import DemoUser, application, demo_issuer, demo_provider, demo_user
+from portal.login.kept_input import Fields
+from portal.login.oidc import Provider
+from portal.login.web_store import WebStore
 from portal.pages import TEMPLATES
 from portal.settings import read_settings
-from portal.web_store import WebStore
 
 NAMES = UUID("6f2b8a52-0000-4000-8000-000000000001")
 REGION, LARKAN, SVALAN = (uuid5(NAMES, name) for name in ("region", "larkan", "svalan"))

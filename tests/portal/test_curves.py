@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from orgs.kinds import Party
-from portal.curve_shapes import NARROW, WIDE, Picture
-from portal.curves import Certified, Chart, Meeting, Planned, Track, draw, window
+from portal.curves.drawing import Certified, Chart, Meeting, Planned, Track, draw, window
+from portal.curves.shapes import NARROW, WIDE, Picture
 
 TODAY = date(2026, 11, 23)
 CERTIFIED = [

@@ -11,7 +11,7 @@ from orgs.kinds import CARE_UNITS, OrgType, UnitType
 from orgs.roles import Role
 from portal.demo import people
 from portal.demo.ids import ISSUER, unit_id, user_id
-from portal.issuers import ORGANISATION_CLAIM
+from portal.login.issuers import ORGANISATION_CLAIM
 from tests.conftest import fresh_copy
 from tests.portal.demo_store import County, county
 

@@ -8,9 +8,9 @@ import pytest
 
 from events import facts as f
 from events.kinds import DenialGround, FkCoordination
-from portal.case_page import case_page
-from portal.kva import kva_line
-from portal.plan_page import plan_context
+from portal.cases.kva import kva_line
+from portal.cases.page import case_page
+from portal.cases.plan_page import plan_context
 from tests.conftest import fresh_copy
 from tests.portal.demo_store import County, county
 

@@ -12,8 +12,8 @@ from events.agreement import Agreement, fold
 from events.agreement_commands import TerminateAgreement
 from events.agreement_facts import AGREEMENT_TOPICS
 from events.log_recorder import entry_of
-from portal.agreement_words import lead, to_do
-from portal.coverage import Row, rows
+from portal.agreements.coverage import Row, rows
+from portal.agreements.words import lead, to_do
 from portal.demo.ids import command_id
 from tests.conftest import fresh_copy
 from tests.portal.demo_store import County, county

@@ -11,7 +11,7 @@ from events.log_recorder import entry_of
 from events.path_states import states
 from orgs.directory import Unit
 from portal.demo.ids import unit_id
-from portal.path_directory import Asked, found, grouped
+from portal.paths.directory import Asked, found, grouped
 from tests.conftest import fresh_copy
 from tests.portal.demo_store import County, county
 

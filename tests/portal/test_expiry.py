@@ -6,8 +6,8 @@ from pathlib import Path
 import psycopg
 
 from events.kinds import Status
-from portal import expiry
-from portal.opening import keep_clock, prepare
+from portal.operation import expiry
+from portal.operation.opening import keep_clock, prepare
 from portal.settings import read_settings
 from projections.runner import Projector
 from tests.conftest import Store

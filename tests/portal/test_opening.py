@@ -12,7 +12,7 @@ from events.personnummer import Mode
 from events.vault import load_store_key
 from portal.app import login_providers
 from portal.clock import DEMO_DAY, STOCKHOLM
-from portal.opening import keep_clock, prepare, read_clock
+from portal.operation.opening import keep_clock, prepare, read_clock
 from portal.settings import SettingsRefused, read_settings
 from tests.world import World
 

@@ -17,9 +17,9 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from portal.demo_provider import application, demo_issuer, demo_provider
-from portal.issuers import ORGANISATION_CLAIM, read_issuers
-from portal.oidc import Provider
+from portal.login.demo_provider import application, demo_issuer, demo_provider
+from portal.login.issuers import ORGANISATION_CLAIM, read_issuers
+from portal.login.oidc import Provider
 from portal.pages import TEMPLATES
 from tests.portal.house import BASE_URL, REGION_NUMBER, House, assignment_id, log_in, people, query_of
 

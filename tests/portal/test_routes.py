@@ -12,7 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from portal.app import SHELL
 from portal.assets import Assets
 from portal.guards import Guard
-from portal.kept_input import restored
+from portal.login.kept_input import restored
 from portal.routes import ROUTES
 from tests.portal.house import House, log_in
 

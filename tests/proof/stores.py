@@ -18,8 +18,8 @@ from events.log import Log
 from events.migrations import migrate
 from events.personnummer import Mode, demo_number
 from events.vault import load_store_key, make_store_key
-from portal.postgres import EmbeddedPostgres
-from portal.roles import KEEPER, OWNER, PROJECTOR, WEB
+from portal.operation.postgres import EmbeddedPostgres
+from portal.operation.roles import KEEPER, OWNER, PROJECTOR, WEB
 from tests.conftest import free_port
 from tests.world import World, make_world
 

@@ -1,0 +1,1 @@
+"""Rutiner: the signed routines, where they hold, and their follow-ups."""

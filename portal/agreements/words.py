@@ -1,0 +1,155 @@
+"""A signed routine in words: who has signed, since when it holds, what is to be done next."""
+
+from datetime import date
+from typing import Any
+
+from events.agreement import Agreement, AgreementStatus, Version
+from events.code_lists import MUNICIPALITIES
+from orgs.directory import Directory
+from orgs.kinds import OrgType, UnitType
+from orgs.roles import Role
+from portal.agreements.coverage import Cell, Row
+from portal.swedish import collation_key, day, due_said, joined, short_date, upper_first
+
+BADGES = {
+    AgreementStatus.IN_FORCE: {"word": "I kraft", "tone": "ok", "icon": "check"},
+    AgreementStatus.DRAFT: {"word": "Utkast", "tone": "wait", "icon": "pen"},
+    AgreementStatus.TERMINATED: {"word": "Uppsagd", "tone": "rest", "icon": "minus"},
+}
+
+
+def cell_said(cell: Cell) -> dict[str, str]:
+    if cell.standing:
+        return BADGES[cell.standing]
+    word = "Saknas" if cell.required else "Ingår inte"
+    return {"word": word, "tone": "rest", "icon": "minus"}
+
+
+def since_said(row: Row, today: date) -> str:
+    agreement = row.agreement
+    if agreement is None:
+        return "Ingen rutin"
+    if agreement.status(today) is AgreementStatus.TERMINATED and agreement.terminated_on:
+        return f"Uppsagd från {day(agreement.terminated_on)}"
+    if agreement.in_force_from and agreement.in_force_from <= today:
+        return day(agreement.in_force_from)
+    latest = agreement.latest
+    return f"Inte i kraft. {len(latest.signed_by_units)} av {len(latest.terms.parties)} har skrivit under"
+
+
+def follow_up_said(row: Row, today: date) -> dict[str, Any]:
+    """``{text, late}`` for the column of the next follow-up."""
+    agreement = row.agreement
+    if agreement is None or agreement.status(today) is AgreementStatus.TERMINATED:
+        return {"text": "", "late": False}
+    due = agreement.follow_up_due
+    if due is None:
+        return {"text": "Sex månader efter att rutinen är i kraft", "late": False}
+    if agreement.called:
+        return {"text": f"{day(agreement.called)}, kallad", "late": False}
+    if due < today:
+        return {"text": f"Inte kallad, skulle varit {short_date(due)[4:]} {due.year}", "late": True}
+    return {"text": day(due), "late": False}
+
+
+def to_do(rows: list[Row], directory: Directory, today: date) -> list[dict[str, Any]]:
+    """What must be chased: follow-ups not called, signatures that are missing."""
+    late, unsigned = [], []
+    for row in rows:
+        agreement = row.agreement
+        if agreement is None or agreement.status(today) is AgreementStatus.TERMINATED:
+            continue
+        href = f"/rutiner/{agreement.agreement_id}"
+        due = agreement.follow_up_due
+        if due and due < today and not agreement.called:
+            kind = "årlig uppföljning" if agreement.held else "uppföljning"
+            chief = municipal_chief(agreement, directory, today)
+            why = f"Den skulle ha hållits {day(due)}. Kommunen kallar."
+            late.append(
+                {
+                    "due": due_said(due, today),
+                    "what": f"{row.municipality.name}: {kind} av rutinen är inte kallad",
+                    "why": f"{why} Ansvarig: {chief}." if chief else why,
+                    "href": href,
+                }
+            )
+        if missing := unsigned_by(agreement.latest, directory):
+            signed = names(agreement.latest.signed_by_units, directory)
+            number = len(missing)
+            heading = "en underskrift saknas" if number == 1 else f"{number} underskrifter saknas"
+            unsigned.append(
+                {
+                    "due": {"said": "Inget datum", "beside": "utkast", "late": False},
+                    "what": f"{row.municipality.name}: {heading}",
+                    "why": (f"{joined(signed)} har skrivit under. " if signed else "")
+                    + f"{joined(missing)} har inte gjort det.",
+                    "href": href,
+                }
+            )
+    return [*late, *unsigned]
+
+
+def unsigned_by(version: Version, directory: Directory) -> list[str]:
+    return names(set(version.terms.parties) - version.signed_by_units, directory)
+
+
+def names(unit_ids: Any, directory: Directory) -> list[str]:
+    return sorted((directory.name_of(unit_id) for unit_id in unit_ids), key=collation_key)
+
+
+def municipal_chief(agreement: Agreement, directory: Directory, today: date) -> str:
+    """Who calls the follow-up: "enhetschef Per Demoqvist, Försörjningsstöd Fagersta"."""
+    parties = [directory.units[unit_id] for unit_id in agreement.latest.terms.parties]
+    parties.sort(key=lambda unit: unit.unit_type is not UnitType.SOCIAL_SERVICES_UNIT)
+    for unit in parties:
+        if unit.org_type is OrgType.MUNICIPALITY:
+            for user, _ in directory.staff(unit.unit_id, today, {Role.UNIT_MANAGER}):
+                return f"enhetschef {user.name}, {unit.name}"
+    return ""
+
+
+def versions_said(agreement: Agreement, directory: Directory, today: date) -> list[dict[str, Any]]:
+    """Newest first, each with its signatures and what it says."""
+    return [_version(agreement, each, directory, today) for each in reversed(agreement.versions)]
+
+
+def _version(agreement: Agreement, version: Version, directory: Directory, today: date) -> dict[str, Any]:
+    signed = {each.unit_id: each for each in version.signatures}
+    holds = agreement.in_force(today) is version
+    since = version.in_force_from
+    signatures = []
+    for unit_id in version.terms.parties:
+        each = signed.get(unit_id)
+        user = directory.user(each.signed_by) if each else None
+        text = f"{user.name if user else 'chefen'}, {day(each.on)}" if each else "Har inte skrivit under"
+        signatures.append({"term": directory.name_of(unit_id), "text": text})
+    terms = version.terms
+    said = {
+        **{directory.name_of(each.unit_id): each.text for each in terms.responsibilities},
+        "Tidig kontakt": terms.early_contact_rule,
+        "Avvikelser": terms.deviation_procedure,
+        "Kommunen erbjuder": joined(terms.municipal_offers) if terms.municipal_offers else None,
+    }
+    return {
+        "heading": f"Version {version.number}" + (", i kraft" if holds else ""),
+        "since": f"I kraft från {day(since)}" if since else "Inte i kraft",
+        "changes": version.changes,
+        "signatures": signatures,
+        "terms": [{"term": term, "text": text} for term, text in said.items() if text],
+    }
+
+
+def title_of(agreement: Agreement) -> str:
+    scope = {
+        "primary_care": "primärvård",
+        "adult_psychiatry": "vuxenpsykiatri",
+        "both": "primärvård och vuxenpsykiatri",
+    }
+    return f"Rutin för {MUNICIPALITIES[agreement.municipality_code].name}, {scope[agreement.care_scope]}"
+
+
+def lead(rows: list[Row]) -> str:
+    """ "9 av 10 kommuner har en undertecknad rutin i kraft. Västerås saknas." """
+    missing = [row.municipality.name for row in rows if not row.covered]
+    count = f"{len(rows) - len(missing)} av {len(rows)} kommuner har en undertecknad rutin i kraft."
+    return f"{count} {upper_first(joined(missing))} saknas." if missing else count

@@ -1,0 +1,156 @@
+"""How the API says what the gate lets a reader see (contract.md 6)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from events import facts as f
+from events.agreement_facts import AgreementDrafted
+from events.calendar import day_of
+from events.facts import Entry
+from events.grants import Gate
+from events.log import Receipt
+from events.path_facts import ContactPathPublished
+from events.reading import Reading
+from events.sealing import KeyRing, Sealed
+from orgs.directory import Directory, Unit
+from orgs.officers import Officer
+from portal.cases.banner import shown_status, takes_part
+
+_NEVER_OUT = frozenset({"topic", "version", "replaced_by"})
+"""A version tells of entries before it, and what replaces an entry is another, that a reader may not know of."""
+
+
+def unit(found: Unit) -> dict[str, Any]:
+    return {"id": found.unit_id, "slug": found.slug, "name": found.name}
+
+
+def receipt(made: Receipt, officer: Officer, moment: datetime, substitute: bool) -> dict[str, Any]:
+    """The answer to a command: the events this officer may see, and the ids that it made."""
+    entries = made.entries
+    if made.case is not None:
+        gate = Gate(made.case, officer, moment, substitute)
+        entries = [entry for entry in entries if gate.may_read(entry)]
+    ids: dict[str, Any] = {}
+    for entry in made.entries:
+        ids |= _made(entry)
+    events = [{"id": entry.event_id, "topic": entry.topic} for entry in entries]
+    return {"receipt": made.command_id.hex, "events": events, **ids}
+
+
+def _made(entry: Entry) -> dict[str, UUID]:
+    match entry.fact:
+        case f.CaseDrafted():
+            return {"case_id": entry.stream_id}
+        case f.ConsentRecorded(consent_id=consent_id):
+            return {"consent_id": consent_id}
+        case f.InquirySent(inquiry_id=inquiry_id):
+            return {"inquiry_id": inquiry_id}
+        case f.InterventionRecorded(intervention_id=intervention_id):
+            return {"intervention_id": intervention_id}
+        case AgreementDrafted():
+            return {"agreement_id": entry.stream_id}
+        case ContactPathPublished():
+            return {"contact_path_id": entry.stream_id}
+        case f.OrganisationRegistered(org_id=org_id):
+            return {"org_id": org_id}
+        case f.UnitRegistered(unit_id=unit_id):
+            return {"unit_id": unit_id}
+        case f.RoleAssigned(assignment_id=assignment_id, user_id=user_id):
+            return {"assignment_id": assignment_id, "user_id": user_id}
+    return {}
+
+
+def case(reading: Reading, directory: Directory) -> dict[str, Any]:
+    """A case as this reader sees it; at the gate only the name, who recorded the consent, and the own scope."""
+    consent = reading.case.consent
+    if reading.at_the_gate:
+        assert consent is not None
+        return {
+            "case_id": reading.case.case_id,
+            "person": {"name": reading.name},
+            "consent_id": consent.fact.consent_id,
+            "gate": {
+                "recorded_by": _who(consent.recorded_by, directory),
+                "scope": sorted(consent.categories_of(reading.gate.officer.unit_id)),
+            },
+        }
+    return {
+        "case_id": reading.case.case_id,
+        "number": reading.case.number,
+        "status": shown_status(reading),
+        "person": _person(reading),
+        "consent": _consent(reading),
+        "parties": _parties(reading, directory),
+        "seen": reading.gate.seen(),
+        "entries": [entry(each, reading, directory) for each in reading.entries],
+    }
+
+
+def entry(each: Entry, reading: Reading, directory: Directory) -> dict[str, Any]:
+    """One entry with its values opened, and who else can read it; of a retracted one only that it was retracted."""
+    case = reading.case
+    retracted = each.version in case.retracted
+    party = frozenset(each["id"] for each in _parties(reading, directory))
+    shape: dict[str, Any] = {
+        "event_id": each.event_id,
+        "topic": each.topic,
+        "category": each.category,
+        "owner_unit": each.owner_unit,
+        "dated": each.dated,
+        "recorded_at": each.recorded_at,
+        "recipients": [] if retracted else sorted(each.recipients & party),
+        "data": {} if retracted else opened(each.fact, reading.ring),
+    }
+    return shape | ({"retracted": True} if retracted else {})
+
+
+def opened(fact: f.AnyFact, ring: KeyRing) -> dict[str, Any]:
+    """A fact's fields with their sealed values opened; raises ``NotReleased`` for what is not this reader's."""
+
+    def clear(value: Any) -> Any:
+        if isinstance(value, Sealed):
+            return value.open(ring)
+        raise TypeError(type(value).__name__)
+
+    fields: dict[str, Any] = msgspec.to_builtins(fact, enc_hook=clear)
+    return {name: value for name, value in fields.items() if name not in _NEVER_OUT}
+
+
+def _person(reading: Reading) -> dict[str, Any]:
+    person: dict[str, Any] = {"name": reading.name}
+    if reading.contact:
+        person |= msgspec.structs.asdict(reading.contact)
+    return person
+
+
+def _consent(reading: Reading) -> dict[str, Any] | None:
+    consent = reading.case.consent
+    unit_id = reading.gate.officer.unit_id
+    if consent is None or unit_id not in consent.units:
+        return None
+    return {
+        "consent_id": consent.fact.consent_id,
+        "active": consent.active_on(day_of(reading.moment)),
+        "form": consent.fact.form,
+        "given_on": consent.fact.given_on,
+        "valid_from": consent.fact.valid_from,
+        "valid_to": consent.fact.valid_to,
+        "purposes": sorted(consent.fact.purposes),
+        "scope": sorted(consent.categories_of(unit_id)),
+        "verified": unit_id in consent.verified,
+    }
+
+
+def _parties(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
+    consent = reading.case.consent
+    if consent is None or not takes_part(reading) or not consent.active_on(day_of(reading.moment)):
+        return []
+    return [unit(directory.units[each]) for each in sorted(consent.units, key=directory.name_of)]
+
+
+def _who(actor: f.Actor, directory: Directory) -> dict[str, Any]:
+    user = directory.user(actor.user_id)
+    return {"name": user.name if user else None, "role": actor.role, "unit": directory.name_of(actor.unit_id)}

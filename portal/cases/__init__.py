@@ -1,0 +1,1 @@
+"""One case on screen: page, timeline, facts, plan, questions, extract."""

@@ -1,0 +1,144 @@
+"""What this officer may do in the case now; what they may not is absent."""
+
+from events.calendar import add_months, day_of
+from events.categories import Category
+from events.closing import REOPEN_WITHIN_MONTHS
+from events.efforts import CATEGORY_OF_PARTY
+from events.kinds import Status
+from events.reading import Reading
+from orgs.kinds import CARE_UNITS
+from orgs.roles import CARE_CASE_ROLES, Role
+from portal.cases.banner import shown_status
+from portal.cases.facts_of_authorities import may_coordinate, may_employ
+from portal.cases.facts_of_plan import versions
+from portal.consents.start import adult_on
+
+Action = dict[str, str]
+
+
+def more_actions(reading: Reading) -> list[Action]:
+    """What is seldom done, folded away."""
+    match shown_status(reading):
+        case Status.DRAFT:
+            return [*_details(reading), _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock")]
+        case Status.ACTIVE:
+            return [*_staffing(reading), *_ending(reading)]
+    return []
+
+
+def actions(reading: Reading, degree: int | None) -> list[Action]:
+    """``[{label, href, icon}]``. ``degree``: today's sick leave as this reader knows it."""
+    match shown_status(reading):
+        case Status.DRAFT:
+            return [
+                _to(reading, "Skriv in samtycket", "samtycken", "pen"),
+                _to(reading, "Personen säger nej", "samtycken/avslag", "minus"),
+                *_guardians(reading),
+            ]
+        case Status.ACTIVE:
+            return [*_sharing(reading, degree), _to(reading, "Skriv ut till personen", "utdrag", "print")]
+        case Status.SUSPENDED:
+            return [
+                _to(reading, "Skriv in nytt samtycke", "samtycken", "pen"),
+                _to(reading, "Skriv ut till personen", "utdrag", "print"),
+                *_close(reading),
+            ]
+        case Status.CLOSED:
+            return [*_reopen(reading), _to(reading, "Skriv ut till personen", "utdrag", "print")]
+        case Status.LOCKED:
+            return []
+    return [_to(reading, "Skriv ut till personen", "utdrag", "print")]
+
+
+def _sharing(reading: Reading, degree: int | None) -> list[Action]:
+    care = reading.gate.officer.role in CARE_CASE_ROLES
+    found = [
+        _to(reading, "Anteckna en kontakt", "kontakter/ny", "phone"),
+        _to(reading, "Ställ en fråga", "fragor/ny", "ask"),
+    ]
+    if care:
+        found.append(_to(reading, "Lägg in läkarintyg", "sjukskrivningar/ny", "doc"))
+    if care and degree:
+        found.append(_to(reading, "Planera nedtrappning", "nedtrappningar/ny", "stairs"))
+    if care:
+        found.append(_to(reading, "Beskriv funktion och aktivitet", "funktion/ny", "run"))
+        found.append(_plan(reading))
+    consent = reading.case.consent
+    allowed = consent is not None and any(
+        held is Category.DIAGNOSIS and unit != reading.gate.officer.unit_id for unit, held in consent.scope
+    )
+    if allowed and reading.gate.officer.role is Role.PHYSICIAN:
+        found.append(_to(reading, "Dela diagnosen", "diagnoser/ny", "doc"))
+    return [
+        *found,
+        _to(reading, "Boka uppföljning", "uppfoljningar/ny", "cal"),
+        *_effort(reading),
+        _to(reading, "Anteckna försörjning", "forsorjning/ny", "pen"),
+        _to(reading, "Anteckna SGI", "sgi/ny", "pen"),
+        *([_to(reading, "Anteckna samordning", "samordning/ny", "team")] if may_coordinate(reading) else []),
+        *([_to(reading, "Anteckna inskrivning", "inskrivning/ny", "pen")] if may_employ(reading) else []),
+        _to(reading, "Skriv personens egen beskrivning", "egen-beskrivning/ny", "person"),
+    ]
+
+
+def _plan(reading: Reading) -> Action:
+    if versions(reading):
+        return _to(reading, "Ändra planen", "planversioner/ny", "pen")
+    return _to(reading, "Upprätta planen", "planer/ny", "pen")
+
+
+def _effort(reading: Reading) -> list[Action]:
+    mine = CATEGORY_OF_PARTY.get(reading.gate.officer.unit.party)
+    return [_to(reading, "Anteckna en insats", "insatser/ny", "run")] if mine else []
+
+
+def _staffing(reading: Reading) -> list[Action]:
+    return [
+        *_details(reading),
+        _to(reading, "Välj kontaktperson hos er", "kontaktpersoner/ny", "person"),
+        _to(reading, "Välj handläggare hos er", "handlaggare", "team"),
+    ]
+
+
+def _ending(reading: Reading) -> list[Action]:
+    return [
+        *_close(reading),
+        _to(reading, "Personen vill inte vara med i statistiken", "statistik/ny", "minus"),
+        _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock"),
+    ]
+
+
+def _guardians(reading: Reading) -> list[Action]:
+    """For a minor the consent of the guardians comes first."""
+    of_age = adult_on(reading)
+    minor = of_age is not None and of_age > day_of(reading.moment)
+    return [_to(reading, "En vårdnadshavare har samtyckt", "samtycken/vardnadshavare", "team")] if minor else []
+
+
+def _details(reading: Reading) -> list[Action]:
+    return [_to(reading, "Ändra kontaktuppgifter", "kontaktuppgifter", "pen")] if reading.gate.sees_contact else []
+
+
+def _close(reading: Reading) -> list[Action]:
+    lead = reading.case.lead_unit == reading.gate.officer.unit_id
+    return [_to(reading, "Avsluta ärendet", "avslut", "check")] if lead else []
+
+
+def _reopen(reading: Reading) -> list[Action]:
+    closed, consent, today = reading.case.closed, reading.case.consent, day_of(reading.moment)
+    if closed is None or consent is None or not consent.active_on(today):
+        return []
+    late = today > add_months(closed.closed_on, REOPEN_WITHIN_MONTHS)
+    mine = reading.gate.officer.unit_id in consent.verified
+    return [_to(reading, "Öppna ärendet igen", "oppnande", "run")] if mine and not late else []
+
+
+def may_ask_about_violence(reading: Reading) -> bool:
+    """The section is there for named care roles of a care unit, whether or not anything has been recorded."""
+    officer = reading.gate.officer
+    care = officer.role in CARE_CASE_ROLES and officer.unit.unit_type in CARE_UNITS
+    return care and reading.gate.named and shown_status(reading) not in {Status.LOCKED, Status.DRAFT}
+
+
+def _to(reading: Reading, label: str, place: str, icon: str) -> Action:
+    return {"label": label, "href": f"/arenden/{reading.case.case_id}/{place}", "icon": icon}

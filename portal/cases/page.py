@@ -1,0 +1,140 @@
+"""The case page: what this reader sees, made from one ``Reading`` and nothing else."""
+
+from datetime import date
+from typing import Any
+
+from events import facts as f
+from events.calendar import day_of
+from events.categories import Category
+from events.code_lists import MUNICIPALITIES
+from events.facts import Entry
+from events.kinds import Status
+from events.reading import Reading
+from orgs.directory import Directory
+from portal.cases.actions import actions, may_ask_about_violence, more_actions
+from portal.cases.banner import banner, shown_status
+from portal.cases.latest import latest
+from portal.cases.next_up import next_up
+from portal.cases.parties import Calls, parties
+from portal.cases.present import Present
+from portal.cases.readers import Readers
+from portal.cases.timeline import selections, timeline
+from portal.swedish import day, into_record, upper_first, when_said
+
+COORDINATION_DAYS = 60
+"""Added to the day of birth in a samordningsnummer."""
+
+
+def case_page(
+    reading: Reading, directory: Directory, calls: Calls, selection: str = "", whole: bool = False
+) -> dict[str, Any]:
+    """The whole context of ``cases/show.html``. ``whole``: the timeline from its beginning, not only the latest."""
+    case, here = reading.case, f"/arenden/{reading.case.case_id}"
+    status, present = shown_status(reading), Present(reading, directory)
+    alone = status in {None, Status.SUSPENDED}
+    shown, older = latest(timeline(reading, directory, selection), here, selection, whole)
+    return {
+        "title": reading.name or f"Ärende {case.number}",
+        "here": here,
+        "case_number": case.number,
+        "state": str(status) if status else "",
+        "facts_line": facts_line(reading),
+        "banner": banner(reading, directory),
+        "next_up": next_up(reading, directory),
+        "closed_with_consent": _closed_with_consent(reading, directory) if status is Status.SUSPENDED else [],
+        "present": [] if alone else present.facts,
+        "chart": None if alone else present.chart,
+        "ahead": [] if alone else present.ahead(),
+        "actions": actions(reading, present.degree),
+        "more_actions": more_actions(reading),
+        "parties": parties(reading, directory, Readers(reading, directory), calls),
+        "timeline_heading": "Det här kan ni läsa" if alone else "Det här har hänt",
+        "timeline": shown,
+        "older": older,
+        "selections": selections(reading, selection, here),
+        "into": into_record(reading.gate.officer.unit.unit_type),
+        "violence": violence(reading) if may_ask_about_violence(reading) else None,
+        "jumps": jumps(bool(not alone and present.facts)),
+        "substitute": reading.gate.inside and not reading.gate.named,
+    }
+
+
+def jumps(present: bool) -> list[dict[str, str]]:
+    places = [("Läget nu", "#lage")] if present else []
+    return [{"label": said, "href": to} for said, to in [*places, ("Parter", "#parter"), ("Det här har hänt", "#hant")]]
+
+
+def facts_line(reading: Reading) -> list[dict[str, str]]:
+    """The line under the name: what the reader may know of the person, then the number of the case."""
+    number = {"text": f"Ärende {reading.case.number}"}
+    contact = reading.contact
+    if contact is None:
+        return [number]
+    digits = contact.personnummer
+    line = [{"text": f"{age(digits, day_of(reading.moment))} år"}, {"text": f"{digits[:8]}-{digits[8:]}"}, number]
+    if municipality := MUNICIPALITIES.get(reading.case.municipality_code):
+        line.append({"text": municipality.name})
+    if contact.phone:
+        reach = f", {contact.reach_safely}" if contact.reach_safely else ""
+        line.append({"text": contact.phone, "href": telephone(contact.phone), "after": reach})
+    elif contact.reach_safely:
+        line.append({"text": contact.reach_safely})
+    if contact.interpreter_language:
+        line.append({"text": f"Tolk: {contact.interpreter_language}"})
+    return line
+
+
+def age(digits: str, today: date) -> int:
+    """Whole years, from twelve digits."""
+    day_of_month = int(digits[6:8])
+    born = int(digits[4:6]), day_of_month - COORDINATION_DAYS if day_of_month > COORDINATION_DAYS else day_of_month
+    return today.year - int(digits[:4]) - ((today.month, today.day) < born)
+
+
+def telephone(number: str) -> str:
+    return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+def violence(reading: Reading) -> dict[str, Any]:
+    """The latest record of the question, for those who may know that there is one."""
+    mine = [e for e in reading.entries if isinstance(e.fact, f.ViolenceQuestionDocumented)]
+    standing = [entry for entry in mine if entry.version not in reading.case.retracted]
+    return {
+        "said": _violence_said(standing[-1], reading) if standing else "",
+        "links": _violence_links(reading, standing),
+    }
+
+
+def _violence_said(entry: Entry, reading: Reading) -> str:
+    assert isinstance(entry.fact, f.ViolenceQuestionDocumented)
+    record = reading.open(entry.fact.record)
+    assert record is not None
+    if not record.asked:
+        return f"Frågan var inte ställd {day(record.asked_on)}."
+    routine = "dokumenterad enligt rutinen" if record.documented_per_routine else "inte dokumenterad enligt rutinen"
+    return f"Frågan är ställd {day(record.asked_on)}, {routine}."
+
+
+def _violence_links(reading: Reading, standing: list[Entry]) -> list[dict[str, str]]:
+    links, here = [], f"/arenden/{reading.case.case_id}"
+    if shown_status(reading) is Status.ACTIVE:
+        links.append({"label": "Anteckna om frågan är ställd", "href": f"{here}/valdsfraga", "icon": "pen"})
+    if standing:
+        to = f"{here}/handelser/{standing[-1].event_id}/rattelse"
+        links.append({"label": "Rätta anteckningen", "href": to, "icon": "minus"})
+    return [*links, {"label": "Er rutin", "href": "/rutin-for-fragan-om-vald", "icon": "doc"}]
+
+
+def _closed_with_consent(reading: Reading, directory: Directory) -> list[dict[str, str]]:
+    """What was closed in the same moment as the consent, as far as it concerns this reader."""
+    shown = []
+    for entry in reading.entries:
+        if not isinstance(entry.fact, f.InquiryVoided) or entry.category is not Category.STRUCTURE:
+            continue
+        asked = reading.case.inquiries[entry.fact.inquiry_id]
+        to, by = asked.fact.to_unit, asked.sent.owner_unit
+        ours = by == reading.gate.officer.unit_id
+        whose = f"Er fråga till {directory.name_of(to)}" if ours else f"Frågan från {directory.name_of(by)}"
+        said = upper_first(when_said(asked.sent.recorded_at, reading.moment))
+        shown.append({"heading": f"{whose} är stängd utan svar", "note": f"{said}. Båda sidor har fått besked."})
+    return shown

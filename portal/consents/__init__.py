@@ -1,0 +1,1 @@
+"""The consent on screen: recording, preview, the gate, narrowing, withdrawal, papers."""

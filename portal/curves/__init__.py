@@ -1,0 +1,1 @@
+"""The degree of sick leave and parallel efforts, drawn on one axis."""

@@ -1,0 +1,1 @@
+"""Pages across cases: what waits, lists, search, staffing, the access log."""

@@ -1,0 +1,1 @@
+"""Running the portal: database, processes, the store, time."""

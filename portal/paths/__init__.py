@@ -1,0 +1,1 @@
+"""Kontaktvägar: whom to call now, and keeping it true."""
