@@ -35,6 +35,8 @@ def parties(reading: Reading, directory: Directory, readers: Readers, calls: Cal
             if name not in dict(people):
                 people.append((name or "", role or ""))
             row["phone"] = reading.open(contact.fact.phone)
+        if row.get("phone") == row.get("call", {}).get("phone"):
+            row.pop("phone", None)  # one number is said once, with its hours
         consent = reading.case.consent
         if consent is not None and unit in consent.units - consent.verified:
             row["note"] = "Har inte kontrollerat samtycket än"
