@@ -116,6 +116,18 @@ class Gate:
         return NAME in self.held
 
     @property
+    def takes_part(self) -> bool:
+        """Whether the unit is among those of the latest consent; one that is not learns nothing of how it stands."""
+        consent = self.case.consent
+        return consent is not None and self.officer.unit_id in consent.units
+
+    @property
+    def shown_status(self) -> Status | None:
+        """The status this reader may know; ``None`` for a unit that has left the case and only has its own entries."""
+        status = self.case.status(day_of(self.moment))
+        return status if self.takes_part or status in {Status.DRAFT, Status.LOCKED} else None
+
+    @property
     def sees_contact(self) -> bool:
         return self.inside and Category.IDENTITY_CONTACT in self.held
 

@@ -1,6 +1,5 @@
 """Every entry of every case by its envelope alone: for "changed since", and for the feed of events."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -60,18 +59,6 @@ def feed(connection: Connection, user_id: UUID, after: UUID | None, limit: int) 
     """
     rows = connection.execute(_FEED, {"user": user_id, "after": after, "limit": limit}).fetchall()
     return [entry_of(*row) for row in rows]
-
-
-_CHANGED = """
-SELECT e.case_id, max(e.recorded_at) FROM view.case_entry e
-WHERE e.case_id = ANY (%s) AND e.category <> 'violence_question' GROUP BY e.case_id
-"""
-
-
-def changed_at(connection: Connection, case_ids: list[UUID]) -> dict[UUID, datetime]:
-    """When each case last changed in what this unit may read."""
-    found: list[Any] = connection.execute(_CHANGED, (case_ids,)).fetchall()
-    return dict(found)
 
 
 def rings(connection: Connection, store_key: StoreKey, entries: list[Entry]) -> KeyRing:

@@ -17,7 +17,6 @@ from orgs.roles import CASE_ROLES, MANAGERS
 from portal.acting import AnyRequest, looking, officer_of, read
 from portal.acting import step_in as held_for
 from portal.api import shapes as api_shapes
-from portal.cases.banner import takes_part
 from portal.desk.searching import find, tidied
 from portal.guards import needs
 from portal.house import portal_of
@@ -110,7 +109,7 @@ def readers(request: AnyRequest, case_id: FromPath[UUID]) -> dict[str, Any]:
     if reading.at_the_gate:
         raise NotFoundOrDenied
     with looking(request) as connection:
-        rows = access_log.readers_of(connection, case_id, all_units=takes_part(reading))
+        rows = access_log.readers_of(connection, case_id, all_units=reading.gate.takes_part)
     units = request.state.directory.units
     return {
         "readers": [

@@ -17,7 +17,6 @@ from events.reading import Reading
 from events.sealing import KeyRing, Sealed
 from orgs.directory import Directory, Unit
 from orgs.officers import Officer
-from portal.cases.banner import shown_status, takes_part
 
 _NEVER_OUT = frozenset({"topic", "version", "replaced_by"})
 """A version tells of entries before it, and what replaces an entry is another, that a reader may not know of."""
@@ -80,7 +79,7 @@ def case(reading: Reading, directory: Directory) -> dict[str, Any]:
     return {
         "case_id": reading.case.case_id,
         "number": reading.case.number,
-        "status": shown_status(reading),
+        "status": reading.gate.shown_status,
         "person": _person(reading),
         "consent": _consent(reading),
         "parties": _parties(reading, directory),
@@ -146,7 +145,7 @@ def _consent(reading: Reading) -> dict[str, Any] | None:
 
 def _parties(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
     consent = reading.case.consent
-    if consent is None or not takes_part(reading) or not consent.active_on(day_of(reading.moment)):
+    if consent is None or not reading.gate.takes_part or not consent.active_on(day_of(reading.moment)):
         return []
     return [unit(directory.units[each]) for each in sorted(consent.units, key=directory.name_of)]
 

@@ -8,7 +8,6 @@ from events.kinds import Status
 from events.reading import Reading
 from orgs.kinds import CARE_UNITS
 from orgs.roles import CARE_CASE_ROLES, Role
-from portal.cases.banner import shown_status
 from portal.cases.facts_of_authorities import may_coordinate, may_employ
 from portal.cases.facts_of_plan import versions
 from portal.consents.start import adult_on
@@ -18,7 +17,7 @@ Action = dict[str, str]
 
 def more_actions(reading: Reading) -> list[Action]:
     """What is seldom done, folded away."""
-    match shown_status(reading):
+    match reading.gate.shown_status:
         case Status.DRAFT:
             return [*_details(reading), _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock")]
         case Status.ACTIVE:
@@ -28,7 +27,7 @@ def more_actions(reading: Reading) -> list[Action]:
 
 def actions(reading: Reading, degree: int | None) -> list[Action]:
     """``[{label, href, icon}]``. ``degree``: today's sick leave as this reader knows it."""
-    match shown_status(reading):
+    match reading.gate.shown_status:
         case Status.DRAFT:
             return [
                 _to(reading, "Skriv in samtycket", "samtycken", "pen"),
@@ -137,7 +136,7 @@ def may_ask_about_violence(reading: Reading) -> bool:
     """The section is there for named care roles of a care unit, whether or not anything has been recorded."""
     officer = reading.gate.officer
     care = officer.role in CARE_CASE_ROLES and officer.unit.unit_type in CARE_UNITS
-    return care and reading.gate.named and shown_status(reading) not in {Status.LOCKED, Status.DRAFT}
+    return care and reading.gate.named and reading.gate.shown_status not in {Status.LOCKED, Status.DRAFT}
 
 
 def _to(reading: Reading, label: str, place: str, icon: str) -> Action:

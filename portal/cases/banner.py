@@ -26,15 +26,9 @@ OWNERS: dict[Category, frozenset[Party]] = {
 """Whose word a category is (domain.md 4.1): held by that unit alone, it is shared with nobody."""
 
 
-def takes_part(reading: Reading) -> bool:
-    """Whether the own unit is among those of the latest consent; one that is not learns nothing of how it stands."""
-    consent = reading.case.consent
-    return consent is not None and reading.gate.officer.unit_id in consent.units
-
-
 def banner(reading: Reading, directory: Directory) -> dict[str, Any]:
     """What ``consent_banner`` prints: heading, lines, rows, links, resting."""
-    status, case, today = shown_status(reading), reading.case, day_of(reading.moment)
+    status, case, today = reading.gate.shown_status, reading.case, day_of(reading.moment)
     here = f"/arenden/{case.case_id}"
     if status is Status.LOCKED:
         return _resting("Ärendet är spärrat", ["Ingen kan läsa eller skriva här."])
@@ -58,12 +52,6 @@ def banner(reading: Reading, directory: Directory) -> dict[str, Any]:
     if status is Status.SUSPENDED:
         return _suspended(reading, consent, here)
     return _active(reading, consent, directory, here)
-
-
-def shown_status(reading: Reading) -> Status | None:
-    """The status this reader may know; ``None`` for a unit that has left the case and only has its own entries."""
-    status = reading.case.status(day_of(reading.moment))
-    return status if status in {Status.DRAFT, Status.LOCKED} or takes_part(reading) else None
 
 
 def _active(reading: Reading, consent: Consent, directory: Directory, here: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, looking, read
-from portal.cases.banner import banner, takes_part
+from portal.cases.banner import banner
 from portal.cases.page import facts_line
 from portal.cases.parties import parties
 from portal.cases.readers import Readers
@@ -38,12 +38,12 @@ def extract(request: AnyRequest, case_id: FromPath[UUID]) -> Redirect | Template
     if reading.at_the_gate:
         return Redirect(f"/arenden/{case_id}/samtycken/kontroll", status_code=303)
     with looking(request) as connection:
-        rows = readers_of(connection, case_id, all_units=takes_part(reading))
+        rows = readers_of(connection, case_id, all_units=reading.gate.takes_part)
     return page(request, "extracts/show.html", **extract_page(reading, request.state.directory, rows))
 
 
 def extract_page(reading: Reading, directory: Directory, rows: list[Reader]) -> dict[str, Any]:
-    consent = reading.case.consent if takes_part(reading) else None
+    consent = reading.case.consent if reading.gate.takes_part else None
     return {
         "title": f"Utdrag, {reading.name or reading.case.number}",
         "person": reading.name or f"Ärende {reading.case.number}",

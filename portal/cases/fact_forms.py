@@ -16,7 +16,6 @@ from events.reading import Reading
 from events.refusals import Refused
 from orgs.directory import Directory
 from portal.acting import AnyRequest, execute, read
-from portal.cases.banner import shown_status
 from portal.cases.fact_pages import answer, fresh, shown
 from portal.cases.readers import Readers
 from portal.forms import Fields, FormRefused, decode, form_of
@@ -75,7 +74,7 @@ def open_form(
     if reading.at_the_gate:
         return Redirect(f"/arenden/{case_id}/samtycken/kontroll", status_code=303)
     nothing_to_share = form.category_of is not None and form.category_of(reading) is None
-    if nothing_to_share or shown_status(reading) not in form.at:
+    if nothing_to_share or reading.gate.shown_status not in form.at:
         return Redirect(f"/arenden/{case_id}", status_code=303)
     fields = fresh(kept, **form.filled(reading, request.state.directory))
     return shown(request, form.part, context(request, reading, form, fields, given), fields)

@@ -12,7 +12,6 @@ from events.kinds import ConsentForm, Status
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import Role
-from portal.cases.banner import shown_status
 from portal.cases.releases import releases_to_make
 from portal.desk.tasks import DRAFT_KEPT, WRITTEN_WITHIN
 from portal.swedish import Due, collation_key, day, due_said, joined, label, when_said
@@ -26,7 +25,7 @@ def next_up(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
     """Rows for ``tasks``; the first that has a button carries the page's one primary."""
     today = day_of(reading.moment)
     found: list[Task] = []
-    match shown_status(reading):
+    match reading.gate.shown_status:
         case Status.DRAFT:
             found = list(_draft(reading))
         case Status.ACTIVE:

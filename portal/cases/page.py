@@ -12,7 +12,7 @@ from events.kinds import Status
 from events.reading import Reading
 from orgs.directory import Directory
 from portal.cases.actions import actions, may_ask_about_violence, more_actions
-from portal.cases.banner import banner, shown_status
+from portal.cases.banner import banner
 from portal.cases.latest import latest
 from portal.cases.next_up import next_up
 from portal.cases.parties import Calls, parties
@@ -30,7 +30,7 @@ def case_page(
 ) -> dict[str, Any]:
     """The whole context of ``cases/show.html``. ``whole``: the timeline from its beginning, not only the latest."""
     case, here = reading.case, f"/arenden/{reading.case.case_id}"
-    status, present = shown_status(reading), Present(reading, directory)
+    status, present = reading.gate.shown_status, Present(reading, directory)
     alone = status in {None, Status.SUSPENDED}
     shown, older = latest(timeline(reading, directory, selection), here, selection, whole)
     return {
@@ -117,7 +117,7 @@ def _violence_said(entry: Entry, reading: Reading) -> str:
 
 def _violence_links(reading: Reading, standing: list[Entry]) -> list[dict[str, str]]:
     links, here = [], f"/arenden/{reading.case.case_id}"
-    if shown_status(reading) is Status.ACTIVE:
+    if reading.gate.shown_status is Status.ACTIVE:
         links.append({"label": "Anteckna om frågan är ställd", "href": f"{here}/valdsfraga", "icon": "pen"})
     if standing:
         to = f"{here}/handelser/{standing[-1].event_id}/rattelse"

@@ -15,7 +15,6 @@ from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES
 from portal.acting import AnyRequest, read
-from portal.cases.banner import shown_status
 from portal.cases.facts_of_plan import needs_said, step_downs, steps_said, versions
 from portal.cases.present import Present
 from portal.cases.readers import Readers
@@ -102,7 +101,7 @@ def _version(reading: Reading, entry: Entry, directory: Directory) -> dict[str, 
 
 
 def _verbs(reading: Reading, here: str, planned: bool) -> list[dict[str, str]]:
-    if reading.gate.officer.role not in CARE_CASE_ROLES or shown_status(reading) is not Status.ACTIVE:
+    if reading.gate.officer.role not in CARE_CASE_ROLES or reading.gate.shown_status is not Status.ACTIVE:
         return []
     if planned:
         return [{"label": "Ändra planen", "href": f"{here}/planversioner/ny"}]

@@ -11,7 +11,6 @@ from events.grants import Gate
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.officers import Officer
-from portal.cases.banner import takes_part
 from portal.swedish import joined, readers_said
 
 NOBODY = UUID(int=0)
@@ -23,7 +22,7 @@ class Readers:
     def __init__(self, reading: Reading, directory: Directory) -> None:
         self.case, self.directory, self.moment = reading.case, directory, reading.moment
         self.own = reading.gate.officer.unit_id
-        self.told = takes_part(reading) and not reading.at_the_gate
+        self.told = reading.gate.takes_part and not reading.at_the_gate
         """A unit that is left out, or stands at the gate, is told nothing of the others."""
         self._gates: dict[UUID, Gate | None] = {self.own: reading.gate}
         self._words: dict[tuple[UUID, ...], str] = {}

@@ -11,7 +11,6 @@ from events.facts import Entry
 from events.parties import RETRACTABLE
 from events.reading import Reading
 from orgs.directory import Directory
-from portal.cases.banner import takes_part
 from portal.cases.entry_words import title_of, words
 from portal.cases.kva import kva_line
 from portal.cases.readers import Readers
@@ -92,7 +91,7 @@ def _item(reading: Reading, entry: Entry, directory: Directory, readers: Readers
         return item | {"title": title_of(entry), "retracted": gone}
     title, paragraphs = words(reading, entry, directory)
     item |= {"title": title, "paragraphs": paragraphs}
-    if takes_part(reading) or reading.case.consent is None:  # a unit that has left is not told how others stand
+    if reading.gate.takes_part or reading.case.consent is None:  # a unit that has left is not told how others stand
         item["readers"] = readers.of(entry)
     copied = [f"{day(entry.dated)}. {title}", item["by"], *paragraphs]
     item["copy"] = "\n".join([*copied, *kva_line(entry, reading.gate.officer)]) if paragraphs else None

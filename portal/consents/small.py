@@ -8,7 +8,6 @@ from litestar.response import Template
 from events.reading import Reading
 from events.refusals import NotFoundOrDenied, Refused
 from portal.acting import AnyRequest
-from portal.cases.banner import shown_status
 from portal.consents import page as consent_page
 from portal.consents.recording import status_of
 from portal.consents.start import current_consent
@@ -43,7 +42,7 @@ def _context(reading: Reading, fields: Fields, errors: dict[str, str], more: dic
         "first": first,
         "genitive": consent_page.genitive(first),
         "at_the_gate": reading.at_the_gate,
-        "state": str(shown_status(reading) or ""),
+        "state": str(reading.gate.shown_status or ""),
         "consent_id": str(consent.fact.consent_id) if consent else "",
         "command_id": last(fields, "command_id") or str(uuid4()),
         "seen": reading.gate.seen() if known else "",

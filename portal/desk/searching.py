@@ -6,7 +6,6 @@ from uuid import UUID
 
 import msgspec
 
-from events.case import Case
 from events.grants import Gate
 from events.kinds import Status
 from events.personnummer import PersonnummerRefused, parse
@@ -47,18 +46,13 @@ def find(request: AnyRequest, *, personnummer: str | None = None, number: str | 
     found = []
     for case_id in case_ids:
         case = portal.log.load(case_id)
-        way_in = _way_in(request, case)
+        gate = Gate(case, officer_of(request), portal.clock.moment(), substitute_reason(request, case_id) is not None)
+        way_in = _way_in(request, gate)
         if way_in is not None:
             box = names.get(case_id) if way_in != "substitute" else None
             name = open_name(portal.store_key, case_id, box) if box else None
-            found.append(Found(case_id, case.number, _status(request, case), way_in, name))
+            found.append(Found(case_id, case.number, gate.shown_status, way_in, name))
     return found
-
-
-def _status(request: AnyRequest, case: Case) -> Status | None:
-    status, consent = case.status(portal_of(request).clock.today()), case.consent
-    takes_part = consent is not None and officer_of(request).unit_id in consent.units
-    return status if takes_part or status in {Status.DRAFT, Status.LOCKED} else None
 
 
 def tidied(number: str) -> str | None:
@@ -77,12 +71,10 @@ def _digits(request: AnyRequest, personnummer: str) -> str | None:
         return None
 
 
-def _way_in(request: AnyRequest, case: Case) -> Literal["open", "gate", "substitute"] | None:
-    portal, officer = portal_of(request), officer_of(request)
-    moment = portal.clock.moment()
-    gate = Gate(case, officer, moment, substitute_reason(request, case.case_id) is not None)
+def _way_in(request: AnyRequest, gate: Gate) -> Literal["open", "gate", "substitute"] | None:
+    officer = gate.officer
     if gate.awaits_verification and (officer.has_case_role or officer.is_manager):
         return "gate"
     if gate.knows and gate.inside:
         return "open"
-    return "substitute" if may_step_in(case, officer, moment, request.state.directory) else None
+    return "substitute" if may_step_in(gate.case, officer, gate.moment, request.state.directory) else None
