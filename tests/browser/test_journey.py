@@ -31,13 +31,15 @@ def test_the_whole_journey(as_user: Login, born: str, viewport: Any, javascript:
     reko = log_in("reko.larkan", "Lärkan")
     case = draft(reko, name, number(born))
     soc, fk = log_in("handlaggare.soc-koping"), log_in("handlaggare.fk-vastmanland")
-    for outsider in (soc, fk):
+    ame = log_in("handlaggare.ame-koping")
+    for outsider in (soc, fk, ame):
         missing(outsider, case)
     consent(reko, case)
     sick_leave(reko, case)
     for party in (soc, fk):
         gate(party, case, name)
         expect(party.get_by_role("heading", name="Sjukskrivning 100 procent")).to_be_visible()
+    missing(ame, case)  # the person said no to the fourth, who is told what a stranger is told
     ask(soc, case, "När kan hon börja arbetsträna?")
     reko.goto(case)
     expect(reko.get_by_text("När kan hon börja arbetsträna?").first).to_be_visible()
@@ -47,6 +49,7 @@ def test_the_whole_journey(as_user: Login, born: str, viewport: Any, javascript:
     soc.goto(case)
     expect(soc.get_by_text("Läkaren bedömer i januari.").first).to_be_visible()
     withdraw(fk, case)
+    missing(ame, case)
     for party in (soc, reko):
         party.goto(case)
         expect(party.get_by_text(re.compile("Samtycket upphörde")).first).to_be_visible()
