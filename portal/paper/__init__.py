@@ -1,0 +1,1 @@
+"""What leaves the portal as a file that others print and keep: tagged PDF."""
