@@ -1,0 +1,1 @@
+"""Statistics: facts from the log, indicators over them, and editions that are published once and kept (domain.md 7)."""

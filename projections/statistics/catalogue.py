@@ -1,0 +1,29 @@
+"""Every indicator and every table that is published: closed, because the disclosure control rests on it."""
+
+from events.code_lists import MUNICIPALITIES
+from projections.statistics.defined_cases import CASES, DIFFERENCE
+from projections.statistics.defined_structure import STRUCTURE
+from projections.statistics.defined_work import WORK
+from projections.statistics.indicator import Indicator
+from projections.statistics.tables import Catalogue
+
+_DEFINED = (*CASES, DIFFERENCE, *WORK, *STRUCTURE)
+INDICATORS: dict[str, Indicator] = {each.id: each for each in sorted(_DEFINED, key=lambda each: each.id)}
+
+CATALOGUE = Catalogue(
+    figures=tuple(figure for each in INDICATORS.values() for figure in each.figures),
+    same=(
+        (("I03", "numerator"), ("I04", "numerator")),
+        (("I01", "numerator"), ("I28", "denominator")),
+        (("I05", "denominator"), ("I06", "denominator")),
+        (("I05", "numerator"), ("I06b", "denominator")),
+        (("I07", "denominator"), ("I07b", "denominator")),
+        (("I08", "numerator"), ("I10", "denominator")),
+        (("I11.median", "denominator"), ("I11.over_90", "denominator")),
+        (("I11.median", "denominator"), ("I11.over_180", "denominator")),
+        (("I11.median", "denominator"), ("I11.over_365", "denominator")),
+        (("I16.median", "denominator"), ("I16.within_5", "denominator")),
+        (("I23.recorded", "numerator"), ("I23.written", "denominator")),
+    ),
+    groups={code: municipality.group for code, municipality in MUNICIPALITIES.items()},
+)
