@@ -6,16 +6,19 @@ The fold has assignments only, no rules: an old event must load after a rule has
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from events import facts as f
-from events.calendar import day_of
+from events.calendar import day_of, end_of_validity
 from events.categories import Category
 from events.facts import Entry
-from events.kinds import InitiatingReason, RetractionReason, Status
+from events.kinds import InitiatingReason, ResponsibilityKind, RetractionReason, Status
 from orgs.roles import Role
 
+READS_ON = timedelta(days=30)
+"""For how long a unit that has handed its responsibility over still reads what the others share."""
 KEY_DESTROYED_BY = frozenset({RetractionReason.WRONG_PERSON, RetractionReason.TOO_MUCH_INFORMATION})
 
 
@@ -52,6 +55,15 @@ class Consent:
 
     def active_on(self, day: date) -> bool:
         return self.stands and self.fact.valid_from <= day <= self.fact.valid_to
+
+
+class Departure(NamedTuple):
+    """Of a unit that has handed its responsibility over (domain.md 5.3.1)."""
+
+    until: datetime
+    """The first moment at which it has nothing left but its own entries."""
+    heir: UUID
+    medical: bool
 
 
 @dataclass(slots=True)
@@ -94,6 +106,7 @@ class Case:
     """(unit, owner, category) -> the version up to which the owner has released its entries."""
     inquiries: dict[UUID, Inquiry] = field(default_factory=dict)
     owners: set[UUID] = field(default_factory=set)
+    left: dict[UUID, Departure] = field(default_factory=dict)
     closed: f.CaseClosed | None = None
     statistics_objection: bool = False
     refused: bool = False
@@ -119,6 +132,26 @@ class Case:
         if self.consent is None:
             return Status.DRAFT
         return Status.ACTIVE if self.consent.active_on(day) else Status.SUSPENDED
+
+    def has_left(self, unit_id: UUID, moment: datetime) -> bool:
+        """Whether the unit handed its responsibility over so long ago that only its own entries are left to it."""
+        return unit_id in self.left and self.left[unit_id].until <= moment
+
+    def parties_at(self, moment: datetime) -> frozenset[UUID]:
+        """Units of the latest consent that have not left; whether it is in force is asked for apart."""
+        if self.consent is None:
+            return frozenset()
+        if not self.left:
+            return self.consent.units
+        return frozenset(unit for unit in self.consent.units if not self.has_left(unit, moment))
+
+    def lead_at(self, moment: datetime) -> UUID | None:
+        """The unit that holds the case together; when it has left, the one that took over from it."""
+        unit, asked = self.lead_unit, set[UUID]()
+        while unit is not None and unit not in asked and self.has_left(unit, moment):
+            asked.add(unit)
+            unit = self.left[unit].heir
+        return unit
 
     def by_event(self, event_id: UUID) -> Entry | None:
         return next((entry for entry in self.entries.values() if entry.event_id == event_id), None)
@@ -186,6 +219,8 @@ def evolve(case: Case, entry: Entry) -> None:
                 case.releases[fact.to_unit, entry.owner_unit, category] = entry.version
         case f.PartyConfirmed() as fact:
             _name(case, entry, fact.unit_id, fact.caseworkers, fact.roles)
+        case f.CaseResponsibilityTransferred() as fact:
+            _hand_over(case, entry, fact)
         case f.ContactPersonNamed() as fact:
             case.contact_persons[fact.unit_id] = entry
         case f.ContactDetailsChanged(municipality_code=str() as code):
@@ -220,7 +255,11 @@ def _succeed(case: Case, entry: Entry, fact: f.ConsentRecorded) -> None:
     """A new consent supersedes in full; what the old one held unbroken keeps its ``shared_since``."""
     assert entry.actor is not None
     old = case.consent if case.consent and case.consent.active_on(day_of(entry.recorded_at)) else None
-    held = old.scope if old else {}
+    at = entry.recorded_at
+    held = {key: since for key, since in old.scope.items() if not case.has_left(key[0], at)} if old else {}
+    case.lead_unit = case.lead_at(at)
+    if not fact.keeps_verifications:
+        case.left = {}  # the person has said so anew
     scope = {
         (r.unit_id, category): held.get((r.unit_id, category), entry.version)
         for r in fact.scope
@@ -244,15 +283,38 @@ def _narrow(case: Case, consent: Consent, removed: Iterable[f.Removal]) -> None:
                 case.releases = {k: v for k, v in case.releases.items() if (k[0], k[2]) != (unit, category)}
         if removal.unit_id not in consent.units:
             consent.verified.discard(removal.unit_id)
-    remaining = sorted(consent.units, key=lambda unit: case.confirmed_at.get(unit, case.version + 1))
+    remaining = sorted(consent.units, key=lambda u: (u in case.left, case.confirmed_at.get(u, case.version + 1)))
     if remaining:
         _pass_lead(case, remaining[0])
 
 
 def _pass_lead(case: Case, heir: UUID) -> None:
     """Lead passes on when its unit is no longer among the recipients (domain.md 3.7)."""
-    if case.consent and case.lead_unit not in case.consent.units:
+    if case.consent is None:
+        return
+    if case.lead_unit not in case.consent.units:
         case.lead_unit = heir
+    for unit, departure in case.left.items():
+        if departure.heir not in case.consent.units:
+            case.left[unit] = departure._replace(heir=heir)
+
+
+def _hand_over(case: Case, entry: Entry, fact: f.CaseResponsibilityTransferred) -> None:
+    """A unit that comes back after it had left begins anew: it makes sure of the consent and reads from here on."""
+    at, consent = entry.recorded_at, case.consent
+    lead = case.lead_at(at)
+    if consent is not None and case.has_left(fact.to_unit, at):
+        consent.verified.discard(fact.to_unit)
+        consent.scope |= {key: entry.version for key in consent.scope if key[0] == fact.to_unit}
+        case.releases = {key: upto for key, upto in case.releases.items() if key[0] != fact.to_unit}
+    case.left.pop(fact.to_unit, None)
+    until = end_of_validity(day_of(at) + READS_ON)
+    before = case.left.get(fact.from_unit, Departure(until, fact.to_unit, medical=False))
+    medical = before.medical or fact.kind is ResponsibilityKind.MEDICAL
+    case.left[fact.from_unit] = Departure(min(until, before.until), fact.to_unit, medical)
+    case.lead_unit = fact.to_unit if fact.kind is ResponsibilityKind.LEAD else lead
+    if fact.municipality_code is not None:
+        case.municipality_code = fact.municipality_code
 
 
 def _undo(case: Case, entry: Entry) -> None:

@@ -20,7 +20,7 @@ REOPEN_WITHIN_MONTHS = 12
 def close_case(case: Case, command: CloseCase, act: Act) -> list[Entry]:
     """By the lead unit, also when suspended; open inquiries are voided in the same append or stand in the way."""
     let_in(case, act, CASE_ROLES)
-    if case.lead_unit != act.by.unit_id:
+    if case.lead_at(act.moment) != act.by.unit_id:
         raise Refused("lead_unit_only")
     if case.status(act.day) not in {Status.ACTIVE, Status.SUSPENDED}:
         raise Refused("not_now")

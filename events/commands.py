@@ -34,9 +34,11 @@ from events.kinds import (
     Livelihood,
     Outcome,
     RefusalStage,
+    ResponsibilityKind,
     RetractionReason,
     SgiStatus,
     Source,
+    TransferReason,
 )
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
@@ -90,6 +92,14 @@ class ChangeContactDetails(CaseCommand, frozen=True, kw_only=True):
 
 class ConfirmParty(CaseCommand, frozen=True, kw_only=True):
     caseworkers: frozenset[UUID]
+
+
+class TransferCaseResponsibility(CaseCommand, frozen=True, kw_only=True):
+    kind: ResponsibilityKind
+    to_unit: UUID
+    reason: TransferReason
+    municipality_code: str | None = None
+    from_unit: UUID | None = None
 
 
 class NameContactPerson(CaseCommand, frozen=True, kw_only=True):
@@ -425,6 +435,7 @@ _KINDS: tuple[type[Command], ...] = (
     NoteGuardianConsent,
     ChangeContactDetails,
     ConfirmParty,
+    TransferCaseResponsibility,
     NameContactPerson,
     LogContact,
     RetractEntry,

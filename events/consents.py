@@ -63,7 +63,8 @@ def narrow_consent(case: Case, command: NarrowConsent, act: Act) -> list[Entry]:
     gone = {(r.unit_id, c) for r in removed for c in (r.categories or consent.categories_of(r.unit_id))}
     left = frozenset(consent.scope) - gone
     # A removed unit is told by its own neutral notice, never by what the others read.
-    return [act.entry(case, fact, frozenset(unit for unit, _ in left)), *voided_by_scope(case, act, left)]
+    told = frozenset(unit for unit, _ in left) & case.parties_at(act.moment)
+    return [act.entry(case, fact, told), *voided_by_scope(case, act, left)]
 
 
 def withdraw_consent(case: Case, command: WithdrawConsent, act: Act) -> list[Entry]:
@@ -85,7 +86,7 @@ def note_consent_copy(case: Case, command: NoteConsentCopy, act: Act) -> list[En
     if command.on < consent.fact.given_on:
         raise Refused("before_consent", "on")
     fact = f.ConsentCopyGiven(consent_id=consent.fact.consent_id, on=command.on, how=command.how)
-    return [act.entry(case, fact, consent.units, dated=command.on)]
+    return [act.entry(case, fact, case.parties_at(act.moment), dated=command.on)]
 
 
 def release_earlier_entries(case: Case, command: ReleaseEarlierEntries, act: Act) -> list[Entry]:
@@ -94,7 +95,7 @@ def release_earlier_entries(case: Case, command: ReleaseEarlierEntries, act: Act
     consent_in_force(case, act)
     consent = case.consent
     assert consent is not None
-    if command.to_unit == act.by.unit_id or command.to_unit not in consent.earlier & consent.units:
+    if command.to_unit == act.by.unit_id or command.to_unit not in consent.earlier & case.parties_at(act.moment):
         raise Refused("release_not_permitted", "to_unit")
     if not command.categories or not command.categories <= consent.categories_of(command.to_unit):
         raise Refused("release_not_permitted", "categories")
@@ -112,13 +113,13 @@ def expire_consent(case: Case, act: Act) -> list[Entry]:
     if not over or consent is None or case.status(act.day) is not Status.SUSPENDED:
         return []
     fact = f.ConsentExpired(consent_id=consent.fact.consent_id)
-    return [act.entry(case, fact, consent.units, owner_unit=consent.recorded_by.unit_id)]
+    return [act.entry(case, fact, case.parties_at(act.moment), owner_unit=consent.recorded_by.unit_id)]
 
 
 def _active(case: Case, act: Act, consent_id: UUID | None) -> Consent:
     """The consent that is active now, and the one the form was about; none at all to a unit that is not in it."""
     consent = case.consent
-    if consent is None or not consent.stands or act.by.unit_id not in consent.units:
+    if consent is None or not consent.stands or act.by.unit_id not in case.parties_at(act.moment):
         raise Refused("consent_missing")
     if not consent.active_on(act.day):
         raise Refused("consent_expired", datum=consent.fact.valid_to)

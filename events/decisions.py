@@ -20,6 +20,7 @@ from events import (
     parties,
     paths,
     plans,
+    responsibility,
 )
 from events import commands as c
 from events import path_commands as p
@@ -30,6 +31,7 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     c.DraftCase: opening.draft_case,
     c.NoteGuardianConsent: opening.note_guardian_consent,
     c.ChangeContactDetails: opening.change_contact_details,
+    c.TransferCaseResponsibility: responsibility.transfer_case_responsibility,
     c.NoteProtectedIdentity: opening.note_protected_identity,
     c.RecordConsent: consent_terms.record_consent,
     c.RefuseConsent: consents.refuse_consent,

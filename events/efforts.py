@@ -112,7 +112,7 @@ def _hours(hours: int | None) -> int | None:
 def _provider(case: Case, unit_id: UUID, act: Act) -> UUID:
     """Who carries it out: a unit of the own organisation, or another party of the case."""
     unit = unit_known(act, unit_id, "provider_unit")
-    parties = case.consent.units if case.consent and case.consent.active_on(act.day) else frozenset()
+    parties = case.parties_at(act.moment) if case.consent and case.consent.active_on(act.day) else frozenset()
     if unit.org_id != act.by.unit.org_id and unit_id not in parties:
         raise Refused("provider_not_allowed", "provider_unit")
     return unit_id

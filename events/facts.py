@@ -37,9 +37,11 @@ from events.kinds import (
     Livelihood,
     Outcome,
     RefusalStage,
+    ResponsibilityKind,
     RetractionReason,
     SgiStatus,
     Source,
+    TransferReason,
     VoidReason,
 )
 from events.path_facts import PATH_TOPICS, PathFact
@@ -203,6 +205,16 @@ class PartyConfirmed(Fact, frozen=True, tag="party-confirmed"):
     caseworkers: frozenset[UUID]
     roles: frozenset[Role] = frozenset()
     """In which roles they were named: a substitute must have one of them (domain.md 2.2)."""
+
+
+class CaseResponsibilityTransferred(Fact, frozen=True, tag="case-responsibility-transferred"):
+    """``municipality_code``: where the person has moved, and is counted from then on."""
+
+    kind: ResponsibilityKind
+    from_unit: UUID
+    to_unit: UUID
+    reason: TransferReason
+    municipality_code: str | None = None
 
 
 class ContactPersonNamed(Fact, frozen=True, tag="contact-person-named"):
@@ -532,6 +544,7 @@ CaseFact = (
     | GuardianConsentNoted
     | ContactDetailsChanged
     | PartyConfirmed
+    | CaseResponsibilityTransferred
     | ContactPersonNamed
     | ContactLogged
     | EntryRetracted

@@ -67,17 +67,26 @@ def _granted(case: Case) -> frozenset[Grant]:
     consent, fact = case.consent, case.consent.fact
     period, stands = (start_of(fact.valid_from), end_of_validity(fact.valid_to)), consent.stands
     for unit in consent.units:
+        listed = (EVER[0], _leaves(case, unit))
         if case.closed is None:
-            give(unit, EXISTS, LISTED)
+            give(unit, EXISTS)
+            give(unit, LISTED, period=listed)
         elif unit in case.owners:
-            give(unit, LISTED)
+            give(unit, LISTED, period=listed)
         if stands:
             give(unit, EXISTS, LISTED, NAME, period=period)
     if stands:
         for (unit, category), since in consent.scope.items():
             if unit in consent.verified:
-                give(unit, category, since=0 if category is Category.IDENTITY_CONTACT else since, period=period)
+                until = min(period[1], _leaves(case, unit))
+                from_version = 0 if category is Category.IDENTITY_CONTACT else since
+                give(unit, category, since=from_version, period=(period[0], until))
     return frozenset(held.values())
+
+
+def _leaves(case: Case, unit_id: UUID) -> datetime:
+    """A unit that has handed its responsibility over reads the others for thirty days more (domain.md 5.3.1)."""
+    return case.left[unit_id].until if unit_id in case.left else EVER[1]
 
 
 def releases(case: Case) -> frozenset[Release]:
@@ -118,8 +127,7 @@ class Gate:
     @property
     def takes_part(self) -> bool:
         """Whether the unit is among those of the latest consent; one that is not learns nothing of how it stands."""
-        consent = self.case.consent
-        return consent is not None and self.officer.unit_id in consent.units
+        return self.officer.unit_id in self.case.parties_at(self.moment)
 
     @property
     def shown_status(self) -> Status | None:
@@ -139,7 +147,7 @@ class Gate:
             self.case.status(today) in {Status.ACTIVE, Status.CLOSED}
             and consent is not None
             and consent.active_on(today)
-            and self.officer.unit_id in consent.units - consent.verified
+            and self.officer.unit_id in self.case.parties_at(self.moment) - consent.verified
         )
 
     def may_read(self, entry: Entry) -> bool:

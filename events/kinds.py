@@ -66,6 +66,18 @@ class RetractionReason(StrEnum):
     OTHER = "other"
 
 
+class ResponsibilityKind(StrEnum):
+    MEDICAL = "medical"
+    LEAD = "lead"
+
+
+class TransferReason(StrEnum):
+    MOVED = "moved"
+    SPECIALIST_CARE = "specialist_care"
+    BACK_TO_PRIMARY = "back_to_primary"
+    OTHER = "other"
+
+
 class SgiStatus(StrEnum):
     ZERO = "zero"
     HAS_SGI = "has_sgi"

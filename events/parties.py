@@ -44,7 +44,7 @@ def confirm_party(case: Case, command: ConfirmParty, act: Act) -> list[Entry]:
         raise Refused("not_at_unit", "caseworkers")
     roles = frozenset(role for user, role in at_work if user.user_id in command.caseworkers)
     fact = f.PartyConfirmed(unit_id=unit_id, caseworkers=command.caseworkers, roles=roles)
-    units = case.consent.units if case.consent and case.consent.active_on(act.day) else frozenset()
+    units = case.parties_at(act.moment) if case.consent and case.consent.active_on(act.day) else frozenset()
     return [act.entry(case, fact, units)]
 
 
@@ -61,14 +61,13 @@ def _let_to_name(case: Case, act: Act) -> None:
 def name_contact_person(case: Case, command: NameContactPerson, act: Act) -> list[Entry]:
     let_in(case, act)
     consent_in_force(case, act)
-    assert case.consent is not None
     fact = f.ContactPersonNamed(
         unit_id=act.by.unit_id,
         name=Sealed(plain(command.name, command, "name")),
         role=Sealed(plain(command.role, command, "role")),
         phone=Sealed(plain(command.phone, command, "phone")),
     )
-    return [act.entry(case, fact, case.consent.units)]
+    return [act.entry(case, fact, case.parties_at(act.moment))]
 
 
 def log_contact(case: Case, command: LogContact, act: Act) -> list[Entry]:

@@ -37,7 +37,7 @@ def let_in(case: Case, act: Act, roles: Collection[Role] = CASE_ROLES, *, also_l
         raise NotFoundOrDenied
     if act.by.role not in roles:
         raise Refused("role_not_allowed")
-    left_out = case.consent is not None and act.by.unit_id not in case.consent.units
+    left_out = case.consent is not None and act.by.unit_id not in case.parties_at(act.moment)
     if left_out and not also_left_out:
         raise Refused("consent_missing")
 
@@ -46,7 +46,7 @@ def let_to_the_gate(case: Case, act: Act) -> None:
     """Verifying and withdrawing are also for any officer with a case role, and the manager, of a recipient unit that
     has not made sure of the consent or that has nobody named yet (domain.md 3.4)."""
     door, unit_id = gate(case, act), act.by.unit_id
-    vacant = case.consent is not None and unit_id in case.consent.units and not case.caseworkers.get(unit_id)
+    vacant = unit_id in case.parties_at(act.moment) and not case.caseworkers.get(unit_id)
     meets_it = (door.awaits_verification or vacant) and (act.by.has_case_role or act.by.is_manager)
     if not door.knows or case.locked or not (door.inside or meets_it):
         raise NotFoundOrDenied
@@ -57,7 +57,7 @@ def consent_in_force(case: Case, act: Act) -> None:
     consent = case.consent
     if case.status(act.day) is Status.CLOSED:
         raise Refused("case_closed")
-    if consent is None or not consent.stands or act.by.unit_id not in consent.units:
+    if consent is None or not consent.stands or act.by.unit_id not in case.parties_at(act.moment):
         raise Refused("consent_missing")
     if not consent.active_on(act.day):
         raise Refused("consent_expired", datum=consent.fact.valid_to)
@@ -70,7 +70,8 @@ def covered(case: Case, act: Act, category: Category) -> frozenset[UUID]:
     consent = case.consent
     if consent is None or not consent.active_on(act.day):
         return frozenset()
-    return frozenset(unit for unit, held in consent.scope if held is category) - {act.by.unit_id}
+    holders = frozenset(unit for unit, held in consent.scope if held is category)
+    return holders & case.parties_at(act.moment) - {act.by.unit_id}
 
 
 def chosen(case: Case, act: Act, category: Category, wanted: frozenset[UUID] | None) -> frozenset[UUID]:

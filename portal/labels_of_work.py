@@ -153,6 +153,10 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
     },
     "follow_up_kind": {"plan": "Uppföljning av planen", "case_six_months": "Uppföljning av ärendet efter sex månader"},
     "goals_met": {"none": "Inget mål", "partly": "Delvis", "all": "Alla mål"},
+    "responsibility_kind": {
+        "medical": "Det medicinska ansvaret",
+        "lead": "Ansvaret för att hålla ihop ärendet",
+    },
     "transfer_reason": {
         "moved": "Personen har flyttat",
         "specialist_care": "Till specialistvård",

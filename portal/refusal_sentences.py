@@ -127,6 +127,11 @@ REFUSALS = {
     "inquiry_voided": "Frågan gäller inte längre.",
     "open_inquiry": "Det finns obesvarade frågor. Bekräfta att de ska avslutas samtidigt.",
     "lead_unit_only": "Bara den enhet som håller ihop ärendet kan avsluta det.",
+    "transfer_outside_consent": (
+        "{enhet} är inte med i samtycket. Fråga personen om ett nytt samtycke där enheten är med."
+    ),
+    "responsibility_not_yours": "Er enhet har inte det ansvaret och kan inte lämna över det.",
+    "responsibility_to_oneself": "Välj en annan enhet än er egen.",
     "reopen_too_late": "Ärendet avslutades för mer än 12 månader sedan. Öppna ett nytt.",
     "case_closed": "Ärendet är avslutat.",
     "not_now": "Det går inte som ärendet står nu. Ladda om sidan och se vad som har hänt.",

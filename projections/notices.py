@@ -25,7 +25,9 @@ def apply(connection: Connection, step: Step) -> None:
             for unit_id in _units_before(case) - case.consent.units:
                 _tell(connection, step, case, unit_id, "removed")
         case f.ConsentWithdrawn() | f.ConsentExpired():
-            for unit_id in case.consent.units - {step.entry.actor.unit_id if step.entry.actor else None}:
+            for unit_id in case.parties_at(step.entry.recorded_at) - {
+                step.entry.actor.unit_id if step.entry.actor else None
+            }:
                 _tell(connection, step, case, unit_id, "ended")
 
 

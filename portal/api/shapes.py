@@ -128,7 +128,7 @@ def _person(reading: Reading) -> dict[str, Any]:
 def _consent(reading: Reading) -> dict[str, Any] | None:
     consent = reading.case.consent
     unit_id = reading.gate.officer.unit_id
-    if consent is None or unit_id not in consent.units:
+    if consent is None or not reading.gate.takes_part:
         return None
     return {
         "consent_id": consent.fact.consent_id,
@@ -147,7 +147,9 @@ def _parties(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
     consent = reading.case.consent
     if consent is None or not reading.gate.takes_part or not consent.active_on(day_of(reading.moment)):
         return []
-    return [unit(directory.units[each]) for each in sorted(consent.units, key=directory.name_of)]
+    return [
+        unit(directory.units[each]) for each in sorted(reading.case.parties_at(reading.moment), key=directory.name_of)
+    ]
 
 
 def _who(actor: f.Actor, directory: Directory) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from orgs.kinds import CARE_UNITS
 from orgs.roles import CARE_CASE_ROLES, Role
 from portal.cases.facts_of_authorities import may_coordinate, may_employ
 from portal.cases.facts_of_plan import versions
+from portal.cases.facts_of_responsibility import kinds_to_hand_over
 from portal.consents.start import adult_on
 
 Action = dict[str, str]
@@ -102,6 +103,7 @@ def _staffing(reading: Reading) -> list[Action]:
 def _ending(reading: Reading) -> list[Action]:
     return [
         *_close(reading),
+        *([_to(reading, "Lämna över ansvaret", "ansvar/ny", "team")] if kinds_to_hand_over(reading) else []),
         _to(reading, "Personen vill inte vara med i statistiken", "statistik/ny", "minus"),
         _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock"),
     ]
@@ -119,7 +121,7 @@ def _details(reading: Reading) -> list[Action]:
 
 
 def _close(reading: Reading) -> list[Action]:
-    lead = reading.case.lead_unit == reading.gate.officer.unit_id
+    lead = reading.case.lead_at(reading.moment) == reading.gate.officer.unit_id
     return [_to(reading, "Avsluta ärendet", "avslut", "check")] if lead else []
 
 

@@ -56,7 +56,7 @@ def banner(reading: Reading, directory: Directory) -> dict[str, Any]:
 
 def _active(reading: Reading, consent: Consent, directory: Directory, here: str) -> dict[str, Any]:
     fact, own = consent.fact, reading.gate.officer.unit_id
-    others = sorted(directory.name_of(unit) for unit in consent.units if unit != own)
+    others = sorted(directory.name_of(unit) for unit in reading.case.parties_at(reading.moment) if unit != own)
     rows = [{"term": "Får ta del", "text": ", ".join(others)}]
     if withheld := not_shared(consent, directory):
         rows.append({"term": "Delas inte", "text": joined(withheld)})

@@ -52,7 +52,7 @@ def extract_page(reading: Reading, directory: Directory, rows: list[Reader]) -> 
         "printed_on": day(day_of(reading.moment)),
         "banner": banner(reading, directory)["heading"].rstrip("."),
         "consent": consent_rows(consent, directory) if consent else [],
-        "scope": scope_rows(consent, directory) if consent else [],
+        "scope": scope_rows(consent, reading, directory) if consent else [],
         "parties": [row | {"own": False} for row in parties(reading, directory, Readers(reading, directory), {})],
         "timeline": [on_paper(item) for item in timeline(reading, directory, EVERYTHING)],
         "readers": [_row(row, directory) for row in rows],
@@ -72,10 +72,10 @@ def consent_rows(consent: Consent, directory: Directory) -> list[dict[str, str]]
     ]
 
 
-def scope_rows(consent: Consent, directory: Directory) -> list[dict[str, str]]:
+def scope_rows(consent: Consent, reading: Reading, directory: Directory) -> list[dict[str, str]]:
     """Each unit and what it may read, as it stands after what has been taken away."""
     rows = []
-    for unit in sorted(consent.units, key=directory.name_of):
+    for unit in sorted(reading.case.parties_at(reading.moment), key=directory.name_of):
         held = consent.categories_of(unit)
         told = [label(category, "category_for_person") for category in CONSENTABLE if category in held]
         rows.append({"term": directory.name_of(unit), "text": joined(told)})

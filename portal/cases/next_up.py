@@ -115,7 +115,9 @@ def _consent(reading: Reading, directory: Directory) -> Iterator[Task]:
                 "verb_href": f"{here}/samtycken/{consent.fact.consent_id}/kopia",
             },
         )
-    if waiting := sorted(map(directory.name_of, consent.units - consent.verified), key=collation_key):
+    if waiting := sorted(
+        map(directory.name_of, reading.case.parties_at(reading.moment) - consent.verified), key=collation_key
+    ):
         what = f"{joined(waiting)} har inte kontrollerat samtycket än"
         yield None, {"due": OTHERS, "what": what, "why": "Det går inte att läsa något innan det är gjort."}
 

@@ -21,6 +21,7 @@ def parties(reading: Reading, directory: Directory, readers: Readers, calls: Cal
     own = reading.gate.officer.unit_id
     taking_part = readers.parties if own in readers.parties else [own]
     readable = {entry.version for entry in reading.entries}
+    lead = reading.case.lead_at(reading.moment) if len(taking_part) > 1 else None
     rows = []
     for unit in taking_part:
         named = reading.case.caseworkers.get(unit, frozenset())
@@ -40,6 +41,8 @@ def parties(reading: Reading, directory: Directory, readers: Readers, calls: Cal
         consent = reading.case.consent
         if consent is not None and unit in consent.units - consent.verified:
             row["note"] = "Har inte kontrollerat samtycket än"
+        elif unit == lead:
+            row["note"] = "Håller ihop ärendet"
         said = [f"{who}, {role}" + (", personens kontakt" if who == name else "") for who, role in people]
         rows.append(row | {"people": said})
     return rows

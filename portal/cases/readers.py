@@ -33,7 +33,9 @@ class Readers:
         consent = self.case.consent
         if not self.told or consent is None or not consent.active_on(day_of(self.moment)):
             return []
-        return sorted(consent.units, key=lambda unit: (unit != self.own, self.directory.name_of(unit)))
+        return sorted(
+            self.case.parties_at(self.moment), key=lambda unit: (unit != self.own, self.directory.name_of(unit))
+        )
 
     def of(self, entry: Entry) -> str:
         """Exactly those who can read it now: "alla fyra parter", "bara Lärkan (ni)", or names."""
@@ -54,8 +56,8 @@ class Readers:
         consent = self.case.consent
         if not self.told or consent is None or not consent.active_on(day_of(self.moment)) or self.case.closed:
             return []
-        units = {unit for unit, held in consent.scope if held is category} - {self.own}
-        return sorted(units, key=self.directory.name_of)
+        holders = {unit for unit, held in consent.scope if held is category} & self.case.parties_at(self.moment)
+        return sorted(holders - {self.own}, key=self.directory.name_of)
 
     def _reads(self, unit_id: UUID, entry: Entry) -> bool:
         """A unit that has not made sure of the consent reads nothing but the gate page."""

@@ -16,7 +16,7 @@ def releases_to_make(
 ) -> Iterator[tuple[date | None, dict[str, Any]]]:
     """The person permits that earlier entries are opened; each owner decides on its own."""
     own, case = reading.gate.officer.unit_id, reading.case
-    for unit in sorted((consent.earlier & consent.units) - {own}, key=directory.name_of):
+    for unit in sorted((consent.earlier & case.parties_at(reading.moment)) - {own}, key=directory.name_of):
         waiting = set()
         for entry in reading.entries:
             since = consent.scope.get((unit, entry.category))

@@ -12,6 +12,7 @@ from portal.cases.facts_of_efforts import EFFORT
 from portal.cases.facts_of_follow_ups import BOOKING, HELD
 from portal.cases.facts_of_function import ASSESSMENT, DIAGNOSIS
 from portal.cases.facts_of_plan import NEW_PLAN, REVISION
+from portal.cases.facts_of_responsibility import TRANSFER
 from portal.cases.form_routes import form_routes
 
 CASE_ROUTES: tuple[ControllerRouterHandler, ...] = (
@@ -42,6 +43,7 @@ CASE_ROUTES: tuple[ControllerRouterHandler, ...] = (
     *form_routes(EMPLOYMENT, CASE_ROLES),
     *form_routes(BOOKING, CASE_ROLES),
     *form_routes(HELD, CASE_ROLES),
+    *form_routes(TRANSFER, CASE_ROLES),
     *form_routes(OBJECTION, CASE_ROLES),
     facts.violence_form,
     facts.document_violence_question,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from events import facts as f
+from events.code_lists import MUNICIPALITIES
 from events.reading import Reading
 from orgs.directory import Directory
 from portal.swedish import day, exact_date, joined, label, period_said
@@ -53,6 +54,15 @@ def _person(fact: f.ContactPersonNamed, reading: Reading, directory: Directory) 
     return f"Kontaktperson hos {directory.name_of(fact.unit_id)}", [", ".join(who)]
 
 
+def _handed_over(fact: f.CaseResponsibilityTransferred, reading: Reading, directory: Directory) -> Said:
+    units = f"Från {directory.name_of(fact.from_unit)} till {directory.name_of(fact.to_unit)}."
+    moved = (
+        [f"Räknas i {MUNICIPALITIES[fact.municipality_code].name} från och med då."] if fact.municipality_code else []
+    )
+    why = f"Skäl: {label(fact.reason, 'transfer_reason').lower()}."
+    return f"{label(fact.kind, 'responsibility_kind')} är överlämnat", [units, " ".join([why, *moved])]
+
+
 def _opened(fact: f.CaseDrafted, reading: Reading, directory: Directory) -> Said:
     reason = reading.open(fact.initiating_reason)
     return "Ärendet öppnades", [f"{label(reason, 'initiating_reason')}."] if reason else []
@@ -76,6 +86,7 @@ STRUCTURE: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
     f.ContactDetailsChanged: _details,
     f.PartyConfirmed: _party,
     f.ContactPersonNamed: _person,
+    f.CaseResponsibilityTransferred: _handed_over,
     f.CaseDrafted: _opened,
     f.CaseClosed: _closed,
     f.CaseReopened: _reopened,

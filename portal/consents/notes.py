@@ -119,7 +119,9 @@ def releasable(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
         return []
     mine = {e.category for e in reading.entries if e.owner_unit == own.unit_id and e.category in CONSENTABLE}
     found = []
-    for unit in sorted((consent.earlier & consent.units) - {own.unit_id}, key=directory.name_of):
+    for unit in sorted(
+        (consent.earlier & reading.case.parties_at(reading.moment)) - {own.unit_id}, key=directory.name_of
+    ):
         left = {c for c in mine & consent.categories_of(unit) if (unit, own.unit_id, c) not in reading.case.releases}
         if left:
             options = swedish.options("category", only={str(c) for c in left})

@@ -55,7 +55,10 @@ def consent_as_it_stands(request: AnyRequest, case_id: FromPath[UUID]) -> Respon
         raise NotFoundOrDenied
     directory = request.state.directory
     shown = _paper(reading, _readable(reading, consent.fact.consent_id), directory)
-    waiting = sorted((directory.name_of(unit) for unit in consent.units - consent.verified), key=swedish.collation_key)
+    waiting = sorted(
+        (directory.name_of(unit) for unit in reading.case.parties_at(reading.moment) - consent.verified),
+        key=swedish.collation_key,
+    )
     return page(
         request,
         "consents/standing.html",

@@ -17,8 +17,7 @@ LOCAL = (Party.SOCIAL_SERVICES, Party.LABOUR_MARKET, Party.FK, Party.AF)
 
 def current_consent(reading: Reading, own: Unit) -> Consent | None:
     """The latest consent, for a unit that it covers; a unit that has been left out learns nothing of how it stands."""
-    consent = reading.case.consent
-    return consent if consent is not None and own.unit_id in consent.units else None
+    return reading.case.consent if reading.gate.takes_part else None
 
 
 def adult_on(reading: Reading) -> date | None:

@@ -11,11 +11,12 @@ from events.kinds import FirstOrContinued, RetractionReason
 from events.verifying import verify
 from tests.conftest import Store
 from tests.gate.states import STATES
-from tests.world import TODAY, World
+from tests.world import NOW, TODAY, World
 
 
 def test_every_state_of_a_case_agrees_with_its_log(any_world: World, any_store: Store) -> None:
     for make in STATES.values():
+        any_world.moment = NOW
         make(any_world)
     found = verify(any_store.keeper)
     assert found.faults == []

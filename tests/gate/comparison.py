@@ -9,10 +9,10 @@ import msgspec
 import psycopg
 
 from events.act import Act
-from events.calendar import end_of_validity, start_of
+from events.calendar import day_of, end_of_validity, start_of
 from events.case import Case, fold
 from events.categories import Category
-from events.facts import Entry, PersonViewRecorded
+from events.facts import CaseResponsibilityTransferred, Entry, PersonViewRecorded
 from events.grants import Gate
 from events.reading import SETTINGS, settings
 from events.refusals import NotFoundOrDenied
@@ -107,7 +107,8 @@ class Comparison:
         expected = Expectation(entries, moment, self.roles)
         reader = Reader(officer.user_id, officer.unit_id, officer.role)
         consent = expected.open_consent
-        waits = consent is not None and officer.unit_id in set(consent.scope) - consent.verified
+        left = expected.has_left(officer.unit_id)
+        waits = consent is not None and not left and officer.unit_id in set(consent.scope) - consent.verified
         may = {entry.version for entry in entries if expected.may_read(reader, entry) and not waits}
         try:
             reading = self.world.log.read(case_id, officer, moment)
@@ -164,9 +165,12 @@ def to_whom(case: Case, act: Act, category: Category) -> frozenset[UUID]:
 
 
 def moments_of(world: World, case_id: UUID) -> list[datetime]:
-    """Now, and both sides of both ends of the latest consent's period."""
-    consent = world.log.load(case_id).consent
+    """Now, and both sides of the ends of the latest consent's period and of the days on which units leave."""
+    case = world.log.load(case_id)
+    consent = case.consent
     if consent is None:
         return [world.moment]
     ends = [start_of(consent.fact.valid_from), end_of_validity(consent.fact.valid_to)]
+    handed_over = [e.recorded_at for e in case.entries.values() if isinstance(e.fact, CaseResponsibilityTransferred)]
+    ends += [end_of_validity(day_of(at) + timedelta(days=30)) for at in handed_over]
     return [world.moment, *(end + timedelta(microseconds=step) for end in ends for step in (-1, 0))]

@@ -6,7 +6,7 @@ from the beginning each time.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -58,6 +58,8 @@ class Expectation:
     gone: bool = False
     locked: bool = False
     closed: bool = False
+    handed_over: dict[UUID, date] = field(default_factory=dict)
+    """Units that have handed their responsibility over -> the last day on which they read the others."""
 
     def __post_init__(self) -> None:
         self.day = self.moment.astimezone(ZoneInfo("Europe/Stockholm")).date()
@@ -88,6 +90,8 @@ class Expectation:
                 self.releases.append(entry)
             case f.PartyConfirmed(unit_id=unit, caseworkers=users):
                 self.named[unit] = users
+            case f.CaseResponsibilityTransferred() as fact:
+                self._hand_over(entry, fact)
             case f.EntryRetracted(version=version):
                 self.retracted.add(version)
             case f.ProtectedIdentityNoted():
@@ -103,9 +107,28 @@ class Expectation:
         scope = {r.unit_id: set(r.categories) for r in fact.scope}
         since = {(unit, category): entry.version for unit, held in scope.items() for category in held}
         if old:
-            since |= {key: old.since[key] for key in since if key[1] in old.scope.get(key[0], ())}
+            since |= {
+                key: old.since[key]
+                for key in since
+                if key[1] in old.scope.get(key[0], ()) and self.handed_over.get(key[0], day) >= day
+            }
         verified = {entry.owner_unit} | (old.verified if old and fact.keeps_verifications else set())
         self.consent = Consent(fact, scope, since, verified)
+        if not fact.keeps_verifications:
+            self.handed_over = {}
+
+    def _hand_over(self, entry: Entry, fact: f.CaseResponsibilityTransferred) -> None:
+        """The old unit reads on for thirty days; who comes back after that makes sure anew and reads from then on."""
+        day = entry.recorded_at.astimezone(ZoneInfo("Europe/Stockholm")).date()
+        if self.handed_over.pop(fact.to_unit, day) < day and self.consent:
+            self.consent.verified.discard(fact.to_unit)
+            for unit, category in self.consent.since:
+                if unit == fact.to_unit:
+                    self.consent.since[unit, category] = entry.version
+        self.handed_over.setdefault(fact.from_unit, day + timedelta(days=30))
+
+    def has_left(self, unit: UUID) -> bool:
+        return unit in self.handed_over and self.day > self.handed_over[unit]
 
     def _narrow(self, removed: Sequence[f.Removal]) -> None:
         assert self.consent
@@ -144,7 +167,12 @@ class Expectation:
     def since(self, unit: UUID, category: Category) -> int | None:
         """The grant: from which version on, or none."""
         consent = self.open_consent
-        if consent is None or unit not in consent.verified or category not in consent.scope.get(unit, ()):
+        if (
+            consent is None
+            or self.has_left(unit)
+            or unit not in consent.verified
+            or category not in consent.scope.get(unit, ())
+        ):
             return None
         return consent.since[unit, category]
 

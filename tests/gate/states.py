@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
+
 from events import commands as c
 from events.act import Act
 from events.calendar import add_months
@@ -243,6 +245,77 @@ def after_a_gap_permitted_and_released(world: World) -> UUID:
     released(world, case_id, "reko.larkan", "psyk")
     share_everything(world, case_id, *PARTIES)
     share_everything(world, case_id, "reko.larkan", only=SOME, unticked=frozenset({world.unit("soc")}))
+    return case_id
+
+
+def handed_over(world: World, case_id: UUID, subject: str, to: str, kind: str = "lead") -> None:
+    unit = world.unit(to)
+    fields = {"case_id": case_id, "kind": kind, "to_unit": unit, "reason": "moved", "municipality_code": "1980"}
+    world.do(subject, msgspec.convert(fields, c.TransferCaseResponsibility))
+
+
+@state
+def handed_over_to_another_care_unit(world: World) -> UUID:
+    case_id = begun(world)
+    handed_over(world, case_id, "reko.larkan", "psyk", "medical")
+    joined_again(world, case_id, "reko.psyk")
+    return case_id
+
+
+def thirty_one_days_later(world: World) -> UUID:
+    case_id = handed_over_to_another_care_unit(world)
+    world.moment += timedelta(days=31)
+    share_everything(world, case_id, *PARTIES, "reko.psyk")
+    return case_id
+
+
+@state
+def handed_over_and_left(world: World) -> UUID:
+    return thirty_one_days_later(world)
+
+
+@state
+def handed_over_and_left_and_withdrawn(world: World) -> UUID:
+    case_id = thirty_one_days_later(world)
+    withdrawn_by(world, case_id)
+    return case_id
+
+
+@state
+def handed_back_in_time(world: World) -> UUID:
+    case_id = handed_over_to_another_care_unit(world)
+    handed_over(world, case_id, "reko.psyk", "larkan", "medical")
+    world.moment += timedelta(days=31)
+    share_everything(world, case_id, *PARTIES)
+    return case_id
+
+
+@state
+def handed_back_after_it_had_left(world: World) -> UUID:
+    case_id = thirty_one_days_later(world)
+    handed_over(world, case_id, "reko.psyk", "larkan", "medical")
+    share_everything(world, case_id, *PARTIES)
+    joined_again(world, case_id, "reko.larkan")
+    return case_id
+
+
+@state
+def handed_over_and_left_and_let_in_by_a_new_consent(world: World) -> UUID:
+    case_id = thirty_one_days_later(world)
+    world.consent(case_id, "larkan", "soc", "fk", "psyk", by="handlaggare.soc")
+    joined_again(world, case_id, "reko.larkan", "handlaggare.fk", "reko.psyk")
+    return case_id
+
+
+@state
+def lead_handed_over_and_released_before(world: World) -> UUID:
+    case_id = after_a_gap(world, "soc")
+    released(world, case_id, "reko.larkan", "soc")
+    handed_over(world, case_id, "reko.larkan", "soc")
+    handed_over(world, case_id, "handlaggare.soc", "fk")
+    world.moment += timedelta(days=31)
+    handed_over(world, case_id, "handlaggare.fk", "soc")
+    joined_again(world, case_id, "handlaggare.soc")
     return case_id
 
 

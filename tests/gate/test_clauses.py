@@ -14,6 +14,7 @@ import pytest
 import events.grants
 import events.migrations
 from events.calendar import day_of
+from events.case import Case
 from events.grants import EVER, Gate
 from events.reading import SETTINGS, settings
 from tests.conftest import Servers, fresh_copy
@@ -165,6 +166,20 @@ def test_without_this_clause_the_gate_lets_wrong_entries_through(
     exec(source, vars(events.grants), made)
     monkeypatch.setattr(Gate, "may_read", made["may_read"])
     assert differences(asked[0], only_units=False) != []
+
+
+def test_without_the_thirty_days_the_unit_that_handed_over_reads_on(
+    asked: tuple[Comparison, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events.grants, "_leaves", lambda case, unit_id: EVER[1])
+    assert differences(asked[0]) != []
+
+
+def test_without_a_new_beginning_who_comes_back_reads_what_was_shared_meanwhile(
+    asked: tuple[Comparison, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Case, "has_left", lambda case, unit_id, moment: False)
+    assert differences(asked[0]) != []
 
 
 def test_a_retracted_key_is_reached_only_by_its_owner_with_the_case_in_hand(asked: tuple[Comparison, Any]) -> None:

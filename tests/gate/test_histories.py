@@ -22,7 +22,17 @@ from events.case import fold
 from events.categories import Category, Purpose, default_ticks, tickable
 from events.consents import expire_consent
 from events.facts import Removal
-from events.kinds import ConsentForm, HowObtained, HowVerified, InquiryType, Outcome, RefusalStage, RetractionReason
+from events.kinds import (
+    ConsentForm,
+    HowObtained,
+    HowVerified,
+    InquiryType,
+    Outcome,
+    RefusalStage,
+    ResponsibilityKind,
+    RetractionReason,
+    TransferReason,
+)
 from events.refusals import NotFoundOrDenied, Refused
 from tests.conftest import Servers, fresh_copy
 from tests.events.conftest import world_on
@@ -130,6 +140,12 @@ class History:
             lambda: c.RefuseConsent(case_id=case_id, stage=draw.choice([None, RefusalStage.AT_RENEWAL])),
             lambda: c.CloseCase(case_id=case_id, outcome=Outcome.OTHER, void_inquiries=True),
             lambda: c.ReopenCase(case_id=case_id, reason="Ny kontakt"),
+            lambda: c.TransferCaseResponsibility(
+                case_id=case_id, kind=draw.choice(list(ResponsibilityKind)), to_unit=other, reason=TransferReason.MOVED
+            ),
+            lambda: c.TransferCaseResponsibility(
+                case_id=case_id, kind=ResponsibilityKind.LEAD, to_unit=other, reason=TransferReason.OTHER
+            ),
         ]
         return draw.choice(kinds)()
 
@@ -207,4 +223,5 @@ def test_the_histories_are_not_a_string_of_refusals(asked: Comparison) -> None:
 EVERYTHING = (
     *("share", "wait", "expire", "VerifyConsent", "ConfirmParty", "RecordConsent", "NarrowConsent", "WithdrawConsent"),
     *("ReleaseEarlierEntries", "RetractEntry", "SendInquiry", "CloseCase", "ReopenCase"),
+    "TransferCaseResponsibility",
 )

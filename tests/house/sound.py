@@ -392,6 +392,12 @@ def objection(county: County) -> Sound:
     return Sound("reko.larkan", of_case(county.case("soc")))
 
 
+@example(c.TransferCaseResponsibility)
+def hand_over(county: County) -> Sound:
+    fields = {"kind": "lead", "to_unit": county.world.unit("soc"), "reason": "moved", "municipality_code": "1980"}
+    return Sound("reko.larkan", of_case(county.case("soc"), from_unit=county.world.unit("larkan"), **fields))
+
+
 @example(c.CloseCase)
 def close(county: County) -> Sound:
     return Sound("reko.larkan", of_case(county.case("soc"), outcome="regained_sgi", closed_on=TODAY))
