@@ -7,7 +7,6 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "portal/assets/vendor"
 FILES = {
     "htmx.org": ["dist/htmx.min.js", "LICENSE"],
-    "htmx-ext-sse": ["dist/sse.min.js", "LICENSE"],
     "@fkui/design": ["lib/fkui.min.css", "LICENSE.md"],
     "@fkui/theme-default": ["dist/theme-light.css", "LICENSE.md"],
     "@fontsource-variable/source-sans-3": ["files/source-sans-3-latin-wght-normal.woff2", "LICENSE"],

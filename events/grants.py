@@ -4,6 +4,7 @@ The unit part of the gate lives once, as grants: the gate below and the row poli
 The moment enters only when asking, so that an expiry bites without any job having run.
 """
 
+import hashlib
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -174,6 +175,12 @@ class Gate:
 
     def readable(self) -> list[Entry]:
         return [entry for entry in self.case.entries.values() if self.may_read(entry)]
+
+    def mark(self) -> str:
+        """Opaque: changes exactly when what this reader may read or know of the case does."""
+        known = (self.knows, self.inside, self.awaits_verification, self.shown_status, sorted(self.held))
+        read = [(entry.event_id.hex, entry.version in self.case.retracted) for entry in self.readable()]
+        return hashlib.sha256(repr((known, read)).encode()).hexdigest()[:32]
 
     def seen(self) -> str:
         """Opaque token of the latest entry this reader may read: tells of changes, never of hidden ones."""

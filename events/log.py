@@ -203,6 +203,14 @@ class Log(Application[UUID]):
             )
         )
 
+    def mark(self, case_id: UUID, officer: Officer, moment: datetime, *, substitute: bool = False) -> str:
+        """Changes when what this officer may read does. Opens nothing, so it leaves no access row; a denial does."""
+        gate = Gate(self._again(lambda: self.load(case_id)), officer, moment, substitute)
+        if not (gate.knows and gate.inside) or gate.awaits_verification:
+            write_denied(self.pool, officer, case_id, moment)
+            raise NotFoundOrDenied
+        return gate.mark()
+
     def directory(self, before: Directory | None = None) -> Directory:
         """Units and assignments up to the latest organisation event; only what came after ``before`` is read."""
         after = before.position if before else 0

@@ -20,6 +20,7 @@ from portal.assets import Assets
 from portal.csrf import Csrf, csrf_config
 from portal.demo.ids import ISSUER as DEMO_ISSUER
 from portal.house import CurrentDirectory, Portal
+from portal.live.watching import Watchers
 from portal.login import assignments
 from portal.login import pages as login
 from portal.login.demo_provider import demo_issuer, demo_people
@@ -75,6 +76,7 @@ def furnish(settings: Settings) -> Portal:
         directory=CurrentDirectory(log.directory),
         providers={issuer.issuer: Provider(issuer) for issuer in issuers},
         assets=Assets(),
+        watchers=Watchers(dsn),
         identities=identities,
     )
 
@@ -108,6 +110,7 @@ def assemble(portal: Portal, routes: Sequence[ControllerRouterHandler]) -> Lites
         try:
             yield
         finally:
+            await portal.watchers.close()
             await portal.web.close()
             portal.log.close()
 

@@ -50,20 +50,11 @@ def serve(*, host: str = "127.0.0.1") -> None:
     with database(settings_for("web")) as settings:
         roles.refuse_too_mighty(settings.url("web"))
         refuse_old_store(settings.url("web"))
-        import uvicorn
-
         from portal.app import create_app
+        from portal.operation.web_server import WebServer
 
-        uvicorn.run(
-            create_app(settings),
-            host=host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=3,
-        )
+        if not WebServer(create_app(settings), host, settings.port).serve_until_stopped():
+            sys.exit(1)
 
 
 @app.command

@@ -12,6 +12,7 @@ from events.sealing import StoreKey
 from orgs.directory import Directory
 from portal.assets import Assets
 from portal.clock import Clock
+from portal.live.watching import Watchers
 from portal.login.oidc import Provider
 from portal.login.web_store import WebStore
 from portal.settings import Settings
@@ -43,6 +44,8 @@ class Portal:
     providers: dict[str, Provider]
     """Login providers by issuer; nobody else's word is taken."""
     assets: Assets
+    watchers: Watchers
+    """Who has a page open on which case, in this process."""
     identities: tuple[dict[str, str], ...] = ()
     """In the demo: whom one may log in as, ``{label, href}``."""
 

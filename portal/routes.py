@@ -7,6 +7,7 @@ from portal.api.routes import API_ROUTES
 from portal.cases.routes import CASE_ROUTES
 from portal.consents.routes import CONSENT_ROUTES
 from portal.desk import about, access_review, questions, search, staffing, start, worklist
+from portal.live.routes import changes
 from portal.paths.routes import PATH_ROUTES
 
 ROUTES: list[ControllerRouterHandler] = [
@@ -16,6 +17,7 @@ ROUTES: list[ControllerRouterHandler] = [
     search.substitute_form,
     search.substitute,
     questions.questions,
+    changes,
     staffing.staff,
     staffing.naming_form,
     staffing.name_caseworkers,

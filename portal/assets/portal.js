@@ -84,4 +84,42 @@ document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
 document.addEventListener("htmx:responseError", () => announce("Det gick inte att spara. Ladda om sidan och försök igen."));
 document.addEventListener("htmx:sendError", () => announce("Ingen kontakt med portalen. Det du skrev finns kvar på sidan."));
 
+// What an open page shows may change: <div data-live="/arenden/…/andringar" data-mark="…">. The server says only that it
+// has; whoever wants to show it asks through the gate, by hx-trigger="andrat". Open only while the page is looked at: a
+// browser keeps six connections to a place, and a seventh page would wait for ever.
+function live(node) {
+  let source = null;
+  let mark = node.dataset.mark;
+  let pause = 5000;
+  const open = () => {
+    if (source || document.hidden || !node.isConnected) return;
+    source = new EventSource(`${node.dataset.live}?sedan=${encodeURIComponent(mark)}`);
+    source.addEventListener("open", () => { pause = 5000; });
+    source.addEventListener("andrat", (event) => {
+      mark = event.lastEventId;
+      node.dispatchEvent(new CustomEvent("andrat", { bubbles: true }));
+    });
+    source.addEventListener("error", () => {
+      if (source.readyState !== EventSource.CLOSED) return;  // else the browser tries again by itself
+      source = null;
+      setTimeout(open, pause);
+      pause = Math.min(pause * 2, 300000);
+    });
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) return open();
+    if (source) source.close();
+    source = null;
+  });
+  open();
+}
+
+document.addEventListener("andrat", (event) => {
+  const notice = event.target.querySelector("[data-changed]");
+  if (!notice || !notice.hidden) return;
+  notice.hidden = false;
+  announce(notice.querySelector("h2").textContent.trim() + ".");
+});
+
+document.querySelectorAll("[data-live]").forEach(live);
 prepare(document);

@@ -36,6 +36,7 @@ def case_page(
     return {
         "title": reading.name or f"Ärende {case.number}",
         "here": here,
+        "live": {"href": f"{here}/andringar", "mark": reading.gate.mark()},
         "case_number": case.number,
         "state": str(status) if status else "",
         "facts_line": facts_line(reading),

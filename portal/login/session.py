@@ -67,7 +67,10 @@ class SessionMiddleware(AbstractAuthenticationMiddleware):
         session_id = connection.cookies.get(COOKIE)
         if not session_id:
             return AuthenticationResult(user=None, auth=None)
-        row = await portal.web.session(hash_of(session_id))
+        handler = connection.scope.get("route_handler")
+        # What a page asks for by itself must not keep a deserted screen logged in.
+        unattended = handler is not None and handler.opt.get("unattended", False)
+        row = await portal.web.session(hash_of(session_id), attended=not unattended)
         if row is None:
             return AuthenticationResult(user=None, auth=None)
         if not row.live:

@@ -34,7 +34,7 @@ _GONE = f"(seen_at < now() - {IDLE} - {KEPT} OR created_at < now() - {LONGEST} -
 READ = f"""
 WITH seen AS (
     UPDATE web.session SET seen_at = now()
-    WHERE id_hash = %(id)s AND seen_at < now() - interval '1 minute' AND {_LIVE}
+    WHERE id_hash = %(id)s AND %(attended)s AND seen_at < now() - interval '1 minute' AND {_LIVE}
 )
 SELECT user_id, assignment_id, substitutions, {_LIVE}, {{head}} FROM web.session WHERE id_hash = %(id)s
 """
@@ -154,9 +154,10 @@ class WebStore:
     async def close(self) -> None:
         await self._pool.close()
 
-    async def session(self, id_hash: bytes) -> SessionRow | None:
-        """The row, live or expired, and the directory's head. Notes at most once a minute that it was seen."""
-        row = await self._one(self._read, {"id": id_hash})
+    async def session(self, id_hash: bytes, *, attended: bool = True) -> SessionRow | None:
+        """The row, live or expired, and the directory's head. Notes at most once a minute that it was seen, unless
+        nobody need have been there to ask."""
+        row = await self._one(self._read, {"id": id_hash, "attended": attended})
         if row is None:
             return None
         return SessionRow(row[0], row[1], _by_case(row[2]), row[3], row[4])

@@ -31,6 +31,7 @@ from portal.assets import Assets
 from portal.clock import Clock
 from portal.csrf import csrf_config
 from portal.house import CurrentDirectory, Portal
+from portal.live.watching import Watchers
 from portal.login.session import COOKIE, hash_of
 from portal.login.web_store import WebStore
 from portal.routes import ROUTES
@@ -234,6 +235,7 @@ def county(store: Store, routes: Any = ROUTES, key_of: Store | None = None) -> I
         directory=CurrentDirectory(world.log.directory),
         providers={},
         assets=Assets(Path("/nowhere")),
+        watchers=Watchers(store.web),
     )
     app = assemble(portal, routes)
     with (

@@ -29,6 +29,7 @@ from portal.assets import Assets
 from portal.clock import DEMO_DAY, Clock, offset_for
 from portal.guards import any_officer, needs
 from portal.house import CurrentDirectory, Portal, portal_of
+from portal.live.watching import Watchers
 from portal.login.demo_provider import DemoUser, application, demo_issuer, demo_provider, demo_user
 from portal.login.kept_input import Fields
 from portal.login.oidc import Provider
@@ -190,6 +191,7 @@ def house(store: Any, base_url: str = BASE_URL) -> Iterator[House]:
             directory=CurrentDirectory(lambda before: known[-1]),
             providers={address: Provider(demo_issuer(address, people()))},
             assets=Assets(Path("/nowhere")),
+            watchers=Watchers(store.web),
         )
         yield House(assemble(portal, ROUTES), portal, address, store.admin, known)
 

@@ -1,0 +1,1 @@
+"""Tells an open page that what it shows has changed. Never what: the page asks for that, through the gate."""

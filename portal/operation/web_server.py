@@ -1,0 +1,37 @@
+"""The web server, which at a stop lets answers be finished, and ends the streams that never finish by themselves."""
+
+from contextlib import suppress
+from socket import socket
+
+import uvicorn
+from litestar import Litestar
+
+from portal.house import Portal
+
+ANSWERS_FINISH_WITHIN = 3  # seconds
+
+
+class WebServer(uvicorn.Server):
+    def __init__(self, app: Litestar, host: str, port: int) -> None:
+        config = uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=ANSWERS_FINISH_WITHIN,
+        )
+        super().__init__(config)
+        self._portal: Portal = app.state.portal
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        self._portal.watchers.end()
+        await super().shutdown(sockets)
+
+    def serve_until_stopped(self) -> bool:
+        """Whether it came up at all."""
+        with suppress(KeyboardInterrupt):  # as uvicorn does: the signal has been heard, and all is closed
+            self.run()
+        return self.started
