@@ -2,6 +2,7 @@
 
 * `store`: embedded, reached through its socket. `any_store`: the same test against that and against a server over TCP.
 * `blank_database`: a database without any table, for tests that make them.
+* `loaded`: the whole demo county, loaded once and copied for each module (tests/portal/demo_store.py).
 """
 
 import shutil
@@ -22,6 +23,7 @@ from events.migrations import migrate
 from portal.operation.postgres import EmbeddedPostgres
 from portal.operation.roles import DATABASE, KEEPER, OWNER, PROJECTOR, WEB
 
+pytest_plugins = ["tests.portal.demo_store"]
 NUMBERS = count()
 Servers = Callable[[str], EmbeddedPostgres]
 

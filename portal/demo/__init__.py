@@ -1,35 +1,54 @@
 """The demo county (contract 4): units, people and stories, made by the same commands as everything else."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+
+from rich.console import Console
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
 
 from events.log import Log
 from events.personnummer import Mode
 from events.vault import load_store_key
 from portal.clock import DEMO_DAY
-from portal.demo import registering, routines, vignettes, ways_in
+from portal.demo import generated, registering, routines, vignettes, ways_in
 from portal.demo.schedule import Progress, Schedule, Step, unheard
+from portal.demo.story import Story
 from portal.operation.opening import prepare
 from portal.settings import Settings
 
+SAID = "Läser in det påhittade länet"
 
-def steps() -> Iterator[Step]:
+
+def everybody() -> list[Story]:
+    """The told cases and the generated ones."""
+    return [*vignettes.stories(), *generated.stories()]
+
+
+def steps(stories: Iterable[Story]) -> Iterator[Step]:
     """All that ever happens in the county, story by story; the schedule puts it in time order."""
     yield from registering.steps()
     yield from ways_in.steps()
     yield from routines.steps()
-    for story in vignettes.stories():
+    for story in stories:
         yield from story.steps
 
 
-def load_into(log: Log, keeper: Log, until: datetime = DEMO_DAY, progress: Progress = unheard) -> None:
+def load_into(
+    log: Log,
+    keeper: Log,
+    until: datetime = DEMO_DAY,
+    progress: Progress = unheard,
+    stories: Callable[[], Iterable[Story]] = everybody,
+) -> None:
     """Everything that has happened in the county up to ``until``, into an empty store.
 
     ``log`` is over the web's login role, ``keeper`` over the keeper's. What comes later has not happened yet, but the
     units and their people are always there. Two loads give the same ids.
     """
-    Schedule(log, keeper, steps()).run(max(until, registering.READY), progress)
+    Schedule(log, keeper, steps(stories())).run(max(until, registering.READY), progress)
 
 
 def load(settings: Settings) -> None:
@@ -39,13 +58,26 @@ def load(settings: Settings) -> None:
     log = Log(settings.url("web"), store_key, Mode.DEMO, pool_size=2)
     keeper = Log(settings.url("keeper"), store_key, Mode.DEMO, pool_size=2)
     try:
-        load_into(log, keeper, settings.now or DEMO_DAY, _tell)
+        with _bar() as progress:
+            load_into(log, keeper, settings.now or DEMO_DAY, progress)
     finally:
         log.close()
         keeper.close()
     prepare(settings)  # the clock of a day before the first entry goes on from there
 
 
-def _tell(done: int, total: int) -> None:
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """A bar where there is a terminal, else a line for every tenth."""
+    if not sys.stderr.isatty():
+        yield _line
+        return
+    columns = (TextColumn(SAID), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(SAID)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _line(done: int, total: int) -> None:
     if done == total or done * 10 // total > (done - 1) * 10 // total:
-        sys.stderr.write(f"Läser in det påhittade länet: {done * 100 // total} %\n")
+        sys.stderr.write(f"{SAID}: {done * 100 // total} %\n")

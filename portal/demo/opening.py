@@ -16,7 +16,7 @@ from events.kinds import ConsentForm, HowObtained, HowVerified, InitiatingReason
 from orgs.kinds import PARTY_OF
 from portal.demo.county import MUNICIPALITIES, PLACE
 from portal.demo.ids import case_id, command_id, unit_id, user_id
-from portal.demo.people import NAMES, PHONES, POSITIONS
+from portal.demo.people import NAMES, POSITIONS, phone_of
 from portal.demo.schedule import Step
 from portal.labels import label
 
@@ -113,10 +113,10 @@ class Opening:
     def contact_person(self, when: str, subject: str) -> None:
         self._joined.add(subject)
         role = label(_ROLE[subject], "role")
-        self.within(when, subject, c.NameContactPerson, name=NAMES[subject], role=role, phone=PHONES[subject])
+        self.within(when, subject, c.NameContactPerson, name=NAMES[subject], role=role, phone=phone_of(subject))
 
 
 def _physician_beside(subject: str) -> tuple[str, ...]:
     """A coordinator's physician is named too."""
     prefix, slug = subject.split(".", 1)
-    return (f"lakare.{slug}",) if prefix == "reko" else ()
+    return (f"lakare.{slug}",) if prefix.startswith("reko") else ()

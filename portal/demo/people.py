@@ -92,6 +92,11 @@ def _phones() -> Iterator[tuple[str, str]]:
 PHONES = dict(_phones())
 
 
+def phone_of(subject: str) -> str:
+    """The number of a contact person; who has none of their own answers on the first colleague's."""
+    return PHONES.get(subject) or PHONES[subject.replace("2.", ".", 1)]
+
+
 def assignments(term: int) -> Iterator[c.AssignRole]:
     """All assignments of one of the terms, as commands."""
     first, last = TERMS[term]

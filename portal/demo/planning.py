@@ -86,10 +86,18 @@ class Planning(Opening):
         return uuid5(made, "intervention")
 
     def change(
-        self, when: str, subject: str, effort: UUID, status: str, since: str = "", hours: int | None = None
+        self,
+        when: str,
+        subject: str,
+        effort: UUID,
+        status: str,
+        since: str = "",
+        hours: int | None = None,
+        to: str = "",
     ) -> None:
         begins = date.fromisoformat(since) if since else None
-        terms: dict[str, Any] = {"intervention_id": effort, "status": InterventionStatus(status)}
+        ends = date.fromisoformat(to) if to else None
+        terms: dict[str, Any] = {"intervention_id": effort, "status": InterventionStatus(status), "to": ends}
         self.within(when, subject, c.RecordIntervention, from_=begins, hours_per_week=hours, **terms)
 
     def coordination(self, when: str, subject: str, status: FkCoordination, ground: DenialGround | None = None) -> None:

@@ -13,7 +13,7 @@ from events.act import Act
 from events.calendar import day_of, end_of_validity
 from events.consents import expire_consent
 from events.log import Log, Receipt
-from events.refusals import Refused
+from events.refusals import NotFoundOrDenied, Refused
 from orgs.directory import Directory
 from orgs.officers import Officer
 from portal.demo.ids import ISSUER, command_id
@@ -88,6 +88,8 @@ class Schedule:
             if refused.key != step.refused:
                 raise StoryBroken(f"{step.subject}, {step.moment}: {refused.key} ({refused.field})") from refused
             return
+        except NotFoundOrDenied as denied:
+            raise StoryBroken(f"{step.subject}, {step.moment}: {type(step.command).__name__} is denied") from denied
         if step.refused:
             raise StoryBroken(f"{step.subject}, {step.moment}: was not refused with {step.refused}")
         self._follow(receipt)

@@ -1,12 +1,14 @@
 """A store with the demo county in it, for tests that read it as the officers who are told of."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from events.calendar import day_of
 from events.log import Log
@@ -17,9 +19,10 @@ from events.vault import load_store_key, make_store_key
 from orgs.directory import Directory
 from orgs.officers import Officer
 from portal.clock import DEMO_DAY
-from portal.demo import load_into
+from portal.demo import everybody, load_into, vignettes
 from portal.demo.ids import ISSUER, case_id
-from tests.conftest import Store
+from portal.demo.story import Story
+from tests.conftest import Servers, Store, fresh_copy
 
 MASTER = bytes(range(32))
 
@@ -58,13 +61,42 @@ class County:
 
 
 @contextmanager
-def county(store: Store, until: datetime = DEMO_DAY) -> Iterator[County]:
+def county(
+    store: Store, until: datetime = DEMO_DAY, stories: Callable[[], Iterable[Story]] = vignettes.stories
+) -> Iterator[County]:
+    """The told cases loaded into the empty store. Who reads the whole county asks for ``loaded``."""
     make_store_key(store.owner, MASTER)
     key = load_store_key(store.web, MASTER)
     log, keeper = Log(store.web, key, Mode.DEMO, pool_size=2), Log(store.keeper, key, Mode.DEMO, pool_size=2)
     try:
-        load_into(log, keeper, until)
+        load_into(log, keeper, until, stories=stories)
         yield County(log, log.directory(), store.admin, until)
     finally:
         log.close()
         keeper.close()
+
+
+@contextmanager
+def opened(store: Store) -> Iterator[County]:
+    """A store that holds the county of the demo day already."""
+    log = Log(store.web, load_store_key(store.web, MASTER), Mode.DEMO, pool_size=2)
+    try:
+        yield County(log, log.directory(), store.admin)
+    finally:
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def county_template(servers: Servers) -> Iterator[str]:
+    """The name of a database with the whole county in it, loaded once for all tests of a session."""
+    with fresh_copy(servers("embedded")) as store:
+        with county(store, stories=everybody):
+            pass
+        yield str(conninfo_to_dict(store.admin)["dbname"])
+
+
+@pytest.fixture(scope="module")
+def loaded(servers: Servers, county_template: str) -> Iterator[County]:
+    """The county of the demo day, in a store of the module's own."""
+    with fresh_copy(servers("embedded"), template=county_template) as store, opened(store) as made:
+        yield made

@@ -22,6 +22,7 @@ def settings_of(store: Store, tmp_path: Path, mode: str) -> Settings:
             "PORTAL_OWNER_URL": store.owner,
             "PORTAL_KEEPER_URL": store.keeper,
             "PORTAL_MASTER_KEY_FILE": str(key),
+            "PORTAL_NOW": "2025-02-03T09:00:00+01:00" if mode == "demo" else "",
             "PORTAL_BASE_URL": "https://portal.example",
         }
         | ({"PORTAL_OIDC_ISSUERS": str(issuers)} if mode == "production" else {})

@@ -1,8 +1,6 @@
 """What must not show in the told cases: drafts, the violence question, whom nothing is kept of."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import psycopg
 import pytest
@@ -13,16 +11,9 @@ from events.personnummer import Mode, parse
 from events.refusals import NotFoundOrDenied
 from portal.demo.ids import case_id
 from portal.demo.vignettes import nobody, stories
-from tests.conftest import fresh_copy
-from tests.portal.demo_store import County, county
+from tests.portal.demo_store import County
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def loaded(servers: Any) -> Iterator[County]:
-    with fresh_copy(servers("embedded")) as store, county(store) as made:
-        yield made
 
 
 @pytest.mark.parametrize(

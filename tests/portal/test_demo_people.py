@@ -1,9 +1,7 @@
 """Everybody of the demo county is there, at work, and can log in."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -12,8 +10,7 @@ from orgs.roles import Role
 from portal.demo import people
 from portal.demo.ids import ISSUER, unit_id, user_id
 from portal.login.issuers import ORGANISATION_CLAIM
-from tests.conftest import fresh_copy
-from tests.portal.demo_store import County, county
+from tests.portal.demo_store import County
 
 HEALTH_CENTRES = [
     "larkan", "svalan", "tranan", "jarpen", "tarnan", "ugglan", "bofinken", "sidensvansen", "orren", "talltitan",
@@ -27,12 +24,6 @@ MUNICIPALITIES = [
 OFFICES = [f"{kind}-{where}" for kind in ("soc", "ame") for where in MUNICIPALITIES]
 OFFICES += ["fk-vastmanland", "af-vasteras", "af-koping"]
 BODIES = ["region", "blamesen", *MUNICIPALITIES, "fk", "af"]
-
-
-@pytest.fixture(scope="module")
-def loaded(servers: Any) -> Iterator[County]:
-    with fresh_copy(servers("embedded")) as store, county(store) as made:
-        yield made
 
 
 def test_the_units_are_those_that_were_promised(loaded: County) -> None:

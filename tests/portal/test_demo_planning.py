@@ -1,24 +1,14 @@
 """What is planned and done in the told cases, as their officers read it on the demo day."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
-
-import pytest
 
 from events import facts as f
 from events.kinds import DenialGround, FkCoordination
 from portal.cases.kva import kva_line
 from portal.cases.page import case_page
 from portal.cases.plan_page import plan_context
-from tests.conftest import fresh_copy
-from tests.portal.demo_store import County, county
-
-
-@pytest.fixture(scope="module")
-def loaded(servers: Any) -> Iterator[County]:
-    with fresh_copy(servers("embedded")) as store, county(store) as made:
-        yield made
+from tests.portal.demo_store import County
 
 
 def of_kind(loaded: County, subject: str, story: str, kind: type[Any]) -> list[Any]:

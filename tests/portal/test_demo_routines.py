@@ -1,11 +1,8 @@
 """Nine of ten municipalities have a signed routine, Västerås two of three signatures; without Sala eight are left."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 import psycopg
-import pytest
 
 from events.act import Act
 from events.agreement import Agreement, fold
@@ -15,16 +12,9 @@ from events.log_recorder import entry_of
 from portal.agreements.coverage import Row, rows
 from portal.agreements.words import lead, to_do
 from portal.demo.ids import command_id
-from tests.conftest import fresh_copy
-from tests.portal.demo_store import County, county
+from tests.portal.demo_store import County
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def loaded(servers: Any) -> Iterator[County]:
-    with fresh_copy(servers("embedded")) as store, county(store) as made:
-        yield made
 
 
 def routines(loaded: County) -> list[Agreement]:

@@ -1,8 +1,6 @@
 """Each told case stands on the demo day as it should, read by the officers who are named in it."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -12,8 +10,7 @@ from events.degrees import degree_on
 from events.kinds import ConsentForm, Status
 from events.refusals import NotFoundOrDenied
 from portal.demo.ids import unit_id
-from tests.conftest import fresh_copy
-from tests.portal.demo_store import County, county
+from tests.portal.demo_store import County
 
 TODAY = date(2026, 11, 23)
 OPENER = {
@@ -25,12 +22,6 @@ STATUS = {
     **dict.fromkeys(OPENER, Status.ACTIVE),
     "V4": Status.SUSPENDED, "V5": Status.SUSPENDED, "V8": Status.DRAFT, "V12": Status.CLOSED, "V13": Status.DRAFT,
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def loaded(servers: Any) -> Iterator[County]:
-    with fresh_copy(servers("embedded")) as store, county(store) as made:
-        yield made
 
 
 @pytest.mark.parametrize("story", OPENER)

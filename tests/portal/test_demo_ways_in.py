@@ -1,8 +1,6 @@
 """The ways in of the demo county stand on the demo day as they are told."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -12,16 +10,9 @@ from events.path_states import states
 from orgs.directory import Unit
 from portal.demo.ids import unit_id
 from portal.paths.directory import Asked, found, grouped
-from tests.conftest import fresh_copy
-from tests.portal.demo_store import County, county
+from tests.portal.demo_store import County
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def loaded(servers: Any) -> Iterator[County]:
-    with fresh_copy(servers("embedded")) as store, county(store) as made:
-        yield made
 
 
 def standing(loaded: County, slug: str) -> list[str]:
