@@ -1,6 +1,6 @@
 """The two routes of a form of a case: where it opens and where it is sent."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,16 +19,21 @@ Kept = NamedDependency[Fields]
 Page = Response[Any]
 
 
-def form_routes(described: CaseForm, roles: Collection[Role]) -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
-    """``…/{place}/ny`` shows the form to these roles, ``…/{place}`` takes it from them."""
-    place = f"/arenden/{{case_id:uuid}}/{described.place}"
-    page = f"/arenden/{{case_id}}/{described.place}/ny"
+def form_routes(
+    described: CaseForm, roles: Collection[Role], opens_at: str = "/ny", opt: Mapping[str, Any] | None = None
+) -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
+    """``…/{place}/ny`` shows the form to these roles, ``…/{place}`` takes it from them.
 
-    @get(f"{place}/ny", guards=[needs(roles)], sync_to_thread=True)
+    What a case has one of is changed where it stands: ``opens_at=""``.
+    """
+    place = f"/arenden/{{case_id:uuid}}/{described.place}"
+    page = {"form_page": f"/arenden/{{case_id}}/{described.place}{opens_at}"}
+
+    @get(f"{place}{opens_at}", guards=[needs(roles)], opt=opt, sync_to_thread=True)
     def opens(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
         return open_form(request, case_id, described, kept)
 
-    @post(place, guards=[needs(roles)], dependencies=TAKES_FORM, opt={"form_page": page}, sync_to_thread=True)
+    @post(place, guards=[needs(roles)], dependencies=TAKES_FORM, opt={**page, **(opt or {})}, sync_to_thread=True)
     def takes(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
         return take_form(request, case_id, described, form)
 
