@@ -109,12 +109,15 @@ class Gate:
     """The read gate for one officer, one case, one moment."""
 
     def __init__(self, case: Case, officer: Officer, moment: datetime, substitute: bool = False) -> None:
-        self.case, self.officer, self.moment = case, officer, moment
-        unit = officer.unit_id
-        self.held = {g.category: g for g in grants(case) if g.unit_id == unit and g.holds(moment)}
-        self._released = {(r.owner_unit, r.category): r.upto for r in releases(case) if r.unit_id == unit}
+        self.officer = officer
+        self._ask(case, officer.unit_id, moment)
         self.named = named(case, officer)
         self.inside = self.named or (substitute and _shares_a_role(case, officer))
+
+    def _ask(self, case: Case, unit_id: UUID, moment: datetime) -> None:
+        self.case, self.unit_id, self.moment = case, unit_id, moment
+        self.held = {g.category: g for g in grants(case) if g.unit_id == unit_id and g.holds(moment)}
+        self._released = {(r.owner_unit, r.category): r.upto for r in releases(case) if r.unit_id == unit_id}
 
     @property
     def knows(self) -> bool:
@@ -153,7 +156,7 @@ class Gate:
 
     def may_read(self, entry: Entry) -> bool:
         """Domain.md 3.9, clause by clause."""
-        unit, case = self.officer.unit_id, self.case
+        unit, case = self.unit_id, self.case
         own = unit == entry.owner_unit
         if not self.knows or not self.inside or case.locked:
             return False
@@ -186,3 +189,13 @@ class Gate:
         """Opaque token of the latest entry this reader may read: tells of changes, never of hidden ones."""
         latest = next((e for e in reversed(self.case.entries.values()) if self.may_read(e)), None)
         return latest.event_id.hex if latest else "0"
+
+
+class UnitGate(Gate):
+    """What a unit as such may read, whoever works there: what its tasks are made from. Never what only the named may
+    read, the question about violence."""
+
+    named, inside = False, True
+
+    def __init__(self, case: Case, unit_id: UUID, moment: datetime) -> None:
+        self._ask(case, unit_id, moment)

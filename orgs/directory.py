@@ -105,6 +105,10 @@ class Directory:
     def assignments_of(self, user_id: UUID, day: date) -> list[Assignment]:
         return [a for a in self._by_user.get(user_id, []) if a.active_on(day)]
 
+    def at(self, unit_id: UUID) -> list[Assignment]:
+        """Every assignment that has been held at the unit, ended ones too."""
+        return self._by_unit.get(unit_id, [])
+
     def staff(self, unit_id: UUID, day: date, roles: Iterable[Role] = CASE_ROLES) -> list[tuple[User, Role]]:
         """Users with one of ``roles`` at the unit on the day, by name."""
         wanted = frozenset(roles)

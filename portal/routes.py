@@ -9,6 +9,7 @@ from portal.consents.routes import CONSENT_ROUTES
 from portal.desk import about, access_review, questions, search, staffing, start, worklist
 from portal.live.routes import changes
 from portal.paths.routes import PATH_ROUTES
+from portal.tasks.page import TASK_ROUTES
 
 ROUTES: list[ControllerRouterHandler] = [
     start.start_page,
@@ -31,4 +32,5 @@ ROUTES: list[ControllerRouterHandler] = [
     *CONSENT_ROUTES,
     *PATH_ROUTES,
     *AGREEMENT_ROUTES,
+    *TASK_ROUTES,
 ]

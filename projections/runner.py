@@ -13,7 +13,7 @@ import psycopg
 from events.case import Case, evolve, fold
 from events.facts import CLEAR_TOPICS
 from events.log_recorder import entry_of
-from projections import agreements, case_entries, case_status, contact_paths, inquiries, notices
+from projections import agreements, case_entries, case_status, contact_paths, due, inquiries, notices
 from projections.view import Connection, Projection, Step
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -23,6 +23,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     notices.PROJECTION,
     contact_paths.PROJECTION,
     agreements.PROJECTION,
+    due.PROJECTION,
 )
 BATCH = 500
 LOCK = 20102
@@ -67,11 +68,15 @@ class Projector:
                 f"SELECT {_COLUMNS}, position, topic FROM log.event WHERE position > %s ORDER BY position LIMIT %s",
                 (min(at.values()), BATCH),
             ).fetchall()
+            touched: dict[Any, Case] = {}
             for row in rows:
                 step = self._step(row)
+                if step.case is not None:
+                    touched[step.entry.stream_id] = step.case
                 for projection in self.projections:
                     if step.position > at[projection.name]:
                         self._apply(projection, step)
+            self._settle(touched, at)
             if rows:
                 self._move_to(rows[-1][5])
         if len(self._cases) > 2000:
@@ -107,6 +112,17 @@ class Projector:
             raise ProjectionFailed(
                 f"Projektionen {projection.name} stannade vid position {step.position} ({step.entry.topic})."
             ) from error
+
+    def _settle(self, touched: dict[Any, Case], at: dict[str, int]) -> None:
+        for projection in self.projections:
+            if projection.settle is None or not touched:
+                continue
+            try:
+                projection.settle(self.connection, touched.values())
+            except Exception as error:
+                raise ProjectionFailed(
+                    f"Projektionen {projection.name} stannade efter position {at[projection.name]}."
+                ) from error
 
     def _move_to(self, position: int) -> None:
         for projection in self.projections:

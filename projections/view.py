@@ -1,6 +1,6 @@
 """What a projection is: its name, its tables, and how one entry changes them (rows and position together)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -29,6 +29,8 @@ class Projection(NamedTuple):
     tables: tuple[str, ...]
     """In ``view``; emptied by a rebuild."""
     apply: Callable[[Connection, Step], None]
+    settle: Callable[[Connection, Iterable[Case]], None] | None = None
+    """Once a batch, with every case it touched as it then stands: for what follows from the whole case."""
 
 
 @contextmanager

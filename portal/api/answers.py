@@ -218,14 +218,16 @@ class Feed(msgspec.Struct):
 
 class TaskAnswer(msgspec.Struct):
     kind: str
-    case_id: UUID
+    case_id: UUID | None
     due_on: date | None
     what: str
     why: str
+    href: str
 
 
 class Tasks(msgspec.Struct):
     tasks: list[TaskAnswer]
+    next: None
 
 
 class AgreementListed(msgspec.Struct):

@@ -1,4 +1,4 @@
-"""Lists over the API that span cases: units, what waits for the reader, and the feed of events (contract.md 6)."""
+"""Lists over the API that span cases: units, and the feed of events (contract.md 6)."""
 
 import hmac
 from typing import Annotated, Any
@@ -15,8 +15,6 @@ from orgs.directory import Directory, Unit
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, looking, officer_of
 from portal.api import shapes as api_shapes
-from portal.desk.tasks import Task
-from portal.desk.waiting import waiting_for_me, waiting_for_unit
 from portal.guards import any_officer, needs
 from portal.house import portal_of
 from projections import case_entries
@@ -37,23 +35,6 @@ def _unit(unit: Unit, directory: Directory) -> dict[str, Any]:
         "unit_type": unit.unit_type,
         "org_type": unit.org_type,
         "municipality_code": own or next(iter(unit.serves_municipalities), None),
-    }
-
-
-@get("/api/v1/tasks", guards=[any_officer], sync_to_thread=True)
-def tasks(request: AnyRequest) -> dict[str, Any]:
-    """What waits for this officer, as on the start page: roles without cases have none, managers those of the unit."""
-    officer = officer_of(request)
-    waiting: list[Task] = []
-    if officer.has_case_role:
-        waiting = waiting_for_me(request)
-    elif officer.is_manager:
-        waiting = waiting_for_unit(request)
-    return {
-        "tasks": [
-            {"kind": task.kind, "case_id": task.case_id, "due_on": task.due_on, "what": task.what, "why": task.why}
-            for task in waiting
-        ]
     }
 
 

@@ -16,6 +16,5 @@ API_ROUTES: list[ControllerRouterHandler] = [
     api_cases.stepping_in,
     api_lists.units,
     api_lists.events,
-    api_lists.tasks,
     openapi.document,
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from events import facts as f
 from events.calendar import day_of
+from events.due_consents import DRAFT_KEPT, WRITTEN_WITHIN
 from events.follow_ups import open_follow_ups
 from events.inquiries import PHYSICIAN_ONLY
 from events.kinds import ConsentForm, Status
@@ -13,7 +14,6 @@ from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import Role
 from portal.cases.releases import releases_to_make
-from portal.desk.tasks import DRAFT_KEPT, WRITTEN_WITHIN
 from portal.swedish import Due, collation_key, day, due_said, joined, label, when_said
 
 RENEW_WITHIN = timedelta(days=30)

@@ -1,18 +1,17 @@
 """The start page: what waits for me, what I wait for, what is new. Roles without cases get their own words."""
 
 from datetime import timedelta
-from typing import Any
 
 from litestar import get
 from litestar.response import Template
 
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
-from portal.desk.tasks import Task
-from portal.desk.waiting import waiting_for_me, waiting_for_others, waiting_for_unit
 from portal.guards import any_officer
 from portal.house import portal_of
 from portal.pages import page
+from portal.tasks.page import lead, rows
+from portal.tasks.waiting import waiting_for_me, waiting_for_others
 from projections import notices
 
 NEWS_FOR = timedelta(days=14)
@@ -22,43 +21,19 @@ NEWS_FOR = timedelta(days=14)
 def start_page(request: AnyRequest) -> Template:
     officer, today = officer_of(request), portal_of(request).clock.today()
     if not officer.has_case_role:
-        tasks = waiting_for_unit(request) if officer.is_manager else []
-        return page(request, "start/without_cases.html", title="Min dag", role=officer.role, mine=_rows(tasks, request))
+        tasks = rows(waiting_for_me(request), request)
+        return page(request, "start/without_cases.html", title="Min dag", role=officer.role, mine=tasks)
     mine, others = waiting_for_me(request), waiting_for_others(request)
     late = sum(task.due_on is not None and task.due_on < today for task in mine)
     return page(
         request,
         "start/show.html",
         title="Min dag",
-        lead=_lead(len(mine), late),
-        mine=_rows(mine, request, primary=True),
-        others=_rows(others, request),
+        lead=lead(len(mine), late),
+        mine=rows(mine, request),
+        others=rows(others, request, primary=False),
         notices=_notices(request),
     )
-
-
-def _lead(count: int, late: int) -> str:
-    if not count:
-        return "Inget väntar på dig just nu."
-    things = f"{swedish.upper_first(swedish.counted(count, 'en sak', 'saker'))} väntar på dig."
-    return things + (
-        f" {swedish.upper_first(swedish.counted(late, 'en är försenad', 'är försenade'))}." if late else ""
-    )
-
-
-def _rows(tasks: list[Task], request: AnyRequest, primary: bool = False) -> list[dict[str, Any]]:
-    today = portal_of(request).clock.today()
-    return [
-        {
-            "due": swedish.due_said(task.due_on, today),
-            "what": task.what,
-            "why": task.why,
-            "href": task.href,
-            "verb": task.verb,
-            "primary": primary and n == 0,
-        }
-        for n, task in enumerate(tasks)
-    ]
 
 
 def _notices(request: AnyRequest) -> list[dict[str, str]]:

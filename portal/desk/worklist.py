@@ -14,11 +14,11 @@ from events.vault import open_name
 from orgs.roles import CASE_ROLES
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
-from portal.desk.tasks import Task
-from portal.desk.waiting import waiting_for_me
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
+from portal.tasks.task import Task
+from portal.tasks.waiting import waiting_for_me
 from projections import worklist
 from projections.worklist import CaseRow
 
@@ -39,7 +39,8 @@ def cases(
         others = worklist.colleagues(connection, officer.user_id)
     waiting: dict[UUID, list[Task]] = {}
     for task in waiting_for_me(request):
-        waiting.setdefault(task.case_id, []).append(task)
+        if task.case_id:
+            waiting.setdefault(task.case_id, []).append(task)
     chosen = [row for row in rows if status is None or row.status(today) is status]
     shown = [_row(row, request, waiting.get(row.case_id, [])) for row in chosen[(part - 1) * PAGE : part * PAGE]]
     counts = {each: sum(row.status(today) is each for row in rows) for each in FILTERS}
@@ -82,7 +83,7 @@ def _reason(task: Task, today: date) -> dict[str, Any]:
     """Why the case stands where it does, in words: what to do, and by when."""
     due = swedish.due_said(task.due_on, today)
     by = "" if task.due_on is None else f" ({due.said.lower()}{', ' + due.beside if due.late else ''})"
-    return {"text": swedish.upper_first(task.what.partition(": ")[2]) + by, "late": due.late}
+    return {"text": swedish.upper_first(task.reason) + by, "late": due.late}
 
 
 def _filters(chosen: Status | None, total: int, counts: dict[Status, int]) -> list[dict[str, Any]]:

@@ -1,0 +1,82 @@
+"""What the signed routines ask of managers and of the process leader (domain.md 5.5, 5.7)."""
+
+from datetime import date, timedelta
+
+from events.agreement import Agreement, AgreementStatus
+from events.code_lists import MUNICIPALITIES
+from orgs.kinds import OrgType
+from orgs.roles import MANAGERS, Role
+from portal.agreements.words import municipal_chief
+from portal.swedish import day
+from portal.tasks.task import Asking, Task
+from projections import agreements
+
+CALL_FROM = timedelta(days=30)
+INFORM_WITHIN = timedelta(days=30)
+"""Each party informs its own staff within a month of the routine coming into force [our choice: no source says]."""
+
+
+def of_routines(asking: Asking) -> list[Task]:
+    role = asking.officer.role
+    if role not in MANAGERS and role is not Role.PROCESS_LEADER:
+        return []
+    tasks: list[Task] = []
+    for agreement in agreements.every(asking.connection):
+        if agreement.status(asking.today) is AgreementStatus.TERMINATED or not agreement.versions:
+            continue
+        if role is Role.PROCESS_LEADER:
+            tasks += _to_chase(asking, agreement)
+        elif asking.officer.unit_id in agreement.latest.terms.parties:
+            tasks += _of_party(asking, agreement)
+    return tasks
+
+
+def _of_party(asking: Asking, agreement: Agreement) -> list[Task]:
+    unit, today = asking.officer.unit, asking.today
+    tasks = []
+    if unit.unit_id not in agreement.latest.signed_by_units:
+        why = "Rutinen gäller när alla parter har skrivit under."
+        tasks.append(_task(agreement, "sign_agreement", None, "skriv under rutinen", why, "Läs", ""))
+    holds = agreement.in_force(today)
+    since = holds.in_force_from if holds else None
+    if since is None:
+        return tasks
+    informed = agreement.informed.get(unit.unit_id)
+    if informed is None or informed < since:
+        why = f"Rutinen gäller sedan {day(since)}. Varje part informerar sin egen personal."
+        doing = "berätta om rutinen för er personal"
+        tasks.append(_task(agreement, "inform_staff", since + INFORM_WITHIN, doing, why, "Skriv in", "/information"))
+    if unit.org_type is OrgType.MUNICIPALITY and asking.officer.role is Role.UNIT_MANAGER:
+        tasks += _follow_up(agreement, today)
+    return tasks
+
+
+def _follow_up(agreement: Agreement, today: date) -> list[Task]:
+    """The municipality calls, and says how it went."""
+    due_on = agreement.follow_up_due
+    if agreement.called is not None and agreement.called <= today:
+        why = f"Ni kallade till {day(agreement.called)}."
+        return [_task(agreement, "hold_routine_follow_up", agreement.called, "skriv in uppföljningen", why, "Skriv in")]
+    if agreement.called is None and due_on is not None and today >= due_on - CALL_FROM:
+        why = "Kommunen kallar till uppföljning av rutinen."
+        doing = "kalla till uppföljning av rutinen"
+        return [_task(agreement, "call_routine_follow_up", due_on, doing, why, "Kalla", "/kallelse")]
+    return []
+
+
+def _to_chase(asking: Asking, agreement: Agreement) -> list[Task]:
+    due_on = agreement.follow_up_due
+    if due_on is None or due_on >= asking.today or agreement.called is not None:
+        return []
+    chief = municipal_chief(agreement, asking.directory, asking.today)
+    why = "Kommunen kallar." + (f" Ansvarig: {chief}." if chief else "")
+    doing = "uppföljningen av rutinen är inte kallad"
+    return [_task(agreement, "routine_follow_up_overdue", due_on, doing, why, "Se rutinen", "")]
+
+
+def _task(
+    agreement: Agreement, kind: str, due_on: date | None, doing: str, why: str, verb: str, place: str = "/uppfoljning"
+) -> Task:
+    name = MUNICIPALITIES[agreement.municipality_code].name
+    href = f"/rutiner/{agreement.agreement_id}{place}"
+    return Task(kind, None, due_on, f"{name}: {doing}", why, verb, href, ref=agreement.agreement_id)

@@ -1,0 +1,141 @@
+"""What is due, across the cases of an officer: one row a task and officer, so that the first hundred cost the same in a
+unit with twenty cases and in one with two thousand.
+
+Every question joins the grants in its own statement, so that it gives the same to the web and to the keeper, who has no
+row policy to lean on when it looks for what a mail may be sent about.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from psycopg.rows import class_row
+
+from events.calendar import day_of
+from events.case import Case
+from events.due import Due
+from events.due_families import due_in
+from projections.view import Connection, Projection, Step
+
+EVER = date(9999, 12, 31)
+
+
+def apply(connection: Connection, step: Step) -> None:
+    """Nothing for each entry: a case is settled once a batch, as it stands after it."""
+
+
+def settle(connection: Connection, cases: Iterable[Case]) -> None:
+    """Fills the rows of these cases anew."""
+    settled = list(cases)
+    connection.execute("DELETE FROM view.case_due WHERE case_id = ANY (%s)", ([case.case_id for case in settled],))
+    rows = [row for case in settled for unit_id, due in due_in(case) for row in _rows(case, unit_id, due)]
+    places = ", ".join(["%s"] * 13)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO view.case_due VALUES ({places})".encode(), rows)
+
+
+def _rows(case: Case, unit_id: UUID, due: Due) -> list[tuple[Any, ...]]:
+    cause = due.cause
+    arose = day_of(cause.recorded_at) if cause else None
+    users: Collection[UUID | None] = {None} if due.whole_unit else case.caseworkers.get(unit_id, frozenset())
+    rest = (
+        *(due.kind, due.ref, due.door, due.due_on, due.from_on or date.min, due.until or EVER, due.waits_for_others),
+        *(cause.actor.user_id if cause and cause.actor else None, arose, msgspec.json.encode(due.about).decode()),
+    )
+    return [(case.case_id, unit_id, user, *rest) for user in sorted(users, key=str)]
+
+
+PROJECTION = Projection("due", ("case_due",), apply, settle)
+
+
+class DueRow(msgspec.Struct, frozen=True):
+    case_id: UUID
+    number: str
+    kind: str
+    ref: UUID
+    due_on: date | None
+    from_on: date
+    caused_by: UUID | None
+    caused_on: date | None
+    about: dict[str, Any]
+    name_box: bytes | None = None
+
+
+_SHOWN = """
+d.unit_id = vault.unit() AND d.for_others = %(others)s AND d.from_on <= %(day)s AND %(day)s <= d.until
+    AND EXISTS (SELECT FROM vault.grant g WHERE g.case_id = d.case_id AND g.unit_id = vault.unit()
+        AND g.category = d.door AND g.valid_from <= vault.moment() AND vault.moment() < g.valid_to)
+"""
+_FIRST = f"SELECT d.* FROM view.case_due d WHERE {_SHOWN} AND {{whose}} ORDER BY d.due_on LIMIT %(limit)s"
+"""The index gives them in order of date, and stops at the limit."""
+_NUMBERED = """
+SELECT d.case_id, s.number, d.kind, d.ref, d.due_on, d.from_on, d.caused_by, d.caused_on, d.about
+FROM ({found}) d JOIN view.case_status s ON s.case_id = d.case_id
+ORDER BY d.due_on NULLS LAST, d.case_id, d.kind, d.ref LIMIT %(limit)s
+"""
+_WHOLE_UNIT = _FIRST.format(whose="d.user_id IS NULL")
+_MINE = f"({_FIRST.format(whose='d.user_id = %(user)s')}) UNION ALL ({_WHOLE_UNIT})"
+_LEFT = _FIRST.format(
+    whose="""d.user_id = ANY (%(away)s) AND NOT EXISTS (SELECT FROM view.case_caseworker w
+    WHERE w.case_id = d.case_id AND w.unit_id = vault.unit() AND w.user_id <> ALL (%(away)s))"""
+)
+
+
+def mine(
+    connection: Connection, user_id: UUID, day: date, *, for_others: bool = False, limit: int = 101
+) -> list[DueRow]:
+    """What waits for the officer, or what they wait for, by due date; with what waits for anybody in the unit."""
+    values = {"user": user_id, "day": day, "others": for_others, "limit": limit}
+    return _found(connection, _MINE, values)
+
+
+def of_whole_unit(connection: Connection, day: date, limit: int = 101) -> list[DueRow]:
+    """What waits for anybody in the unit, its manager too."""
+    return _found(connection, _WHOLE_UNIT, {"day": day, "others": False, "limit": limit})
+
+
+def left_by(connection: Connection, away: Collection[UUID], day: date, limit: int = 101) -> list[DueRow]:
+    """What waits in cases where everybody whom the unit has named is away."""
+    if not away:
+        return []
+    return _found(connection, _LEFT, {"away": list(away), "day": day, "others": False, "limit": limit})
+
+
+def name_boxes(connection: Connection, case_ids: Collection[UUID]) -> dict[UUID, bytes]:
+    """Sealed names of the cases whose person the unit may know, by case."""
+    rows: list[Any] = connection.execute(
+        "SELECT case_id, box FROM vault.identity WHERE part = 'name' AND case_id = ANY (%s)", (list(case_ids),)
+    ).fetchall()
+    return dict(rows)
+
+
+_TWICE = """
+SELECT DISTINCT a.case_id, s.number FROM vault.identity a
+JOIN vault.identity b ON b.blind = a.blind AND b.part = 'name' AND b.case_id <> a.case_id
+JOIN view.case_caseworker w ON w.case_id = a.case_id AND w.unit_id = vault.unit() AND w.user_id = %(user)s
+JOIN view.case_status s ON s.case_id = a.case_id AND s.closed_on IS NULL AND NOT s.refused AND NOT s.locked
+JOIN view.case_status t ON t.case_id = b.case_id AND t.closed_on IS NULL AND NOT t.refused AND NOT t.locked
+JOIN vault.grant g ON g.case_id = b.case_id AND g.unit_id = vault.unit() AND g.category = 'listed'
+    AND g.valid_from <= vault.moment() AND vault.moment() < g.valid_to
+JOIN vault.grant h ON h.case_id = a.case_id AND h.unit_id = vault.unit() AND h.category = 'listed'
+    AND h.valid_from <= vault.moment() AND vault.moment() < h.valid_to
+WHERE a.part = 'name' ORDER BY s.number LIMIT 20
+"""
+
+
+def twice(connection: Connection, user_id: UUID) -> list[tuple[UUID, str]]:
+    """Case and number of the officer's cases about a person whom the unit has another open case about.
+
+    Only the unit's own cases are compared (domain.md 5.3.4), and only by the web's login role: the keeper sees no
+    blind index, so no mail is sent about it.
+    """
+    rows: list[Any] = connection.execute(_TWICE, {"user": user_id}).fetchall()
+    return rows
+
+
+def _found(connection: Connection, query: str, values: dict[str, Any]) -> list[DueRow]:
+    with connection.cursor(row_factory=class_row(DueRow)) as cursor:
+        found: list[Any] = cursor.execute(_NUMBERED.format(found=query).encode(), values, prepare=True).fetchall()
+    return found
