@@ -10,7 +10,9 @@ from events.due import Due
 from events.due_families import due_in
 from events.facts import DegreeRow, Step
 from events.kinds import (
+    Channel,
     ConsentForm,
+    ContactPurpose,
     FollowUpKind,
     HowObtained,
     HowVerified,
@@ -25,6 +27,7 @@ from tests.events.told import at
 from tests.world import TODAY, World
 
 DAY = timedelta(days=1)
+QUESTION = ContactPurpose.QUESTION
 
 
 def due(world: World, case_id: UUID, slug: str) -> dict[str, Due]:
@@ -190,7 +193,7 @@ def test_sgi_according_to_the_agency_asks_the_lead_whether_the_case_still_fits(t
     assert "does_case_fit" in due(told, case_id, "larkan")
     assert "does_case_fit" not in due(told, case_id, "soc")
     talk = c.LogContact(
-        case_id=case_id, with_unit=told.unit("fk"), channel="phone", purpose="question", text="Vi talades vid."
+        case_id=case_id, with_unit=told.unit("fk"), channel=Channel.PHONE, purpose=QUESTION, text="Vi talades vid."
     )
     told.do("reko.larkan", talk)
     assert "does_case_fit" not in due(told, case_id, "larkan")
