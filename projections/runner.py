@@ -13,12 +13,22 @@ import psycopg
 from events.case import Case, evolve, fold
 from events.facts import CLEAR_TOPICS
 from events.log_recorder import entry_of
-from projections import agreements, case_entries, case_status, contact_paths, due, inquiries, notices
+from projections import (
+    agreements,
+    case_entries,
+    case_signals,
+    case_status,
+    contact_paths,
+    due,
+    inquiries,
+    notices,
+)
 from projections.view import Connection, Projection, Step
 
 PROJECTIONS: tuple[Projection, ...] = (
     case_status.PROJECTION,
     case_entries.PROJECTION,
+    case_signals.PROJECTION,
     inquiries.PROJECTION,
     notices.PROJECTION,
     contact_paths.PROJECTION,

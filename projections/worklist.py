@@ -35,6 +35,8 @@ class CaseRow(msgspec.Struct, frozen=True):
     """Other recipient units that have not."""
     units: list[UUID]
     changed_at: datetime | None
+    held: list[str]
+    """Doors and categories that are open to the unit now."""
 
     def status(self, day: date) -> Status:
         """As the fold has it (``events.case.Case.status``); refused and purged cases have no row here."""
@@ -44,7 +46,15 @@ class CaseRow(msgspec.Struct, frozen=True):
             return Status.CLOSED
         if self.valid_from is None or self.valid_to is None:
             return Status.DRAFT
-        return Status.ACTIVE if self.stands and self.valid_from <= day <= self.valid_to else Status.SUSPENDED
+        return Status.ACTIVE if self.in_force(day) else Status.SUSPENDED
+
+    def in_force(self, day: date) -> bool:
+        """Whether the consent holds on the day, closed case or not."""
+        return bool(self.stands and self.valid_from and self.valid_to and self.valid_from <= day <= self.valid_to)
+
+    def at_the_gate(self, day: date) -> bool:
+        """The unit has not made sure of the consent yet: no more is told than that the case is there."""
+        return self.status(day) in {Status.ACTIVE, Status.CLOSED} and self.in_force(day) and not self.verified
 
 
 _SELECT = """
@@ -55,8 +65,10 @@ SELECT s.case_id, s.number, n.box AS name_box, s.municipality_code, s.opener, s.
     ARRAY(SELECT p.unit_id FROM view.case_party p WHERE p.case_id = s.case_id AND NOT p.verified
         AND p.unit_id <> vault.unit()) AS unverified,
     ARRAY(SELECT p.unit_id FROM view.case_party p WHERE p.case_id = s.case_id) AS units,
-    (SELECT max(e.recorded_at) FROM view.case_entry e WHERE e.case_id = s.case_id
-        AND e.category <> 'violence_question') AS changed_at
+    (SELECT e.recorded_at FROM view.case_entry e WHERE e.case_id = s.case_id
+        AND e.category <> 'violence_question' ORDER BY e.version DESC LIMIT 1) AS changed_at,
+    ARRAY(SELECT g.category FROM vault.grant g WHERE g.case_id = s.case_id AND g.unit_id = vault.unit()
+        AND g.valid_from <= vault.moment() AND vault.moment() < g.valid_to) AS held
 FROM view.case_status s
 JOIN vault.grant l ON l.case_id = s.case_id AND l.unit_id = vault.unit() AND l.category = 'listed'
     AND l.valid_from <= vault.moment() AND vault.moment() < l.valid_to

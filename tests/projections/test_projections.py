@@ -20,6 +20,7 @@ from projections.runner import PROJECTIONS, Projector
 from projections.view import seen_by
 from tests.conftest import Store
 from tests.events.test_paths import SIV
+from tests.house.sound import sick_leave
 from tests.world import TODAY, World
 
 CatchUp = Callable[[], int]
@@ -116,6 +117,7 @@ def test_a_rebuild_gives_what_keeping_up_gave(world: World, catch_up: CatchUp, s
     ask(world, case_id)
     catch_up()
     world.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=(Removal(world.unit("fk")),)))
+    world.do("reko.larkan", sick_leave(case_id))
     world.do("chef.soc", PublishContactPath(primary=SIV))
     world.do("reko.larkan", FlagContactPath(contact_path_id=path_id_of(world.unit("soc")), problem=PathProblem.OTHER))
     scope, parties = CareScope.PRIMARY_CARE, (world.unit("larkan"), world.unit("soc"))
