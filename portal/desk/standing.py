@@ -1,0 +1,140 @@
+"""How a case stands today for one reader, put together from no more than what the reader's unit may read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from events.calendar import day_of
+from events.categories import Category
+from events.kinds import Status
+from events.spells import Spell, Stretch, degree_of, spell_on
+from projections.case_signals import CERTIFICATE, CONTACT, EFFORT, FOLLOW_UP, HELD, PLAN, STEP_DOWN, SignalRow
+from projections.inquiries import InquiryRow
+from projections.worklist import CaseRow
+
+PLAN_COUNTS_FROM = timedelta(days=30)
+"""A plan, or a contact, made so long before the spell still counts for it (domain.md 7, I05)."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``None`` and empty mean: nothing that this reader may read says so."""
+
+    case: CaseRow
+    today: date
+    status: Status
+    told: bool
+    """Whether the reader may know who the parties are and what happens."""
+    readable: frozenset[str] = frozenset()
+    degree: int | None = None
+    spell: Spell | None = None
+    next_step_down: tuple[date, int] | None = None
+    planned: bool = False
+    met: bool = False
+    """A contact across organisations has been logged for this spell."""
+    booked: tuple[date, ...] = ()
+    """Days to come on which somebody has said that they will act."""
+    missed: tuple[tuple[date, UUID], ...] = ()
+    """Follow-ups whose day has passed without being held, with the unit that calls."""
+    questions: tuple[InquiryRow, ...] = ()
+    changed_on: date | None = None
+    waits_on: frozenset[UUID] = field(default=frozenset())
+
+    @property
+    def day(self) -> int | None:
+        return self.spell.day(self.today) if self.spell else None
+
+    @property
+    def consent_to(self) -> date | None:
+        """The last day of the consent in force."""
+        return self.case.valid_to if self.status is Status.ACTIVE else None
+
+    def days_since_change(self) -> int | None:
+        return (self.today - self.changed_on).days if self.changed_on else None
+
+
+def standing(
+    case: CaseRow, signals: Sequence[SignalRow], questions: Sequence[InquiryRow], today: date, own: UUID
+) -> Standing:
+    """``signals`` and ``questions`` of this case, as the reader's unit may read them; ``own``: that unit."""
+    status = case.status(today)
+    if status in {Status.LOCKED, Status.CLOSED} or case.at_the_gate(today):
+        told = status is not Status.LOCKED and not case.at_the_gate(today) and case.in_force(today)
+        waits = frozenset({own}) if status is Status.ACTIVE else frozenset[UUID]()
+        return Standing(case, today, status, told, changed_on=_changed(case) if told else None, waits_on=waits)
+    told = status is Status.DRAFT or case.in_force(today)
+    stretches = [
+        Stretch(each.from_day, each.to_day, each.degree, (each.on_day, each.version))
+        for each in signals
+        if each.kind == CERTIFICATE and each.from_day and each.to_day and each.degree
+    ]
+    spell = spell_on(stretches, today)
+    since = spell.first - PLAN_COUNTS_FROM if spell else date.min
+    booked, missed = _follow_ups(signals, today)
+    asked = tuple(questions) if told else ()
+    return Standing(
+        case,
+        today,
+        status,
+        told,
+        readable=frozenset(case.held),
+        degree=degree_of(stretches, today),
+        spell=spell,
+        next_step_down=_next_step_down(signals, today),
+        planned=any(each.kind == PLAN and each.on_day >= since for each in signals),
+        met=any(each.kind == CONTACT and each.on_day >= since for each in signals),
+        booked=(*booked, *_promised(signals, today)),
+        missed=missed,
+        questions=asked,
+        changed_on=_changed(case) if told else None,
+        waits_on=_waits_on(case, status, asked, missed, own),
+    )
+
+
+def _changed(case: CaseRow) -> date | None:
+    return day_of(case.changed_at) if case.changed_at else None
+
+
+def _follow_ups(signals: Iterable[SignalRow], today: date) -> tuple[tuple[date, ...], tuple[tuple[date, UUID], ...]]:
+    """Days of those to come, and days and units of those that were missed."""
+    signals = list(signals)
+    held = {each.ref for each in signals if each.kind == HELD}
+    waiting = [each for each in signals if each.kind == FOLLOW_UP and each.ref not in held and each.unit_id]
+    ahead = tuple(each.on_day for each in waiting if each.on_day >= today)
+    return ahead, tuple(sorted((e.on_day, e.unit_id) for e in waiting if e.on_day < today and e.unit_id))
+
+
+def _promised(signals: Iterable[SignalRow], today: date) -> list[date]:
+    """The day that the latest plan is to be followed up, and starts and ends of efforts still ahead."""
+    plans = [each.to_day for each in signals if each.kind == PLAN and each.to_day]
+    efforts = {each.ref: each for each in signals if each.kind == EFFORT}
+    days = [*plans[-1:], *(day for each in efforts.values() for day in (each.from_day, each.to_day) if day)]
+    return [day for day in days if day >= today]
+
+
+def _next_step_down(signals: Iterable[SignalRow], today: date) -> tuple[date, int] | None:
+    """Of the latest plan for it: the first step that lies ahead."""
+    steps = [each for each in signals if each.kind == STEP_DOWN and each.degree is not None]
+    latest = max((each.version for each in steps), default=0)
+    ahead = [(e.on_day, e.degree) for e in steps if e.version == latest and e.on_day >= today and e.degree is not None]
+    return min(ahead, default=None)
+
+
+def _waits_on(
+    case: CaseRow,
+    status: Status,
+    questions: Iterable[InquiryRow],
+    missed: Iterable[tuple[date, UUID]],
+    own: UUID,
+) -> frozenset[UUID]:
+    """Units that owe the next step: an answer, a check of the consent, a follow-up, the consent itself."""
+    if status is Status.DRAFT:
+        return frozenset({own})
+    if status is not Status.ACTIVE:
+        return frozenset({case.recorder} if case.stands and case.recorder else ())
+    return frozenset({row.to_unit for row in questions} | set(case.unverified) | {unit for _, unit in missed})
+
+
+def may_read(seen: Standing, category: Category) -> bool:
+    return category in seen.readable
