@@ -6,7 +6,7 @@ from portal.agreements.routes import AGREEMENT_ROUTES
 from portal.api.routes import API_ROUTES
 from portal.cases.routes import CASE_ROUTES
 from portal.consents.routes import CONSENT_ROUTES
-from portal.desk import about, access_review, questions, search, staffing, start, worklist
+from portal.desk import about, access_review, questions, search, staffing, start, views, worklist
 from portal.live.routes import changes
 from portal.paths.routes import PATH_ROUTES
 from portal.tasks.page import TASK_ROUTES
@@ -14,6 +14,11 @@ from portal.tasks.page import TASK_ROUTES
 ROUTES: list[ControllerRouterHandler] = [
     start.start_page,
     worklist.cases,
+    views.views,
+    views.view_form,
+    views.save_view,
+    views.share_view,
+    views.remove_view,
     search.search,
     search.substitute_form,
     search.substitute,

@@ -132,7 +132,8 @@ def _waits_on(
     if status is Status.DRAFT:
         return frozenset({own})
     if status is not Status.ACTIVE:
-        return frozenset({case.recorder} if case.stands and case.recorder else ())
+        renews = status is Status.SUSPENDED and case.stands and case.recorder == own
+        return frozenset({own} if renews else ())  # while a case rests no other unit is named
     return frozenset({row.to_unit for row in questions} | set(case.unverified) | {unit for _, unit in missed})
 
 

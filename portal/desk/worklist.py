@@ -1,102 +1,170 @@
-"""Ärenden: the officer's own cases, and a way to open a new one. Colleagues' cases are a count, never a list."""
+"""Ärenden: the officer's own cases, the one that needs them most first. Colleagues' cases are a count, never a list."""
 
-from datetime import date
-from typing import Annotated, Any
-from uuid import UUID
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qsl
 
 from litestar import get
-from litestar.params import Parameter
 from litestar.response import Template
 
 from events.code_lists import MUNICIPALITIES
 from events.kinds import Status
-from events.vault import open_name
 from orgs.roles import CASE_ROLES
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
+from portal.desk import view_store
+from portal.desk.choosing import FILTERS, SORTS, Asking, Choice, Filter, Row, choice, matching
+from portal.desk.own_path import warning
+from portal.desk.reasons import RULES
+from portal.desk.rows import rows_of
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
-from portal.tasks.task import Task
-from portal.tasks.waiting import waiting_for_me
 from projections import worklist
-from projections.worklist import CaseRow
 
-PAGE = 50
-FILTERS = {Status.ACTIVE: "Pågående", Status.DRAFT: "Utkast", Status.SUSPENDED: "Vilande", Status.CLOSED: "Avslutade"}
+PAGE = 100
+ALWAYS_SHOWN = ("part", "samtycke", "vantar")
+READY_MADE = (
+    ("Alla", ""),
+    ("Väntar på er", "vantar=oss"),
+    ("Saknar plan dag 30", "skal=no_plan_by_30"),
+    ("Samtycket går ut", "samtycke=snart"),
+)
 
 
 @get("/arenden", guards=[needs(CASE_ROLES)], opt={"menu": (20, "Ärenden")}, sync_to_thread=True)
-def cases(
-    request: AnyRequest,
-    status: Annotated[Status | None, Parameter(query="status")] = None,
-    part: Annotated[int, Parameter(query="sida", ge=1, le=1000)] = 1,
-) -> Template:
-    portal, officer = portal_of(request), officer_of(request)
-    today = portal.clock.today()
+def cases(request: AnyRequest) -> Template:
+    officer = officer_of(request)
+    chosen = choice(parse_qsl(request.scope["query_string"].decode("latin-1"), errors="replace"))
+    rows, asking = rows_of(request), Asking(officer.unit_id, request.state.directory)
     with looking(request) as connection:
-        rows = worklist.mine(connection, officer.user_id, limit=2000)
         others = worklist.colleagues(connection, officer.user_id)
-    waiting: dict[UUID, list[Task]] = {}
-    for task in waiting_for_me(request):
-        if task.case_id:
-            waiting.setdefault(task.case_id, []).append(task)
-    chosen = [row for row in rows if status is None or row.status(today) is status]
-    shown = [_row(row, request, waiting.get(row.case_id, [])) for row in chosen[(part - 1) * PAGE : part * PAGE]]
-    counts = {each: sum(row.status(today) is each for row in rows) for each in FILTERS}
+        views = view_store.of(connection, officer)
+    found = matching(rows, chosen, asking)
+    shown = found[(chosen.part - 1) * PAGE : chosen.part * PAGE]
     return page(
         request,
         "worklist/show.html",
         title="Ärenden",
-        lead=swedish.upper_first(swedish.counted(len(rows), "ett ärende", "ärenden")) + " där du är namngiven.",
-        rows=shown,
-        filters=_filters(status, len(rows), counts),
+        lead=_lead(rows),
+        rows=[shown_row(row, request) for row in shown],
+        total=len(rows),
+        views=_views(rows, chosen, views, asking),
+        filters=[_select(each, chosen, rows) for each in FILTERS],
+        more_open=any(name not in ALWAYS_SHOWN for name in chosen.values),
+        always_shown=ALWAYS_SHOWN,
+        sort={"value": chosen.sort, "options": [{"value": v, "label": label} for v, label in SORTS.items()]},
+        chosen=chosen.narrowed,
+        set_aside=swedish.joined(chosen.set_aside) if chosen.set_aside else None,
+        save="/arenden/urval/nytt" + (f"?{chosen.query}" if chosen.query else ""),
+        has_views=bool(views),
+        rules=[{"label": rule.label, "text": rule.explained} for rule in RULES],
+        sorted_by=SORTS[chosen.sort],
+        by_reason=chosen.sort == "skal",
         colleagues=others,
-        chosen=status,
-        previous=_page_link(status, part - 1) if part > 1 else None,
-        following=_page_link(status, part + 1) if len(chosen) > part * PAGE else None,
-        said=f"Visar {len(shown)} av {len(chosen)} ärenden",
+        path_warning=warning(request),
+        previous=chosen.address(chosen.part - 1) if chosen.part > 1 else None,
+        following=chosen.address(chosen.part + 1) if len(found) > chosen.part * PAGE else None,
+        said=_said(len(shown), len(found), chosen),
     )
 
 
-def _row(row: CaseRow, request: AnyRequest, tasks: list[Task]) -> dict[str, Any]:
-    portal, directory = portal_of(request), request.state.directory
-    today, moment, own = portal.clock.today(), portal.clock.moment(), officer_of(request).unit_id
-    status = row.status(today)
-    # Behind the gate page, and without a consent in force, the row says only that the case is there.
-    told = status is Status.DRAFT or (row.verified and row.stands and bool(row.valid_to and today <= row.valid_to))
-    units = sorted((directory.name_of(u) for u in row.units if u != own), key=swedish.collation_key) if told else []
+def _lead(rows: Sequence[Row]) -> str:
+    urgent = sum(any(reason.tone == "stop" for reason in row.reasons) for row in rows)
+    count = swedish.upper_first(swedish.counted(len(rows), "ett ärende", "ärenden")) + " där du är namngiven."
+    if not urgent:
+        return count
+    return f"{count} {swedish.upper_first(swedish.counted(urgent, 'ett', '').strip())} behöver dig nu."
+
+
+def _said(shown: int, found: int, chosen: Choice) -> str:
+    if found <= PAGE and shown == found:
+        return swedish.upper_first(swedish.counted(found, "ett ärende", "ärenden"))
+    first = (chosen.part - 1) * PAGE + 1
+    return (
+        f"Visar {first}–{first + shown - 1} av {found} ärenden"
+        if shown
+        else f"{found} ärenden, men inga på den här sidan"
+    )
+
+
+def _views(
+    rows: Sequence[Row], chosen: Choice, saved: Sequence[view_store.SavedView], asking: Asking
+) -> list[dict[str, Any]]:
+    """Ready-made selections and saved ones, each with how many cases it finds."""
+    named = [*READY_MADE, *((view.name, view.filters) for view in saved)]
+    found = []
+    for label, query in named:
+        each = choice(parse_qsl(query))
+        count = len(matching(rows, each, asking))
+        found.append({"label": f"{label} ({count})", "href": each.address(), "current": each.query == chosen.query})
+    return found
+
+
+def _select(each: Filter, chosen: Choice, rows: Sequence[Row]) -> dict[str, Any]:
+    """A field of the form. Municipalities: those of the officer's own cases, and the one chosen."""
+    value = chosen.values.get(each.name, "")
+    values = dict(each.values)
+    if each.name == "kommun":
+        present = {row.seen.case.municipality_code for row in rows if row.seen.told} | {value}
+        values = {code: name for code, name in values.items() if code in present}
+    if each.name == "status":
+        values.pop("oppna")
+    options = [{"value": str(key), "label": label} for key, label in values.items()]
+    return {"name": each.name, "label": each.label, "every": each.every, "value": value, "options": options}
+
+
+def shown_row(row: Row, request: AnyRequest) -> dict[str, Any]:
+    portal, seen, own = portal_of(request), row.seen, officer_of(request).unit_id
+    directory, case = request.state.directory, row.seen.case
+    waits = sorted((directory.name_of(unit) for unit in seen.waits_on - {own}), key=swedish.collation_key)
+    if own in seen.waits_on:
+        waits.insert(0, "Er enhet")
+    moment = portal.clock.moment()
     return {
-        "href": f"/arenden/{row.case_id}",
-        "name": open_name(portal.store_key, row.case_id, row.name_box) if row.name_box else f"Ärende {row.number}",
-        "number": row.number,
-        "status": status,
-        "municipality": MUNICIPALITIES[row.municipality_code].name if told else None,
-        "units": swedish.joined(units) if units else "Bara er enhet" if told else None,
-        "until": swedish.day(row.valid_to) if row.valid_to and status is Status.ACTIVE else None,
-        "changed": swedish.when_said(row.changed_at, moment) if row.changed_at and told else None,
-        "reasons": [_reason(task, today) for task in tasks],
+        "href": f"/arenden/{case.case_id}",
+        "name": row.name(),
+        "number": case.number,
+        "municipality": MUNICIPALITIES[case.municipality_code].name if seen.told else None,
+        "status": seen.status,
+        "units": _units(row, request),
+        "reasons": [{"text": reason.text, "tone": reason.tone} for reason in row.reasons],
+        "calm": _calm(row),
+        "leave": _leave(row),
+        "consent": _consent(row),
+        "waits": swedish.joined(waits) if waits else None,
+        "changed": swedish.when_said(case.changed_at, moment) if seen.told and case.changed_at else None,
     }
 
 
-def _reason(task: Task, today: date) -> dict[str, Any]:
-    """Why the case stands where it does, in words: what to do, and by when."""
-    due = swedish.due_said(task.due_on, today)
-    by = "" if task.due_on is None else f" ({due.said.lower()}{', ' + due.beside if due.late else ''})"
-    return {"text": swedish.upper_first(task.reason) + by, "late": due.late}
+def _units(row: Row, request: AnyRequest) -> str | None:
+    own, directory = officer_of(request).unit_id, request.state.directory
+    others = (directory.name_of(unit) for unit in row.seen.case.units if unit != own) if row.seen.told else ()
+    return swedish.joined(sorted(others, key=swedish.collation_key)) or None
 
 
-def _filters(chosen: Status | None, total: int, counts: dict[Status, int]) -> list[dict[str, Any]]:
-    every = {"label": f"Alla ({total})", "href": "/arenden", "current": chosen is None}
-    return [every] + [
-        {
-            "label": f"{FILTERS[status]} ({count})",
-            "href": f"/arenden?status={status}",
-            "current": chosen is status,
-        }
-        for status, count in counts.items()
-    ]
+def _calm(row: Row) -> str:
+    """What stands where there is no reason at all."""
+    if row.seen.status is Status.CLOSED:
+        return "Ärendet är avslutat"
+    step = row.seen.next_step_down
+    ahead = f". Nedtrappning till {step[1]} procent planerad {swedish.day_and_month(step[0])}" if step else ""
+    return "Inget brådskar" + ahead
 
 
-def _page_link(status: Status | None, part: int) -> str:
-    return f"/arenden?sida={part}" + (f"&status={status}" if status else "")
+def _leave(row: Row) -> str | None:
+    seen = row.seen
+    if seen.spell is None:
+        return None
+    return f"{seen.degree} %, dag {seen.day}" if seen.degree else f"Intyget slut, dag {seen.day}"
+
+
+def _consent(row: Row) -> str:
+    seen, last = row.seen, row.seen.case.valid_to
+    if seen.status is Status.DRAFT:
+        return "Saknas ännu"
+    if seen.consent_to:
+        return f"Till {swedish.day(seen.consent_to)}"
+    if seen.status is Status.SUSPENDED and seen.case.stands and last and last < seen.today:
+        return f"Gick ut {swedish.day(last)}"
+    return "Har upphört" if seen.status is Status.SUSPENDED else "–"

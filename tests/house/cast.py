@@ -58,6 +58,7 @@ class Cast:
             "consent_id": str(self.county.consent_of(self.case_id)),
             "agreement_id": str(self.agreement_id),
             "doing": "kallelse",
+            "view_id": str(UUID(int=0x404)),
             "unit_id": str(self.county.world.unit("larkan")),
             "name": "note-protected-identity",
         }

@@ -19,6 +19,7 @@ import pytest
 from events import commands as c
 from events.facts import InquirySent
 from events.kinds import InquiryType, Outcome
+from portal.desk.choosing import FILTERS, SORTS
 from tests.conftest import Servers, fresh_copy
 from tests.house.cast import routes_of
 from tests.house.county import API, County, Hand, county, drawn_in_order
@@ -150,7 +151,20 @@ def paths(twins: Twins) -> list[str]:
             assert name in twins.fillers, f"{path}: say in history() what {name} may be"
             filled = [re.sub(rf"\{{{name}:\w+\}}", value, each) for each in filled for value in twins.fillers[name]]
         found += filled
-    return found
+    return found + SELECTIONS
+
+
+SELECTIONS = [
+    *(
+        f"/arenden?status=alla&{each.name}={value}"
+        for each in FILTERS
+        for value in each.values
+        if each.name != "kommun"
+    ),
+    *(f"/arenden?status=alla&ordna={sort}" for sort in SORTS),
+    *("/arenden?kommun=1983", "/arenden?kommun=1980&status=alla", "/arenden?sida=2"),
+]
+"""Every filter with every value, and every order: what is hidden may move no case, count or page of any list."""
 
 
 def walk(twins: Twins, hands: tuple[Hand, Hand], within: re.Pattern[str] | None = None) -> None:
