@@ -15,6 +15,7 @@ from events.calendar import day_of, end_of_validity
 from events.categories import Category
 from events.facts import Entry
 from events.kinds import InitiatingReason, ResponsibilityKind, RetractionReason, Status
+from events.sip import Sip, evolve_sip, sips_of
 from orgs.roles import Role
 
 READS_ON = timedelta(days=30)
@@ -105,6 +106,7 @@ class Case:
     releases: dict[tuple[UUID, UUID, Category], int] = field(default_factory=dict)
     """(unit, owner, category) -> the version up to which the owner has released its entries."""
     inquiries: dict[UUID, Inquiry] = field(default_factory=dict)
+    sips: dict[UUID, Sip] = field(default_factory=dict)
     owners: set[UUID] = field(default_factory=set)
     left: dict[UUID, Departure] = field(default_factory=dict)
     closed: f.CaseClosed | None = None
@@ -191,6 +193,7 @@ def evolve(case: Case, entry: Entry) -> None:
     case.version = entry.version
     case.entries[entry.version] = entry
     case.owners.add(entry.owner_unit)
+    evolve_sip(case.sips, entry)
     match entry.fact:
         case f.CaseDrafted() as fact:
             case.drafted, case.drafted_at = fact, entry.recorded_at
@@ -326,3 +329,5 @@ def _undo(case: Case, entry: Entry) -> None:
             case.inquiries[inquiry_id].answered = None
         case f.ContactPersonNamed(unit_id=unit_id):
             case.contact_persons.pop(unit_id, None)
+    if hasattr(entry.fact, "sip_id"):
+        case.sips = sips_of(each for version, each in case.entries.items() if version not in case.retracted)

@@ -12,6 +12,8 @@ from events.kinds import Status, VoidReason
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import covered, happened, let_in, text
+from events.sip_consequences import cancelled_meetings
+from events.sip_kinds import CancelReason
 from orgs.roles import CASE_ROLES
 
 REOPEN_WITHIN_MONTHS = 12
@@ -31,8 +33,11 @@ def close_case(case: Case, command: CloseCase, act: Act) -> list[Entry]:
     voided = voided_inquiries(case, act, VoidReason.CASE_CLOSED)
     if voided and not command.void_inquiries:
         raise Refused("open_inquiry", "void_inquiries")
+    called_off = cancelled_meetings(case, act, CancelReason.OTHER)
+    if called_off and not command.void_inquiries:
+        raise Refused("open_meeting", "void_inquiries")
     fact = f.CaseClosed(outcome=command.outcome, closed_on=closed_on)
-    return [*voided, act.entry(case, fact, covered(case, act, Category.PLANNING), dated=closed_on)]
+    return [*voided, *called_off, act.entry(case, fact, covered(case, act, Category.PLANNING), dated=closed_on)]
 
 
 def reopen_case(case: Case, command: ReopenCase, act: Act) -> list[Entry]:

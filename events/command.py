@@ -1,5 +1,6 @@
 """What every command carries, and what its sender may have confirmed."""
 
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -20,3 +21,16 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     seen: str | None = None
     """Opaque token of what the form showed; a mismatch is a stale form."""
     confirmed: frozenset[Confirmation] = frozenset()
+
+
+class CaseCommand(Command, frozen=True, kw_only=True):
+    """Acts on an existing case."""
+
+    case_id: UUID
+
+
+class SharingCommand(CaseCommand, frozen=True, kw_only=True):
+    """Discloses an entry: ``recipients`` absent means all that the consent covers; never wider."""
+
+    recipients: frozenset[UUID] | None = None
+    dated: date | None = None

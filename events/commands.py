@@ -9,10 +9,12 @@ from uuid import UUID
 
 import msgspec
 
-from events import agreement_commands, path_commands
+from events import agreement_commands, path_commands, sip_commands
 from events.categories import Category, Purpose
-from events.command import Command as Command  # noqa: PLC0414 - these are said as if they stood here
+from events.command import CaseCommand as CaseCommand  # noqa: PLC0414 - these are said as if they stood here
+from events.command import Command as Command  # noqa: PLC0414
 from events.command import Confirmation as Confirmation  # noqa: PLC0414
+from events.command import SharingCommand as SharingCommand  # noqa: PLC0414
 from events.facts import DegreeRow, Impairment, Limitation, PlanActivity, Removal, Step
 from events.kinds import (
     Channel,
@@ -42,20 +44,6 @@ from events.kinds import (
 )
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
-
-
-class CaseCommand(Command, frozen=True, kw_only=True):
-    """Acts on an existing case."""
-
-    case_id: UUID
-
-
-class SharingCommand(CaseCommand, frozen=True, kw_only=True):
-    """Discloses an entry: ``recipients`` absent means all that the consent covers; never wider."""
-
-    recipients: frozenset[UUID] | None = None
-    dated: date | None = None
-
 
 # Opening and parties ------------------------------------------------------------------------------------------------
 
@@ -475,6 +463,7 @@ _KINDS: tuple[type[Command], ...] = (
     EndRole,
     *path_commands.KINDS,
     *agreement_commands.KINDS,
+    *sip_commands.KINDS,
 )
 
 

@@ -15,6 +15,7 @@ from events.kinds import ConsentForm, GivenBy, Status
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import has_been, let_in, plain, plausible, unit_known
+from events.sip_consequences import meetings_by_scope
 from orgs.kinds import Party
 from orgs.roles import CASE_ROLES
 
@@ -75,7 +76,8 @@ def record_consent(case: Case, command: RecordConsent, act: Act) -> list[Entry]:
         entries.append(act.entry(case, copy, units))
     covered = frozenset((r.unit_id, category) for r in scope for category in r.categories)
     # Also after a lapse, when questions have been resting: what a successor lacks counts as narrowed (domain.md 3.7).
-    return entries + voided_by_scope(case, act, covered)
+    may_meet = Purpose.SIP in fact.purposes
+    return entries + voided_by_scope(case, act, covered) + meetings_by_scope(case, act, covered, may_meet)
 
 
 def _period(command: RecordConsent, act: Act, valid_from: date, valid_to: date) -> None:

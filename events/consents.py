@@ -23,6 +23,7 @@ from events.facts import Entry
 from events.kinds import RefusalStage, Status, VoidReason
 from events.refusals import Refused
 from events.sharing import consent_in_force, happened, let_in, let_to_the_gate
+from events.sip_consequences import cancelled_meetings, meetings_by_scope
 from orgs.roles import CASE_ROLES
 
 
@@ -64,7 +65,8 @@ def narrow_consent(case: Case, command: NarrowConsent, act: Act) -> list[Entry]:
     left = frozenset(consent.scope) - gone
     # A removed unit is told by its own neutral notice, never by what the others read.
     told = frozenset(unit for unit, _ in left) & case.parties_at(act.moment)
-    return [act.entry(case, fact, told), *voided_by_scope(case, act, left)]
+    fallen = [*voided_by_scope(case, act, left), *meetings_by_scope(case, act, left)]
+    return [act.entry(case, fact, told), *fallen]
 
 
 def withdraw_consent(case: Case, command: WithdrawConsent, act: Act) -> list[Entry]:
@@ -76,7 +78,8 @@ def withdraw_consent(case: Case, command: WithdrawConsent, act: Act) -> list[Ent
     fact = f.ConsentWithdrawn(
         consent_id=consent.fact.consent_id, told_to_unit=act.by.unit_id, how_told=command.how_told
     )
-    return [act.entry(case, fact), *voided_inquiries(case, act, VoidReason.CONSENT_ENDED)]
+    fallen = voided_inquiries(case, act, VoidReason.CONSENT_ENDED)
+    return [act.entry(case, fact), *fallen, *cancelled_meetings(case, act)]
 
 
 def note_consent_copy(case: Case, command: NoteConsentCopy, act: Act) -> list[Entry]:

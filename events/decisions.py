@@ -21,9 +21,14 @@ from events import (
     paths,
     plans,
     responsibility,
+    sip_calling,
+    sip_meeting,
+    sip_preparing,
+    team_agenda,
 )
 from events import commands as c
 from events import path_commands as p
+from events import sip_commands as s
 from events.act import Act
 from events.facts import Entry
 
@@ -83,4 +88,18 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     a.CallAgreementFollowUp: agreements.call_agreement_follow_up,
     a.HoldAgreementFollowUp: agreements.hold_agreement_follow_up,
     a.TerminateAgreement: agreements.terminate_agreement,
+    s.ProposeSip: sip_calling.propose_sip,
+    s.DeclineSip: sip_calling.decline_sip,
+    s.SummonSip: sip_calling.summon_sip,
+    s.AnswerSipInvitation: sip_calling.answer_sip_invitation,
+    s.SubmitSipPreparation: sip_preparing.submit_sip_preparation,
+    s.RevokeSipInvitation: sip_calling.revoke_sip_invitation,
+    s.CancelSip: sip_calling.cancel_sip,
+    s.HoldSip: sip_meeting.hold_sip,
+    s.EstablishSipPlan: sip_meeting.establish_sip_plan,
+    s.ConfirmSipMeasure: sip_meeting.confirm_sip_measure,
+    s.FollowUpSipPlan: sip_meeting.follow_up_sip_plan,
+    s.NoteSipPlanCopy: sip_meeting.note_sip_plan_copy,
+    s.PlanTeamItem: team_agenda.plan_team_item,
+    s.ConcludeTeamItem: team_agenda.conclude_team_item,
 }

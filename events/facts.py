@@ -46,6 +46,7 @@ from events.kinds import (
 )
 from events.path_facts import PATH_TOPICS, PathFact
 from events.sealing import Sealed
+from events.sip_facts import SipFact
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
 
@@ -571,6 +572,7 @@ CaseFact = (
     | CaseClosed
     | CaseReopened
     | CasePurged
+    | SipFact
 )
 OrganisationFact = OrganisationRegistered | UnitRegistered | UnitChanged | RoleAssigned | RoleEnded
 AnyFact = CaseFact | OrganisationFact | PathFact | AgreementFact

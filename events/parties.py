@@ -24,6 +24,7 @@ from events.sharing import (
     plain,
     sealed_text,
 )
+from events.sip_facts import DISCLOSING
 
 
 def confirm_party(case: Case, command: ConfirmParty, act: Act) -> list[Entry]:
@@ -120,6 +121,7 @@ RETRACTABLE = (
     f.InquirySent,
     f.InquiryAnswered,
     f.ContactPersonNamed,
+    *DISCLOSING,
 )
 """What discloses something. Consents and parties are undone by their own acts, never retracted."""
 

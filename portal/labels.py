@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from orgs.kinds import CARE_UNITS
-from portal import labels_of_work
+from portal import labels_of_sip, labels_of_work
 
 Vocabulary = Mapping[str, str | tuple[str, str]]
 
@@ -125,6 +125,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
     "given_by": GIVEN_BY,
     "status": STATUS,
     **labels_of_work.VOCABULARIES,
+    **labels_of_sip.VOCABULARIES,
 }
 
 

@@ -169,7 +169,6 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
         "af": "Arbetsförmedlingen",
         "employer": "Arbetsgivare",
     },
-    "sip_kind": {"sip": "SIP", "joint_meeting": "Gemensamt möte"},
     "deviation_status": {
         "reported": "Rapporterad",
         "acknowledged": "Mottagen",

@@ -47,6 +47,8 @@ class Receipt(msgspec.Struct):
     case_id: UUID | None = None
     consent_id: UUID | None = None
     inquiry_id: UUID | None = None
+    sip_id: UUID | None = None
+    meeting_id: UUID | None = None
     contact_path_id: UUID | None = None
     agreement_id: UUID | None = None
     org_id: UUID | None = None

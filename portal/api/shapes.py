@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from events import facts as f
+from events import sip_facts as s
 from events.agreement_facts import AgreementDrafted
 from events.calendar import day_of
 from events.facts import Entry
@@ -47,6 +48,10 @@ def _made(entry: Entry) -> dict[str, UUID]:
             return {"consent_id": consent_id}
         case f.InquirySent(inquiry_id=inquiry_id):
             return {"inquiry_id": inquiry_id}
+        case s.SipProposed(sip_id=sip_id):
+            return {"sip_id": sip_id}
+        case s.TeamItemPlanned(meeting_id=meeting_id):
+            return {"meeting_id": meeting_id}
         case f.InterventionRecorded(intervention_id=intervention_id):
             return {"intervention_id": intervention_id}
         case AgreementDrafted():

@@ -8,6 +8,7 @@ from events.reading import Reading
 from orgs.directory import Directory
 from portal.cases.structure_words import BARE, STRUCTURE
 from portal.cases.words_of_planning import KINDS, PLANNING
+from portal.cases.words_of_sip import SIP, SIP_KINDS
 from portal.swedish import day, joined, label, period_said
 
 Said = tuple[str, list[str]]
@@ -93,6 +94,7 @@ def _texts(reading: Reading, sealed: Any) -> list[str]:
 _TELL: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
     **STRUCTURE,
     **PLANNING,
+    **SIP,
     f.ContactLogged: _contact,
     f.SickLeaveRecorded: _sick_leave,
     f.StepDownPlanned: _step_down,
@@ -108,6 +110,7 @@ _TELL: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
 
 _KINDS: dict[type[Any], str] = {
     **KINDS,
+    **SIP_KINDS,
     f.ContactLogged: "Kontakt",
     f.SickLeaveRecorded: "Sjukskrivning",
     f.StepDownPlanned: "Planerad nedtrappning",

@@ -1,6 +1,7 @@
 """Which KVÅ code the care unit's own record needs for what it has just done here."""
 
 from events import facts as f
+from events import sip_facts as s
 from events.code_lists import KVA_CODES
 from events.facts import Entry
 from events.kinds import FollowUpKind
@@ -21,6 +22,8 @@ def _code(fact: f.AnyFact) -> str:
             return "DV077"
         case f.FollowUpHeld(kind=FollowUpKind.PLAN):
             return "AW026"
+        case s.SipHeld() | s.SipPlanFollowedUp():
+            return "GC001"
         case f.ContactLogged() | f.InquirySent() | f.InquiryAnswered() | f.FollowUpHeld():
             return "GC001"
     return ""

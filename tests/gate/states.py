@@ -20,6 +20,7 @@ from events.facts import Entry, Removal
 from events.kinds import ConsentForm, HowObtained, InquiryType, Outcome, RetractionReason
 from tests.events.told import born
 from tests.gate.comparison import share_everything
+from tests.meeting import prepared, summoned
 from tests.world import World
 
 SOME = (Category.SICK_LEAVE, Category.PERSON_VIEW)
@@ -50,6 +51,9 @@ def begun(world: World, **terms: Any) -> UUID:
     for asker, to in (("reko.larkan", "soc"), ("handlaggare.fk", "soc"), ("handlaggare.soc", "psyk")):
         kind = InquiryType.PLANNING
         world.do(asker, c.SendInquiry(case_id=case_id, to_unit=world.unit(to), type=kind, text="När kan hon börja?"))
+    sip_id = summoned(world, case_id, "soc", "fk")
+    for subject in PARTIES:
+        prepared(world, case_id, sip_id, subject)
     return case_id
 
 

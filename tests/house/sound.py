@@ -600,3 +600,8 @@ def hold_follow_up(county: County) -> Sound:
 @example(TerminateAgreement)
 def terminate(county: County) -> Sound:
     return Sound("chef.soc", as_sent({"agreement_id": in_force_today(county), "on": date(2026, 12, 31)}))
+
+
+from tests.house import sound_sip  # noqa: E402 - adds its examples to those above
+
+__all__ = ["SOUND", "Sound", "sound_sip"]

@@ -5,7 +5,7 @@ The faults are made from the command Structs, so that a later command is tried t
 
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from types import UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin
@@ -39,6 +39,8 @@ AHEAD = {
     *("revise-rehab-plan.activities.from", "revise-rehab-plan.activities.to", "revise-rehab-plan.follow_up_on"),
     *("assign-role.valid_to", "end-role.ended_on", "register-contact-absence.from", "register-contact-absence.to"),
     *("call-agreement-follow-up.at", "terminate-agreement.on"),
+    *("establish-sip-plan.follow_up_on", "establish-sip-plan.measures.from", "establish-sip-plan.measures.to"),
+    "follow-up-sip-plan.next_on",
 }
 """Dates that may lie ahead: plans, periods, due dates."""
 
@@ -48,6 +50,10 @@ NO_FAULT = {
     ("another unit", "register-unit.authority_id"),
     ("another case", "register-unit.authority_id"),
     ("a user", "register-unit.authority_id"),
+    ("unknown id", "plan-team-item.meeting_id"),  # drawn by the sender: it joins items and opens nothing
+    ("another unit", "plan-team-item.meeting_id"),
+    ("another case", "plan-team-item.meeting_id"),
+    ("a user", "plan-team-item.meeting_id"),
 }
 TEXT_TOO = "a" * 1001
 TEXTS = {"too long": TEXT_TOO, "null byte": "Hej\x00 du", "right-to-left override": "Hej \u202edu"}
@@ -55,6 +61,7 @@ WRONG: dict[type, tuple[Any, ...]] = {
     str: (5, ["x"], {"x": 1}, True),
     UUID: (5, "x", "", ["x"], True, "00000000-0000-0000-0000-00000000000g"),
     date: (5, "i går", "2026-13-45", "23/11/2026", "2026-11-23T09:00", True, "2026-02-30"),
+    datetime: (5, "i går", "2026-11-23", "2026-11-25T25:00:00+01:00", "2020-01-02T13:00:00+01:00", True),
     bool: ("ja", 5, "true", None),
     int: ("x", 1.5, "2", True, 10**30, -1),
 }
