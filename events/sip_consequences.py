@@ -21,7 +21,7 @@ from events.sip_rules import can_be_held
 
 def cancelled_meetings(case: Case, act: Act, reason: CancelReason = CancelReason.CONSENT_ENDED) -> list[Entry]:
     """Every meeting that is proposed or called and not yet over."""
-    return [_cancelled(case, act, sip, sip.audience, reason) for sip in _open(case)]
+    return [_cancelled(case, act, sip, reason) for sip in _open(case)]
 
 
 def meetings_by_scope(case: Case, act: Act, left: Iterable[tuple[UUID, Category]], allowed: bool = True) -> list[Entry]:
@@ -36,17 +36,19 @@ def _open(case: Case) -> list[Sip]:
 
 def _by_scope(case: Case, act: Act, sip: Sip, left: frozenset[UUID], allowed: bool) -> list[Entry]:
     if not allowed or len(left) < 2:
-        return [_cancelled(case, act, sip, sip.audience, CancelReason.CONSENT_ENDED)]
+        return [_cancelled(case, act, sip)]
     gone = sip.units - left
     if not sip.called or not gone:
         return []
     if sip.convener in gone or not can_be_held(sip.kind, sip.units & left, act.directory):
-        return [_cancelled(case, act, sip, sip.audience, CancelReason.CONSENT_ENDED)]
+        return [_cancelled(case, act, sip)]
     return [_revoked(case, act, sip, unit, left) for unit in sorted(gone, key=str)]
 
 
-def _cancelled(case: Case, act: Act, sip: Sip, readers: frozenset[UUID], reason: CancelReason) -> Entry:
-    return _consequence(case, act, sip, s.SipCancelled(sip_id=sip.sip_id, reason=reason), readers)
+def _cancelled(case: Case, act: Act, sip: Sip, reason: CancelReason = CancelReason.CONSENT_ENDED) -> Entry:
+    """Told to all that have heard of the meeting, but for those that had left before."""
+    fact = s.SipCancelled(sip_id=sip.sip_id, reason=reason)
+    return _consequence(case, act, sip, fact, sip.audience & case.parties_at(act.moment))
 
 
 def _revoked(case: Case, act: Act, sip: Sip, unit: UUID, left: frozenset[UUID]) -> Entry:

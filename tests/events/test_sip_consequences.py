@@ -64,6 +64,15 @@ def test_of_two_units_narrowed_out_neither_hears_of_the_other(world: World) -> N
     assert af not in told[fk] and fk not in told[af]
 
 
+def test_who_was_left_out_before_hears_nothing_of_the_end(told: World) -> None:
+    case_id = told.active("soc", "fk", "af")
+    summoned(told, case_id, "soc", "fk", "af")
+    narrowed(told, case_id, "handlaggare.soc", "fk")
+    made = told.do("handlaggare.af", c.WithdrawConsent(case_id=case_id, how_told=HowObtained.PHONE)).entries
+    (fallen,) = of(made, s.SipCancelled)
+    assert fallen.recipients == {told.unit("soc"), told.unit("af")}
+
+
 @pytest.mark.parametrize("gone", ["soc", "larkan"])
 def test_without_a_principal_or_its_convener_the_meeting_is_cancelled(told: World, gone: str) -> None:
     case_id = told.active("soc", "fk")
