@@ -12,6 +12,7 @@ from events.kinds import (
     DenialGround,
     FkCoordination,
     FollowUpKind,
+    GoalsMet,
     Grade,
     ImpairmentArea,
     InterventionStatus,
@@ -111,6 +112,12 @@ class Planning(Opening):
     def follow_up(self, when: str, subject: str, on: str, calls: str, kind: FollowUpKind = FollowUpKind.PLAN) -> None:
         terms: dict[str, Any] = {"on": date.fromisoformat(on), "called_by_unit": unit_id(calls), "kind": kind}
         self.within(when, subject, c.ScheduleFollowUp, **terms)
+
+    def hold(self, when: str, subject: str, met: GoalsMet, *present: str, change_needed: bool = False) -> None:
+        """The follow-up that the unit has booked, the same day and with the person there."""
+        units = frozenset(unit_id(slug) for slug in present)
+        terms: dict[str, Any] = {"goals_met": met, "present_units": units, "plan_change_needed": change_needed}
+        self.within(when, subject, c.HoldFollowUp, on=date.fromisoformat(when[:10]), person_present=True, **terms)
 
 
 def _physician(subject: str) -> str:

@@ -50,3 +50,34 @@ def test_what_is_copied_to_the_record_bears_the_code_that_fits_the_units_own_wor
     assert not any(topic == "sick-leave-recorded" for topic, _ in codes)
     other = loaded.read("handlaggare.soc-koping", "V1")
     assert not any(kva_line(entry, other.gate.officer) for entry in other.entries)
+
+
+def test_the_plan_of_v3_stays_at_the_health_centre(loaded: County) -> None:
+    kept = {"rehab-plan-established", "functional-assessment-shared"}
+    assert kept <= loaded.topics("reko.svalan", "V3")
+    assert not kept & loaded.topics("handlaggare.soc-arboga", "V3")
+    assert "person-view-recorded" in loaded.topics("handlaggare.soc-arboga", "V3"), "the control"
+
+
+def test_v6_and_v7_have_a_plan_and_efforts_of_two_parties(loaded: County) -> None:
+    for story, reko, town in (
+        ("V6", "reko.ugglan", "Hallstahammar"),
+        ("V7", "reko.bofinken", "Norberg"),
+    ):
+        efforts = of_kind(loaded, reko, story, f.InterventionRecorded)
+        names = {loaded.directory.units[effort.provider_unit].name for effort in efforts}
+        assert any(town in name for name in names) and len(names) == 2
+        assert "rehab-plan-established" in loaded.topics(reko, story)
+
+
+def test_v11_has_held_its_follow_up_before_the_move(loaded: County) -> None:
+    (held,) = of_kind(loaded, "handlaggare.fk-vastmanland", "V11", f.FollowUpHeld)
+    assert held.on == date(2026, 11, 4) and held.plan_change_needed and held.person_present
+
+
+def test_v12_went_from_training_to_subsidised_work(loaded: County) -> None:
+    efforts = of_kind(loaded, "handlaggare.af-vasteras", "V12", f.InterventionRecorded)
+    assert [(effort.status, effort.from_) for effort in efforts][-2:] == [
+        ("completed", date(2026, 5, 4)),
+        ("started", date(2026, 9, 16)),
+    ]

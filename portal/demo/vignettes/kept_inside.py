@@ -65,6 +65,8 @@ def _without_routine() -> Story:
         "2026-11-06 10:20", soc, "talltitan",
         "Vi fick veta om sjukskrivningen först i oktober. Vi behöver en gemensam väg in.", Channel.PHONE,
     )  # fmt: skip
+    story.sgi("2026-11-06 13:00", reko)
+    story.effort("2026-11-12 10:00", ame, "Kartläggning av förmågor", "2026-12-07", "2026-12-18", status="offered")
     story.ask(
         "2026-11-18 15:00", ame, "talltitan", "Vad kan Jonas göra några timmar i veckan redan nu?", "2026-12-01",
         InquiryType.MEDICAL,

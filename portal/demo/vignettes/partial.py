@@ -1,8 +1,11 @@
-"""V3 Carina: a partial consent. One recipient, without function and plan; no to FK and AF."""
+"""V3 Carina: a partial consent. One recipient, without function and plan; no to FK and AF.
+
+There is a plan and an assessment of function all the same: the health centre's own, which nobody else reads.
+"""
 
 from events import commands as c
 from events.categories import Category, Purpose
-from events.kinds import HowVerified, Livelihood
+from events.kinds import ActivityArea, CollaborationNeed, HowVerified, ImpairmentArea, Livelihood
 from portal.demo.people import phone
 from portal.demo.story import Story
 
@@ -29,6 +32,17 @@ def stories() -> list[Story]:
         strengths="Jag är van att planera och hålla ordning.",
         worries="Att behöva berätta samma sak många gånger.",
     )  # fmt: skip
+    story.plan(
+        "2026-10-28 10:30", REKO, "Att arbeta halvtid till våren.", "Kontorsarbete, tidigare yrke. Mycket skärmarbete.",
+        ("Samtalsstöd", "Svalan", "2026-11-02", "2027-01-29"), follow_up="2026-12-14",
+        collaboration_needs=frozenset({CollaborationNeed.MUNICIPALITY}),
+    )  # fmt: skip
+    story.effort("2026-11-02 11:00", REKO, "Samtalsstöd", "2026-11-02", "2027-01-29")
+    story.function(
+        "2026-11-02 15:20", "lakare.svalan", ImpairmentArea.CONCENTRATION, ActivityArea.GENERAL_TASKS,
+        "Hålla flera uppgifter i huvudet samtidigt", resources_text="Hon planerar gärna och är van vid ansvar.",
+    )  # fmt: skip
+    story.follow_up("2026-11-02 15:30", REKO, "2026-12-14", "svalan")
     rent = story.ask("2026-11-03 09:20", REKO, "soc-arboga", "Kan Carina ha sitt nästa besök hos er på telefon?")
     story.answer("2026-11-05 15:10", SOC, rent, "Ja. Jag ringer henne tisdag den 10 november på förmiddagen.")
     story.contact(

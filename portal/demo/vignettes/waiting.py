@@ -2,7 +2,7 @@
 
 from events import commands as c
 from events.facts import Removal
-from events.kinds import Channel, HowVerified, Livelihood
+from events.kinds import ActivityArea, Channel, HowVerified, ImpairmentArea, Livelihood
 from portal.demo.ids import unit_id
 from portal.demo.people import phone
 from portal.demo.story import Story
@@ -29,6 +29,18 @@ def _overdue() -> Story:
         goals="Att arbeta som vaktmästare.",
         strengths="Jag har B-körkort och är bra på att laga saker.",
         worries="Att vänta länge utan besked.",
+    )  # fmt: skip
+    story.plan(
+        "2026-09-10 10:00", reko, "Att arbeta som vaktmästare.", "Fastighetsskötsel, tidigare yrke. Lyft och stegar.",
+        ("Fysioterapi", "Ugglan", "2026-09-14", "2026-12-11"),
+        ("Arbetsträning", "Hallstahammars kommun", "2026-10-26", "2027-01-15"), follow_up="2026-12-08",
+    )  # fmt: skip
+    story.effort("2026-09-14 10:30", reko, "Fysioterapi", "2026-09-14", "2026-12-11")
+    charting = story.effort("2026-09-16 13:00", ame, "Kartläggning av förmågor", "2026-09-16", "2026-10-09", 4)
+    story.change("2026-10-09 15:00", ame, charting, "completed", to="2026-10-09")
+    story.function(
+        "2026-10-16 14:30", "lakare.ugglan", ImpairmentArea.OTHER_BODILY, ActivityArea.MOBILITY,
+        "Gå i stegar och bära tungt", adaptation_advice_text="Två timmar om dagen att börja med.",
     )  # fmt: skip
     story.certificate("2026-10-16 15:00", reko, ("2026-10-19", "2026-12-13", 75))
     story.contact("2026-10-20 10:00", reko, "ame-hallstahammar", "Farid kan börja arbetsträna två timmar om dagen.")
@@ -61,6 +73,13 @@ def _alone() -> Story:
         goals="Att arbeta halvtid fram till pensionen.",
         strengths="Jag känner alla i byn och är van att hjälpa till.",
     )  # fmt: skip
+    story.plan(
+        "2026-09-22 09:30", reko, "Att arbeta halvtid fram till pensionen.", "Arbete i förskolekök, tidigare yrke.",
+        ("Fysisk aktivitet på recept", "Bofinken", "2026-09-28", "2026-12-18"), follow_up="2026-12-15",
+    )  # fmt: skip
+    story.effort("2026-09-28 11:00", reko, "Fysisk aktivitet på recept", "2026-09-28", "2026-12-18")
+    group = story.effort("2026-09-30 09:00", ame, "Aktivitet i grupp", "2026-10-07", "2026-12-16", 4, "offered")
+    story.change("2026-10-07 15:00", ame, group, "started")
     day = story.ask("2026-10-05 11:00", soc, "bofinken", "Vilka veckodagar passar bäst för aktivitet?")
     story.answer("2026-10-08 09:40", reko, day, "Onsdag och torsdag. Hon behöver vila dagen efter.")
     story.contact("2026-10-15 13:00", ame, "bofinken", "Gunilla har provat gruppen två gånger.", Channel.PHONE)
