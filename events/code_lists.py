@@ -18,6 +18,8 @@ class Municipality:
     code: str
     name: str
     group: str
+    psychiatry_in_routine: bool = True
+    """Whether the signed routine is to cover adult psychiatry too; where not, it runs by way of another town."""
 
     @property
     def county_code(self) -> str:
@@ -51,9 +53,9 @@ class County:
 
 _VASTMANLAND = (
     Municipality("1904", "Skinnskatteberg", "Norra"),
-    Municipality("1907", "Surahammar", "Mellersta"),
+    Municipality("1907", "Surahammar", "Mellersta", psychiatry_in_routine=False),
     Municipality("1960", "Kungsör", "Västra Mälardalen"),
-    Municipality("1961", "Hallstahammar", "Mellersta"),
+    Municipality("1961", "Hallstahammar", "Mellersta", psychiatry_in_routine=False),
     Municipality("1962", "Norberg", "Norra"),
     Municipality("1980", "Västerås", "Västerås"),
     Municipality("1981", "Sala", "Sala"),

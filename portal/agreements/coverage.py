@@ -10,8 +10,6 @@ from events.path_facts import CareScope
 from portal.swedish import collation_key
 
 SCOPES = (CareScope.PRIMARY_CARE, CareScope.ADULT_PSYCHIATRY)
-PRIMARY_CARE_ONLY = frozenset({"1907", "1961"})
-"""Surahammar and Hallstahammar: their psychiatry runs by way of Västerås and is not part of the routine."""
 
 
 class Cell(NamedTuple):
@@ -51,7 +49,7 @@ def _row(place: Municipality, written: Sequence[Agreement], day: date) -> Row:
     cells = []
     for scope in SCOPES:
         of_scope = [each for each in best if each.covers(scope)]
-        required = scope is CareScope.PRIMARY_CARE or place.code not in PRIMARY_CARE_ONLY
+        required = scope is CareScope.PRIMARY_CARE or place.psychiatry_in_routine
         cells.append(Cell(required, of_scope[0].status(day) if of_scope else None))
     return Row(place, tuple(cells), best[0] if best else None)
 

@@ -13,7 +13,7 @@ from litestar.response import Template
 from events import agreement_commands as c
 from events.agreement import Agreement, AgreementStatus
 from events.agreements import DRAFTERS, SIGNERS
-from events.code_lists import COUNTIES, MUNICIPALITIES
+from events.code_lists import MUNICIPALITIES
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.kinds import OrgType
 from orgs.roles import MANAGERS, Role
@@ -77,8 +77,7 @@ def show(request: AnyRequest, dag: FromQuery[str] = "") -> Template:
     on = _day(dag) or today
     with looking(request) as connection:
         every = agreements.every(connection)
-    organisation = directory.organisations[officer_of(request).unit.org_id]
-    county = organisation.county_code if organisation.county_code in COUNTIES else "19"
+    county = directory.organisations[officer_of(request).unit.org_id].county_code
     rows = coverage.rows(every, county, on)
     psychiatry = [row.cells[1] for row in rows if row.cells[1].required]
     return page(

@@ -21,6 +21,7 @@ class Body(NamedTuple):
     org_type: OrgType
     org_number: str
     municipality_code: str | None = None
+    county_code: str = COUNTY.code
 
     @property
     def command(self) -> c.RegisterOrganisation:
@@ -29,7 +30,7 @@ class Body(NamedTuple):
             name=self.name + SUFFIX,
             org_type=self.org_type,
             org_number=self.org_number,
-            county_code=COUNTY.code,
+            county_code=self.county_code,
             municipality_code=self.municipality_code,
         )
 
