@@ -21,7 +21,7 @@ from events.edge import Edge
 from events.facts import CLEAR_TOPICS, ORGANISATION_TOPICS, Entry
 from events.grants import Gate
 from events.held import Held
-from events.log_recorder import CommandRepeated, Recorder, SealingMapper, entry_of, open_pool
+from events.log_recorder import CommandRepeated, Pool, Recorder, SealingMapper, entry_of, open_pool
 from events.organisations import directory_of
 from events.personnummer import Mode
 from events.reading import Reading, read_case, write_denied
@@ -213,14 +213,19 @@ class Log(Application[UUID]):
 
     def directory(self, before: Directory | None = None) -> Directory:
         """Units and assignments up to the latest organisation event; only what came after ``before`` is read."""
-        after = before.position if before else 0
-        with self.pool.connection() as connection:
-            rows = connection.execute(
-                "SELECT stream_id, version, state, event_id, command_id, position FROM log.event"
-                " WHERE position > %s AND topic = ANY (%s) ORDER BY position",
-                (after, list(ORGANISATION_TOPICS)),
-            ).fetchall()
-        return directory_of((entry_of(*row[:5]) for row in rows), before, rows[-1][5] if rows else after)
+        return read_directory(self.pool, before)
+
+
+def read_directory(pool: Pool, before: Directory | None = None) -> Directory:
+    """Who works where, for those who need nothing else of the log and hold no key."""
+    after = before.position if before else 0
+    with pool.connection() as connection:
+        rows = connection.execute(
+            "SELECT stream_id, version, state, event_id, command_id, position FROM log.event"
+            " WHERE position > %s AND topic = ANY (%s) ORDER BY position",
+            (after, list(ORGANISATION_TOPICS)),
+        ).fetchall()
+    return directory_of((entry_of(*row[:5]) for row in rows), before, rows[-1][5] if rows else after)
 
 
 def _stale(case: Case, seen: str, act: Act) -> bool:

@@ -16,9 +16,10 @@ from portal.operation import roles
 from portal.operation.database import database
 from portal.operation.opening import prepare
 from portal.operation.postgres_place import PostgresTrouble
+from portal.operation.spoken import TickFailed
 from portal.settings import Part, Settings, SettingsRefused, read_settings, refuse_unsafe
 
-SPOKEN = (SettingsRefused, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty)
+SPOKEN = (SettingsRefused, TickFailed, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty)
 
 app = cyclopts.App(name="portal", help="Samverkansportalen.", version_flags=[], result_action="return_value")
 
@@ -91,10 +92,16 @@ def tick(*, every: float | None = None, check: bool = False) -> None:
     stop = stop_on_signal() if every else threading.Event()
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))
-        if not check:
+        if check:
+            return
+        if every is None:
             run(settings)
-            while every and not stop.wait(every):
+        while every and not stop.is_set():
+            try:
                 run(settings)
+            except (TickFailed, psycopg.OperationalError) as problem:
+                print(sentence_for(problem), file=sys.stderr, flush=True)  # it is tried again soon enough
+            stop.wait(every)
 
 
 @app.command

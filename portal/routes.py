@@ -8,6 +8,7 @@ from portal.cases.routes import CASE_ROUTES
 from portal.consents.routes import CONSENT_ROUTES
 from portal.desk import about, access_review, questions, search, staffing, start, views, worklist
 from portal.live.routes import changes
+from portal.mail.page import MAIL_ROUTES
 from portal.paths.routes import PATH_ROUTES
 from portal.tasks.page import TASK_ROUTES
 
@@ -38,4 +39,5 @@ ROUTES: list[ControllerRouterHandler] = [
     *PATH_ROUTES,
     *AGREEMENT_ROUTES,
     *TASK_ROUTES,
+    *MAIL_ROUTES,
 ]

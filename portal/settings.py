@@ -8,7 +8,7 @@ import contextlib
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -44,6 +44,11 @@ class Settings:
     """None only in demo mode: the demo provider on port + 1."""
     now: datetime | None
     """What the domain clock shall show at start; always None in production."""
+    smtp_url: str | None = None
+    """The mail server, smtp://user:password@host:port or smtps://…; None: no mail is sent."""
+    mail_from: str = ""
+    mail_domains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where each organisation lets its staff be written to, by its number in digits alone."""
 
     @property
     def demo(self) -> bool:
@@ -95,6 +100,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if urlsplit(base_url).scheme not in ("http", "https") or not urlsplit(base_url).hostname:
         raise SettingsRefused("PORTAL_BASE_URL ska vara en hel adress, till exempel https://portalen.example.se.")
     now = environment.get("PORTAL_NOW")
+    smtp_url = _secret(environment, "PORTAL_SMTP_URL") or None
+    if smtp_url and (urlsplit(smtp_url).scheme not in ("smtp", "smtps") or not urlsplit(smtp_url).hostname):
+        raise SettingsRefused("PORTAL_SMTP_URL ska vara en adress som smtps://namn:lösenord@epost.example.se:465.")
     return Settings(
         production=mode == "production",
         home=home,
@@ -104,6 +112,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         master_key_file=Path(master_key).absolute() if master_key else home / "secrets" / "master_key",
         issuers_file=Path(issuers).absolute() if issuers else None,
         now=_moment(now) if now else None if mode == "production" else DEMO_DAY,
+        smtp_url=smtp_url,
+        mail_from=environment.get("PORTAL_MAIL_FROM") or f"samverkansportalen@{urlsplit(base_url).hostname}",
+        mail_domains=_domains(environment.get("PORTAL_MAIL_DOMAINS") or ""),
     )
 
 
@@ -146,6 +157,19 @@ def _secret(environment: Mapping[str, str], name: str) -> str:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as trouble:
         raise SettingsRefused(f"{name}_FILE kan inte läsas: {path} ({trouble.strerror}).") from None
+
+
+def _domains(text: str) -> dict[str, tuple[str, ...]]:
+    """``2321000172=region.example,vard.example 2120002080=koping.example``: organisation number, its mail domains."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in text.split():
+        number, _, domains = part.partition("=")
+        if not number.replace("-", "").isdigit() or not domains:
+            raise SettingsRefused(
+                "PORTAL_MAIL_DOMAINS ska vara som 2321000172=region.example,vard.example, med mellanslag mellan."
+            )
+        found[number.replace("-", "")] = tuple(domain.lower() for domain in domains.split(",") if domain)
+    return found
 
 
 def _port(text: str) -> int:

@@ -67,7 +67,7 @@ def latest(connection: Connection, user_id: UUID, since: datetime) -> list[Notic
         found: list[Any] = cursor.execute(
             "SELECT n.case_id, n.number, n.kind, n.at FROM view.notice n"
             " JOIN view.case_caseworker w ON w.case_id = n.case_id AND w.unit_id = n.unit_id AND w.user_id = %s"
-            " WHERE n.at > %s ORDER BY n.at DESC LIMIT 20",
+            " WHERE n.unit_id = vault.unit() AND n.at > %s ORDER BY n.at DESC LIMIT 20",
             (user_id, since),
         ).fetchall()
     return found

@@ -27,7 +27,7 @@ from portal.settings import URL_OF, Part, Settings, SettingsRefused, read_settin
 
 READY_WITHIN = 60.0  # seconds
 STOP_WITHIN = 10.0
-TICK_EVERY = "600"
+TICK_EVERY = "120"
 CALM = 60.0  # seconds without a death, after which a child's earlier deaths are forgotten
 DEATHS_ALLOWED = 5
 FIRST_PAUSE = 0.1  # seconds, three times as long at each further death

@@ -54,7 +54,7 @@ def test_each_part_gets_only_the_secrets_of_its_role(compose: dict[str, Any]) ->
     given = {name: set(service.get("secrets", [])) for name, service in compose["services"].items()}
     assert given["web"] == {"web_url", "master_key", "issuers"}
     assert given["projector"] == {"projector_url"}
-    assert given["tick"] == {"keeper_url"}
+    assert given["tick"] == {"keeper_url", "master_key", "smtp_url"}
     assert given["migrate"] == {"owner_url", "master_key"}
     assert given["trial-login"] == set()
 

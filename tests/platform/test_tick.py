@@ -1,12 +1,23 @@
 """What time brings about."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 
 import psycopg
+import pytest
 
+from events.personnummer import demo_number
+from portal.cli import sentence_for
 from portal.operation import tick
-from portal.settings import read_settings
+from portal.operation.opening import keep_clock
+from portal.operation.spoken import TickFailed
+from portal.settings import Settings, read_settings
+from projections.runner import Projector
 from tests.conftest import Store
+from tests.events.conftest import MASTER, world_on
+from tests.world import TODAY, World
 
 ADD_SESSION = (
     "INSERT INTO web.session (id_hash, user_id, seen_at)"
@@ -30,3 +41,79 @@ def test_what_was_kept_for_an_hour_is_gone_after_it_and_the_rest_stays(store: St
         left = connection.execute("SELECT id_hash FROM web.session ORDER BY 1").fetchall()
         assert left == [(b"1",), (b"30",)]
         assert connection.execute("SELECT count(*) FROM web.kept_input").fetchone() == (2,)
+
+
+def settings_of(store: Store, tmp_path: Path) -> Settings:
+    key = tmp_path / "key"
+    key.write_text(MASTER.hex())
+    return read_settings({"PORTAL_KEEPER_URL": store.keeper, "PORTAL_MASTER_KEY_FILE": str(key)})
+
+
+def lapsed(store: Store, count: int) -> World:
+    """So many cases whose consents ran out a week ago, and nobody has been at work since."""
+    world = world_on(store)
+    for n in range(count):
+        case_id = world.draft(number=demo_number(date(1970, 1, 1) + timedelta(days=n), 980).digits)
+        world.consent(case_id, "larkan", "soc", valid_to=TODAY + timedelta(days=3))
+    with psycopg.connect(store.projector, autocommit=True) as connection:
+        Projector(connection).catch_up()
+    world.moment += timedelta(days=10)
+    keep_clock(store.owner, world.moment)
+    return world
+
+
+def expired(store: Store) -> int:
+    with psycopg.connect(store.admin) as connection:
+        rows = connection.execute("SELECT count(*) FROM log.event WHERE topic = 'consent-expired'").fetchone()
+    return rows[0] if rows else 0
+
+
+def test_after_a_week_without_a_keeper_everything_is_caught_up_once(store: Store, tmp_path: Path) -> None:
+    lapsed(store, 3).log.close()
+    for _ in range(2):
+        tick.run(settings_of(store, tmp_path))
+    assert expired(store) == 3
+
+
+def test_two_keepers_at_once_do_everything_once(store: Store, tmp_path: Path) -> None:
+    lapsed(store, 6).log.close()
+    settings = settings_of(store, tmp_path)
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(tick.run, settings) for _ in range(4)]:
+            done.result()
+    tick.run(settings)
+    assert expired(store) == 6
+
+
+def test_a_keeper_that_meets_another_at_work_leaves_it_to_it(store: Store, tmp_path: Path) -> None:
+    settings = settings_of(store, tmp_path)
+    done: list[str] = []
+
+    def note(_: Settings) -> int:
+        done.append("noted")
+        return 1
+
+    def meets_another(_: Settings) -> int:
+        tick.run(settings, (note,))
+        return 1
+
+    tick.run(settings, (meets_another,))
+    assert done == []
+    tick.run(settings, (note,))
+    assert done == ["noted"]
+
+
+def test_an_act_that_fails_stops_none_of_the_others_and_is_told(store: Store, tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def breaks(_: Settings) -> int:
+        raise RuntimeError("Testa Testsson")
+
+    def works(_: Settings) -> int:
+        done.append("works")
+        return 1
+
+    with pytest.raises(TickFailed, match="Tidsjobbet blev inte klart: breaks") as failed:
+        tick.run(settings_of(store, tmp_path), (breaks, works))
+    assert done == ["works"] and "Testsson" not in str(failed.value)
+    assert sentence_for(failed.value) == str(failed.value)
