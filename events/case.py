@@ -113,6 +113,8 @@ class Case:
     statistics_objection: bool = False
     refused: bool = False
     locked: bool = False
+    purge_ordered: str | None = None
+    """The decision under which the gate has been closed and the keeper purges."""
     purged: bool = False
     granted: object = field(default=None, repr=False, compare=False)
     """What ``grants`` has made of the case as it stands; forgotten when it evolves."""
@@ -121,9 +123,14 @@ class Case:
     def number(self) -> str:
         return self.drafted.number if self.drafted else ""
 
+    @property
+    def gone(self) -> bool:
+        """Purged, or about to be: nobody knows of it."""
+        return self.purged or self.purge_ordered is not None
+
     def status(self, day: date) -> Status:
         """Precedence of domain.md 5.3.1; expiry needs no job."""
-        if self.purged:
+        if self.gone:
             return Status.PURGED
         if self.locked:
             return Status.LOCKED
@@ -245,6 +252,8 @@ def evolve(case: Case, entry: Entry) -> None:
             case.statistics_objection = True
         case f.ProtectedIdentityNoted():
             case.locked = True
+        case f.CasePurgeOrdered(decision_ref=decision_ref):
+            case.purge_ordered = decision_ref
         case f.CasePurged():
             case.purged = True
 

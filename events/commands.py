@@ -375,6 +375,10 @@ class ReopenCase(CaseCommand, frozen=True, kw_only=True):
     reason: str
 
 
+class PurgeCase(CaseCommand, frozen=True, kw_only=True):
+    decision_ref: str
+
+
 # Organisations ------------------------------------------------------------------------------------------------------
 
 
@@ -456,6 +460,7 @@ _KINDS: tuple[type[Command], ...] = (
     NoteStatisticsObjection,
     CloseCase,
     ReopenCase,
+    PurgeCase,
     RegisterOrganisation,
     RegisterUnit,
     ChangeUnit,

@@ -36,6 +36,7 @@ from events.kinds import (
     InterventionStatus,
     Livelihood,
     Outcome,
+    PurgeGround,
     RefusalStage,
     ResponsibilityKind,
     RetractionReason,
@@ -478,8 +479,17 @@ class CaseReopened(Fact, frozen=True, tag="case-reopened"):
     reason: Sealed[str]
 
 
+class CasePurgeOrdered(Fact, frozen=True, tag="case-purge-ordered"):
+    """``decision_ref`` in clear: it is what is left to show that somebody decided."""
+
+    decision_ref: str
+
+
 class CasePurged(Fact, frozen=True, tag="case-purged"):
-    ground: str
+    """Has no key: there is nothing left that any unit may read."""
+
+    ground: PurgeGround
+    decision_ref: str | None = None
 
 
 # Organisations ------------------------------------------------------------------------------------------------------
@@ -571,6 +581,7 @@ CaseFact = (
     | StatisticsObjectionNoted
     | CaseClosed
     | CaseReopened
+    | CasePurgeOrdered
     | CasePurged
     | SipFact
 )

@@ -49,7 +49,7 @@ def grants(case: Case) -> frozenset[Grant]:
 
 
 def _granted(case: Case) -> frozenset[Grant]:
-    if case.purged or case.refused or case.opener is None:
+    if case.gone or case.refused or case.opener is None:
         return frozenset()
     if case.locked:
         return frozenset(Grant(unit, door, 0, *EVER) for unit in case.owners for door in (EXISTS, LISTED))
@@ -91,7 +91,7 @@ def _leaves(case: Case, unit_id: UUID) -> datetime:
 
 
 def releases(case: Case) -> frozenset[Release]:
-    if case.purged or case.refused or case.locked:
+    if case.gone or case.refused or case.locked:
         return frozenset()
     return frozenset(Release(unit, owner, category, upto) for (unit, owner, category), upto in case.releases.items())
 

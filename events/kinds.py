@@ -227,6 +227,13 @@ class Outcome(StrEnum):
     OTHER = "other"
 
 
+class PurgeGround(StrEnum):
+    RETENTION = "retention"
+    DRAFT_EXPIRED = "draft_expired"
+    WRONG_REGISTRATION = "wrong_registration"
+    PROTECTED = "protected"
+
+
 class Status(StrEnum):
     """Case status; derived by the fold, never stored by hand (domain.md 5.2)."""
 

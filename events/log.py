@@ -18,7 +18,7 @@ from events.case import Case, continued, evolve
 from events.clear_streams import stream_of
 from events.decisions import DECISIONS
 from events.edge import Edge
-from events.facts import CLEAR_TOPICS, ORGANISATION_TOPICS, Entry
+from events.facts import CLEAR_TOPICS, ORGANISATION_TOPICS, CaseDrafted, Entry
 from events.grants import Gate
 from events.held import Held
 from events.log_recorder import CommandRepeated, Pool, Recorder, SealingMapper, entry_of, open_pool
@@ -115,7 +115,7 @@ class Log(Application[UUID]):
                 return []
             try:
                 return self._append(case, entries, act).entries
-            except IntegrityError:
+            except (IntegrityError, CommandRepeated):  # somebody was faster: see what is left to do
                 continue
         raise Refused("stale_form")
 
@@ -141,6 +141,15 @@ class Log(Application[UUID]):
         known = self.held.known(case_id)
         case = self.held.brought_up(known, self._rows(case_id, known.version))
         return case or self.held.brought_up(Case(case_id), self._rows(case_id, 0)) or Case(case_id)
+
+    def numbered(self, number: str) -> UUID | None:
+        """The case with the number, for an administrator who has a decision about it; the decision says if they may."""
+        with self.pool.connection() as connection:
+            rows = connection.execute(
+                "SELECT stream_id, version, state, event_id, command_id FROM log.event WHERE topic = 'case-drafted'"
+            ).fetchall()
+        drafted = (entry_of(*row) for row in rows)
+        return next((e.stream_id for e in drafted if isinstance(e.fact, CaseDrafted) and e.fact.number == number), None)
 
     def _rows(self, case_id: UUID, first: int) -> list[Any]:
         with self.pool.connection() as connection:

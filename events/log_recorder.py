@@ -25,7 +25,7 @@ from psycopg import IsolationLevel
 from psycopg_pool import ConnectionPool
 
 from events.categories import Category
-from events.facts import Actor, AnyFact, CaseFact, Entry, EntryRetracted
+from events.facts import Actor, AnyFact, CaseFact, CasePurged, Entry, EntryRetracted
 from events.sealing import Sealer, StoreKey, Unsealer
 
 Pool = ConnectionPool[psycopg.Connection[Any]]
@@ -74,6 +74,11 @@ def leaf_of(entry: Entry, topic: str, state: bytes) -> bytes:
     return hashlib.sha256(b"\0" + body).digest()
 
 
+def has_key(fact: AnyFact) -> bool:
+    """Of a case, but for its purge, which leaves no key behind."""
+    return isinstance(fact, CaseFact) and not isinstance(fact, CasePurged)
+
+
 class SealingMapper(Mapper[UUID]):
     """Seals with a fresh key per entry; decoding yields values that are still sealed."""
 
@@ -105,7 +110,7 @@ class SealingMapper(Mapper[UUID]):
             state=state,
             entry=entry,
             leaf=leaf_of(entry, topic, state),
-            wrapped_key=self.store_key.wrap(sealer.key) if isinstance(entry.fact, CaseFact) else None,
+            wrapped_key=self.store_key.wrap(sealer.key) if has_key(entry.fact) else None,
         )
 
     def to_domain_event(self, stored_event: Any) -> Any:

@@ -180,6 +180,18 @@ def sealed_text(value: str | None, command: Command, field: str) -> Sealed[str] 
     return Sealed(text(value, command, field))
 
 
+REFERENCE_LONGEST = 60
+
+
+def reference(value: str | None, command: Command, field: str) -> str:
+    """A registry number or the like, kept in clear: short, and nobody's personnummer."""
+    tidy = plain(value, command, field)
+    found = [remark for remark in free_text.check(tidy).blocked if remark.reason is free_text.Reason.PERSONAL_NUMBER]
+    if found or len(tidy) > REFERENCE_LONGEST or "\n" in tidy:
+        raise Refused("reference_implausible", field)
+    return tidy
+
+
 def plain(value: str | None, command: Command, field: str) -> str:
     """A name, a phone number, a place: short text that is not free text, yet never the place of a protected person."""
     return text(value, command, field, guard=False)

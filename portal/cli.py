@@ -149,6 +149,17 @@ def verify() -> None:
         raise SettingsRefused(f"Datalagret stämmer inte med loggen: {len(found.faults)} fel.")
 
 
+@app.command
+def purge() -> None:
+    """Gallra det som ska gallras och skriv ut ett intyg: utkast, avslutade ärenden, spärrade och beslutade."""
+    from portal.operation.certificate import certificate
+    from portal.operation.ending import purged_now
+
+    with database(settings_for("keeper")) as settings:
+        refuse_old_store(settings.url("keeper"))
+        print(certificate(purged_now(settings)))
+
+
 def stop_on_signal() -> threading.Event:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

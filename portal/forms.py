@@ -38,7 +38,9 @@ class FormRefused(Exception):
 async def form_of(request: Request[Any, Any, Any]) -> Fields:
     """The form of this request, for ``Provide``: every name with all its values; files are not ours."""
     sent = await request.form()
-    return {name: [v for v in values if isinstance(v, str)] for name, values in sent.dict().items()}
+    fields = {name: [v for v in values if isinstance(v, str)] for name, values in sent.dict().items()}
+    request.state.typed = fields  # to be given back for copying when there is nowhere left to save it
+    return fields
 
 
 def decode(kind: type[C], fields: Fields, **given: Any) -> C:

@@ -13,6 +13,7 @@ from litestar.handlers import BaseRouteHandler
 from orgs.roles import Role
 from portal.login.kept_input import keep_if_form
 from portal.login.session import AssignmentNeeded, Expired, LoginNeeded, Session
+from portal.own_words import remember_typed
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,10 @@ class Guard:
         if self.permission == "logged_in":
             return
         if connection.user is None:
-            raise AssignmentNeeded(ended=connection.auth.assignment_id is not None)
+            ended = connection.auth.assignment_id is not None
+            if ended:
+                await remember_typed(connection)
+            raise AssignmentNeeded(ended=ended)
         if self.roles is not None and connection.user.role not in self.roles:
             raise NotFoundException  # the same answer as for a page that does not exist
 

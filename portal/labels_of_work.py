@@ -153,6 +153,20 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
     },
     "follow_up_kind": {"plan": "Uppföljning av planen", "case_six_months": "Uppföljning av ärendet efter sex månader"},
     "goals_met": {"none": "Inget mål", "partly": "Delvis", "all": "Alla mål"},
+    "purge_ground": {
+        "retention": "Avslutat för mer än 12 månader sedan",
+        "draft_expired": "Utkast utan samtycke i mer än 30 dagar",
+        "wrong_registration": "Felregistrerat",
+        "protected": "Skyddade personuppgifter",
+    },
+    "incident_kind": {
+        "wrong_person": "En uppgift hade skrivits in på fel person",
+        "shared_without_consent": "En uppgift hade delats utan samtycke",
+    },
+    "incident_finding": {
+        "reported": "Anmäld till Integritetsskyddsmyndigheten",
+        "not_needed": "Behöver inte anmälas",
+    },
     "responsibility_kind": {
         "medical": "Det medicinska ansvaret",
         "lead": "Ansvaret för att hålla ihop ärendet",

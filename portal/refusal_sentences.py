@@ -132,6 +132,7 @@ REFUSALS = {
     ),
     "responsibility_not_yours": "Er enhet har inte det ansvaret och kan inte lämna över det.",
     "responsibility_to_oneself": "Välj en annan enhet än er egen.",
+    "reference_implausible": "Skriv bara diarienumret, högst 60 tecken.",
     "reopen_too_late": "Ärendet avslutades för mer än 12 månader sedan. Öppna ett nytt.",
     "case_closed": "Ärendet är avslutat.",
     "not_now": "Det går inte som ärendet står nu. Ladda om sidan och se vad som har hänt.",

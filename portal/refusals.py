@@ -25,6 +25,7 @@ from portal.login.assignments import NotYours
 from portal.login.bearer import API
 from portal.login.session import AssignmentNeeded, LoginNeeded
 from portal.logs import place_of
+from portal.own_words import own_words
 from portal.sentences import BY_STATUS, HEADINGS, sentence_of, shape_fault
 
 AnyRequest = Request[Any, Any, Any]
@@ -39,7 +40,8 @@ def refused(request: AnyRequest, error: Refused) -> Response[Any]:
 
 
 def not_found(request: AnyRequest, error: Exception) -> Response[Any]:
-    return answered(request, 404, "not_found_or_denied")
+    """Whoever was writing gets their own words back to copy, in whatever way the case has gone, and if it never was."""
+    return answered(request, 404, "not_found_or_denied", typed=own_words(request))
 
 
 def login_needed(request: AnyRequest, error: LoginNeeded) -> Response[Any]:
@@ -59,6 +61,8 @@ def login_needed(request: AnyRequest, error: LoginNeeded) -> Response[Any]:
 def assignment_needed(request: AnyRequest, error: AssignmentNeeded) -> Response[Any]:
     if _is_api(request):
         return answered(request, 403, "assignment_needed")
+    if error.ended and request.method == "POST":
+        return answered(request, 403, "assignment_ended", typed=own_words(request))
     return _sent_to(request, "/uppdrag")
 
 
@@ -124,6 +128,7 @@ def answered(
     field: str | None = None,
     headers: dict[str, str] | None = None,
     errors: dict[str, str] | None = None,
+    typed: list[dict[str, str]] | None = None,
 ) -> Response[Any]:
     """The refusal as a page or as problem details, whichever this caller reads."""
     sentence = sentence or sentence_of(key, {}, BY_STATUS.get(status))
@@ -132,7 +137,7 @@ def answered(
         return _problem(status, key, sentence, faults, headers or {})
     if request.headers.get("hx-request"):
         headers = {"HX-Retarget": "body", "HX-Reswap": "innerHTML"} | (headers or {})
-    body = _page(request, status, sentence)
+    body = _page(request, status, sentence, typed or [])
     return Response(body, status_code=status, media_type="text/html", headers=headers)
 
 
@@ -151,12 +156,12 @@ def _problem(status: int, key: str, sentence: str, faults: dict[str, str], heade
     return Response(body, status_code=status, media_type="application/problem+json", headers=headers)
 
 
-def _page(request: AnyRequest, status: int, sentence: str) -> str:
+def _page(request: AnyRequest, status: int, sentence: str, typed: list[dict[str, str]]) -> str:
     """The page of this status. A page that cannot be drawn must not hide the refusal, so a bare one stands in."""
     heading = HEADINGS.get(status, HEADINGS[400])
     name = f"errors/{status if (pages.TEMPLATES / f'errors/{status}.html').exists() else 'other'}.html"
     try:
-        context = pages.frame(request) | {"title": heading, "heading": heading, "sentence": sentence}
+        context = pages.frame(request) | {"title": heading, "heading": heading, "sentence": sentence, "typed": typed}
         return str(pages.engine_of(request.app).get_template(name).render(**context, request=request))
     except Exception as error:  # noqa: BLE001 - told below, and the person still gets the sentence
         structlog.get_logger("portal").error("refusal_page_failed", error=type(error).__name__, where=place_of(error))

@@ -6,7 +6,7 @@ from portal.agreements.routes import AGREEMENT_ROUTES
 from portal.api.routes import API_ROUTES
 from portal.cases.routes import CASE_ROUTES
 from portal.consents.routes import CONSENT_ROUTES
-from portal.desk import about, access_review, questions, search, staffing, start, views, worklist
+from portal.desk import about, access_review, incidents, questions, search, staffing, start, views, worklist
 from portal.live.routes import changes
 from portal.mail.page import MAIL_ROUTES
 from portal.paths.routes import PATH_ROUTES
@@ -29,6 +29,8 @@ ROUTES: list[ControllerRouterHandler] = [
     staffing.naming_form,
     staffing.name_caseworkers,
     access_review.log,
+    incidents.incidents,
+    incidents.assess_incident,
     about.about,
     about.protection,
     about.accessibility,

@@ -34,6 +34,7 @@ BY_STATUS = {
 TECHNICAL = {
     "not_found_or_denied": "Vi hittar inget ärende som din enhet har tillgång till.",
     "login_needed": "Du behöver logga in.",
+    "assignment_ended": "Ditt uppdrag har upphört, så du kan inte spara här längre.",
     "assignment_needed": "Välj vilket uppdrag du arbetar i.",
     "forged_request": "Sidan du skickade från är för gammal. Ladda om den, kontrollera det du skrev och skicka igen.",
     "malformed": "Något har fel form. Kontrollera uppgifterna och försök igen.",

@@ -28,9 +28,11 @@ _CHANGES_STATUS = (
     f.EarlierEntriesReleased,
     f.ContactDetailsChanged,
     f.PartyConfirmed,
+    f.CaseResponsibilityTransferred,
     f.CaseClosed,
     f.CaseReopened,
     f.ProtectedIdentityNoted,
+    f.CasePurgeOrdered,
     f.CasePurged,
 )
 
@@ -67,7 +69,7 @@ def _status(connection: Connection, case: Case, step: Step) -> None:
             day_of(step.entry.recorded_at),
             consent.copy_given if consent else False,
             case.closed.closed_on if case.closed else None,
-            case.refused or case.purged,
+            case.refused or case.gone,
             case.locked,
         ),
     )

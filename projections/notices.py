@@ -14,6 +14,9 @@ from projections.view import Connection, Projection, Step
 
 def apply(connection: Connection, step: Step) -> None:
     case = step.case
+    if case is not None and case.gone:
+        connection.execute("DELETE FROM view.notice WHERE case_id = %s", (case.case_id,))
+        return
     if case is None or case.consent is None:
         return
     match step.entry.fact:

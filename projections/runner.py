@@ -20,6 +20,7 @@ from projections import (
     case_status,
     contact_paths,
     due,
+    incidents,
     inquiries,
     notices,
 )
@@ -34,6 +35,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     contact_paths.PROJECTION,
     agreements.PROJECTION,
     due.PROJECTION,
+    incidents.PROJECTION,
 )
 BATCH = 500
 LOCK = 20102

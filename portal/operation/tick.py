@@ -16,6 +16,7 @@ from portal.login.web_store import IDLE, KEPT, LONGEST
 from portal.logs import place_of
 from portal.mail.news import queue_mail
 from portal.mail.sending import send_mail
+from portal.operation.ending import close_resting_cases, purge_cases
 from portal.operation.expiry import expire_consents
 from portal.operation.spoken import TickFailed
 from portal.settings import Settings
@@ -35,7 +36,14 @@ def forget_sessions(settings: Settings) -> int:
 
 Action = Callable[[Settings], int]
 """Gives how much it did; 0 when there was nothing to do."""
-DUE: tuple[Action, ...] = (expire_consents, forget_sessions, queue_mail, send_mail)
+DUE: tuple[Action, ...] = (
+    expire_consents,
+    close_resting_cases,
+    purge_cases,
+    forget_sessions,
+    queue_mail,
+    send_mail,
+)
 
 
 def run(settings: Settings, due: tuple[Action, ...] = DUE) -> None:

@@ -12,12 +12,13 @@ from portal.house import portal_of
 from portal.tasks import cases, cover
 from portal.tasks.agreements import of_routines
 from portal.tasks.cases import Names
+from portal.tasks.incidents import of_incidents
 from portal.tasks.paths import of_own_path
 from portal.tasks.task import Asking, Task, in_order
 from projections import due
 from projections.view import Connection
 
-UNIT_FAMILIES: tuple[Callable[[Asking], list[Task]], ...] = (of_own_path, of_routines)
+UNIT_FAMILIES: tuple[Callable[[Asking], list[Task]], ...] = (of_own_path, of_routines, of_incidents)
 
 
 def waiting_for_me(request: AnyRequest) -> list[Task]:

@@ -98,7 +98,7 @@ class Expectation:
                 self.locked = True
             case f.CaseClosed() | f.CaseReopened() as fact:
                 self.closed = isinstance(fact, f.CaseClosed)
-            case f.CasePurged():
+            case f.CasePurgeOrdered() | f.CasePurged():
                 self.gone = True
 
     def _record(self, entry: Entry, fact: f.ConsentRecorded) -> None:

@@ -14,9 +14,10 @@ import msgspec
 from events import commands as c
 from events.act import Act
 from events.calendar import add_months
+from events.case import Case
 from events.categories import Category
 from events.consents import expire_consent
-from events.facts import Entry, Removal
+from events.facts import CasePurgeOrdered, Entry, Removal
 from events.kinds import ConsentForm, HowObtained, InquiryType, Outcome, RetractionReason
 from tests.events.told import born
 from tests.gate.comparison import share_everything
@@ -367,6 +368,19 @@ def refused(world: World) -> UUID:
 def locked(world: World) -> UUID:
     case_id = begun(world)
     world.do("handlaggare.soc", c.NoteProtectedIdentity(case_id=case_id))
+    return case_id
+
+
+@state
+def purge_ordered(world: World) -> UUID:
+    """By an administrator of another unit, whose act it is."""
+    case_id = begun(world)
+
+    def order(case: Case, act: Act) -> list[Entry]:
+        return [act.entry(case, CasePurgeOrdered(decision_ref="RV 2026/118"))]
+
+    world.moment += timedelta(seconds=1)
+    world.log.bring_about(case_id, order, world.act("chef.psyk"))
     return case_id
 
 

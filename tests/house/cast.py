@@ -57,6 +57,7 @@ class Cast:
             "inquiry_id": str(self.inquiry_id),
             "consent_id": str(self.county.consent_of(self.case_id)),
             "agreement_id": str(self.agreement_id),
+            "incident_id": str(self.event_id),
             "doing": "kallelse",
             "view_id": str(UUID(int=0x404)),
             "unit_id": str(self.county.world.unit("larkan")),

@@ -403,6 +403,11 @@ def close(county: County) -> Sound:
     return Sound("reko.larkan", of_case(county.case("soc"), outcome="regained_sgi", closed_on=TODAY))
 
 
+@example(c.PurgeCase)
+def purge(county: County) -> Sound:
+    return Sound("admin.region-adm", of_case(county.case("soc"), decision_ref="RV 2026/118"))
+
+
 @example(c.ReopenCase)
 def reopen(county: County) -> Sound:
     case_id = county.case("soc")

@@ -11,7 +11,7 @@ from events import commands as c
 from events.agreement_commands import DraftAgreement
 from events.contact_path import path_id_of
 from events.facts import Removal
-from events.kinds import HowObtained, InquiryType, Status
+from events.kinds import HowObtained, InquiryType, RetractionReason, Status
 from events.path_commands import FlagContactPath, PublishContactPath
 from events.path_facts import CareScope, PathProblem
 from projections import inquiries, notices, worklist
@@ -116,6 +116,9 @@ def test_a_rebuild_gives_what_keeping_up_gave(world: World, catch_up: CatchUp, s
     catch_up()
     ask(world, case_id)
     catch_up()
+    view = world.do("reko.larkan", c.RecordPersonView(case_id=case_id, goals="Arbeta", confirmed_by_person=True))
+    mistaken = c.RetractEntry(case_id=case_id, event_id=view.entries[0].event_id, reason=RetractionReason.WRONG_PERSON)
+    world.do("reko.larkan", mistaken)
     world.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=(Removal(world.unit("fk")),)))
     world.do("reko.larkan", sick_leave(case_id))
     world.do("chef.soc", PublishContactPath(primary=SIV))
