@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 import msgspec
-import psycopg
 
 from events import facts as f
 from events.act import Act
@@ -47,11 +46,10 @@ def purge_cases(settings: Settings) -> int:
 def purged_now(settings: Settings) -> list[Purged]:
     """Purges what is due; then clears the deleted rows out of the files, which is the other half of it."""
     with _keeper(settings) as (log, clock):
-        done = purge_in(log, clock.moment())
-    if done:
-        with psycopg.connect(settings.url("keeper"), autocommit=True) as connection:
-            connection.execute("VACUUM vault.key, vault.identity")
-    return done
+        if done := purge_in(log, clock.moment()):
+            with log.pool.connection() as connection:
+                connection.execute("VACUUM vault.key, vault.identity")
+        return done
 
 
 def close_resting_in(log: Log, moment: datetime) -> int:
