@@ -25,5 +25,15 @@ CATALOGUE = Catalogue(
         (("I16.median", "denominator"), ("I16.within_5", "denominator")),
         (("I23.recorded", "numerator"), ("I23.written", "denominator")),
     ),
+    within=(
+        (("I03", "numerator"), ("I08", "denominator")),
+        (("I08", "denominator"), ("I01", "numerator")),
+        (("I06", "numerator"), ("I05", "numerator")),
+        (("I07b", "numerator"), ("I07", "rest")),
+        (("I11.over_180", "numerator"), ("I11.over_90", "numerator")),
+        (("I11.over_365", "numerator"), ("I11.over_180", "numerator")),
+        (("I16.median", "denominator"), ("I02", "numerator")),
+        (("I17", "denominator"), ("I02", "numerator")),
+    ),
     groups={code: municipality.group for code, municipality in MUNICIPALITIES.items()},
 )

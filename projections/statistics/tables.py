@@ -65,6 +65,8 @@ class Cell(msgspec.Struct, frozen=True):
     denominator: int | None = None
     value: float | None = None
     """What the figure says: the count, the percentage or the median."""
+    denominator_shown: Shown = Shown.VALUE
+    """How the denominator is said; ``VALUE`` without a denominator: the figure has none."""
 
 
 class PublishedTable(msgspec.Struct, frozen=True):
@@ -128,7 +130,7 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 Part = tuple[str, str]
-"""(figure key, "numerator" | "denominator")."""
+"""(figure key, "numerator" | "denominator" | "rest"); the rest of a share is denominator - numerator."""
 
 
 class Catalogue(msgspec.Struct, frozen=True):
@@ -136,6 +138,8 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     figures: tuple[Figure, ...]
     same: tuple[tuple[Part, Part], ...] = ()
+    within: tuple[tuple[Part, Part], ...] = ()
+    """The cases of the first are among those of the second, so it is never more."""
     groups: dict[str, str] = {}
     """Municipality code -> municipality group."""
 

@@ -1,0 +1,115 @@
+"""SC1 to SC8 of domain.md 7.3: what a published cell says, and that nobody can reckon their way to a person."""
+
+import pytest
+
+from projections.statistics.indicator import STANDARD, count, median, share
+from projections.statistics.quantities import Told
+from projections.statistics.suppression import protect
+from projections.statistics.tables import Catalogue, Cell, Figure, Over, PublishedTable, Row, Shown, Table
+
+GROUPS = {"1960": "Västra Mälardalen", "1983": "Västra Mälardalen", "1981": "Sala"}
+NEW = count("I02", "Nya", Over.FLOW)
+FULL_TIME = share("I08", "Heltid", Over.STOCK)
+LENGTH = median("I11.median", "Längd", Over.STOCK, "dagar")
+
+
+def published(figure: Figure, *tables: Table, earlier: tuple[Told, ...] = ()) -> list[dict[tuple[str, ...], Cell]]:
+    told = protect(Catalogue((figure,), groups=GROUPS), tables, earlier)
+    return [{cell.key: cell for cell in table.cells} for table in told]
+
+
+def by_gender(women: int, men: int, period: str = "2026M05") -> tuple[Table, Table]:
+    """The county and its women and men."""
+    return (
+        Table("I02", period, (), (Row((), women + men),)),
+        Table("I02", period, ("gender",), (Row(("woman",), women), Row(("man",), men), Row(("*",), women + men))),
+    )
+
+
+def of(part: int, whole: int) -> Cell:
+    table = Table("I08", "2026M05", (), (Row((), part, whole, round(100 * part / whole, 1)),))
+    return published(FULL_TIME, table)[0][()]
+
+
+def test_a_count_of_five_and_a_nought_are_shown() -> None:
+    county, genders = published(NEW, *by_gender(5, 0))
+    assert (county[()].shown, county[()].value) == (Shown.VALUE, 5)
+    assert [genders[key,].value for key in ("woman", "man")] == [5, 0]
+
+
+@pytest.mark.parametrize("women", [1, 2, 3, 4])
+def test_a_count_below_five_is_not_shown_nor_what_would_give_it_away(women: int) -> None:
+    county, genders = published(NEW, *by_gender(women, 20))
+    assert genders["woman",] == Cell(("woman",), Shown.FEW)
+    assert {county[()].shown, genders["man",].shown} == {Shown.VALUE, Shown.HIDDEN}, "one of them is kept"
+
+
+def test_a_group_below_five_is_not_divided() -> None:
+    """Women and men told as below five would narrow each other: three of them can be at most two and one."""
+    county, genders = published(NEW, *by_gender(2, 1))
+    assert county[()].shown is Shown.FEW
+    assert not genders, "nothing of its own is left, so the table is withheld"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [(5, 10, True), (0, 10, True), (10, 10, True), (5, 9, False), (4, 30, False), (26, 30, False), (25, 30, True)],
+)
+def test_a_share_needs_ten_and_five_on_both_sides_or_none(part: int, whole: int, shown: bool) -> None:
+    cell = of(part, whole)
+    assert cell.shown is (Shown.VALUE if shown else Shown.TOO_FEW)
+    assert (cell.numerator == part) is shown, "the numerator would give the share away"
+    assert cell.denominator == whole
+
+
+@pytest.mark.parametrize(("many", "shown"), [(9, Shown.TOO_FEW), (10, Shown.VALUE)])
+def test_a_median_needs_ten(many: int, shown: Shown) -> None:
+    cell = published(LENGTH, Table("I11.median", "2026M05", (), (Row((), None, many, 45.0),)))[0][()]
+    assert (cell.shown, cell.value) == (shown, 45.0 if shown is Shown.VALUE else None)
+
+
+def test_what_was_not_reported_is_missing_and_never_nought() -> None:
+    cell = published(NEW, Table("I02", "2026M05", (), (Row(()),)))[0][()]
+    assert cell == Cell((), Shown.MISSING)
+
+
+def test_municipalities_and_units_are_no_persons() -> None:
+    routines = count("I13", "Rutiner", Over.STOCK, STANDARD, personal=False)
+    cell = published(routines, Table("I13", "2026M05", (), (Row((), 3),)))[0][()]
+    assert (cell.shown, cell.value) == (Shown.VALUE, 3)
+
+
+def test_what_was_published_stays_and_holds_back_what_would_open_it() -> None:
+    """Whoever guesses that nothing has changed learns nothing from the second telling."""
+    may = by_gender(20, 3, "2026M05")
+    catalogue = Catalogue((NEW,), groups=GROUPS)
+    first = protect(catalogue, may)
+    again = protect(catalogue, may, [Told(may, first)])
+    assert again == first, "told again unchanged, it says the same"
+
+
+def test_a_quarter_does_not_give_away_its_months() -> None:
+    earlier: list[Told] = []
+    catalogue = Catalogue((NEW,), groups=GROUPS)
+    for month, men in (("2026M04", 3), ("2026M05", 9), ("2026M06", 8)):
+        tables = by_gender(20, men, month)
+        earlier.append(Told(tables, protect(catalogue, tables, earlier)))
+    quarter = protect(catalogue, by_gender(60, 20, "2026Q2"), earlier)
+    months = [{cell.key: cell for cell in told.published[1].cells}["man",].shown for told in earlier]
+    assert months[0] is Shown.FEW
+    assert months[1:] == [Shown.VALUE, Shown.VALUE], "so the men of the quarter would give April away"
+    assert Shown.VALUE not in {cell.shown for cell in quarter[1].cells if cell.key == ("man",)}
+
+
+def test_the_same_tables_always_give_the_same_edition() -> None:
+    county, genders = by_gender(7, 2)
+    catalogue = Catalogue((NEW,), groups=GROUPS)
+    assert protect(catalogue, (county, genders)) == protect(catalogue, (genders, county))[::-1]
+
+
+def test_a_hidden_cell_holds_no_number_at_all() -> None:
+    for table in protect(Catalogue((NEW,)), by_gender(3, 20)):
+        assert isinstance(table, PublishedTable)
+        for cell in table.cells:
+            if cell.shown is not Shown.VALUE:
+                assert (cell.numerator, cell.denominator, cell.value) == (None, None, None)
