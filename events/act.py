@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from events.agreement import Agreement
 from events.calendar import day_of
 from events.case import Case
 from events.categories import Category
@@ -44,6 +45,10 @@ class Act(msgspec.Struct, frozen=True):
     person: PersonFacts | None = None
     open_cases: int = 0
     """Cases that the unit of a ``ChangeUnit`` has in its list."""
+    agreements: tuple[Agreement, ...] = ()
+    """Every routine as it stands, for a ``ReportDeviation``."""
+    pointed_at: Case | None = None
+    """The case that a ``ReportDeviation`` is about, without keys: for the gate to judge."""
 
     @property
     def day(self) -> date:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from events import agreement, contact_path
+from events import agreement, contact_path, deviation
 from events import agreement_commands as a
+from events import deviation_commands as d
 from events import path_commands as p
 from events.act import Act
 from events.command import Command
@@ -23,4 +24,6 @@ def stream_of(command: Command, act: Act) -> tuple[UUID, Fold] | None:
             return command.contact_path_id, contact_path.fold
         case a.AgreementCommand():
             return command.agreement_id, agreement.fold
+        case d.DeviationCommand():
+            return command.deviation_id, deviation.fold
     return None

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from events import agreement_commands, path_commands, sip_commands
+from events import agreement_commands, deviation_commands, path_commands, sip_commands
 from events.categories import Category, Purpose
 from events.command import CaseCommand as CaseCommand  # noqa: PLC0414 - these are said as if they stood here
 from events.command import Command as Command  # noqa: PLC0414
@@ -468,6 +468,7 @@ _KINDS: tuple[type[Command], ...] = (
     EndRole,
     *path_commands.KINDS,
     *agreement_commands.KINDS,
+    *deviation_commands.KINDS,
     *sip_commands.KINDS,
 )
 

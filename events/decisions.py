@@ -10,6 +10,7 @@ from events import (
     closing,
     consent_terms,
     consents,
+    deviations,
     efforts,
     follow_ups,
     function,
@@ -28,6 +29,7 @@ from events import (
     team_agenda,
 )
 from events import commands as c
+from events import deviation_commands as d
 from events import path_commands as p
 from events import sip_commands as s
 from events.act import Act
@@ -90,6 +92,14 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     a.CallAgreementFollowUp: agreements.call_agreement_follow_up,
     a.HoldAgreementFollowUp: agreements.hold_agreement_follow_up,
     a.TerminateAgreement: agreements.terminate_agreement,
+    d.ReportDeviation: deviations.report_deviation,
+    d.AcknowledgeDeviation: deviations.acknowledge_deviation,
+    d.InvestigateDeviation: deviations.investigate_deviation,
+    d.AnswerDeviation: deviations.answer_deviation,
+    d.EscalateDeviation: deviations.escalate_deviation,
+    d.CloseDeviation: deviations.close_deviation,
+    d.ReopenDeviation: deviations.reopen_deviation,
+    d.WithdrawDeviation: deviations.withdraw_deviation,
     s.ProposeSip: sip_calling.propose_sip,
     s.DeclineSip: sip_calling.decline_sip,
     s.SummonSip: sip_calling.summon_sip,

@@ -12,6 +12,7 @@ import msgspec
 
 from events.agreement_facts import AGREEMENT_TOPICS, AgreementFact
 from events.categories import Category, Purpose
+from events.deviation_facts import DEVIATION_TOPICS, DeviationFact
 from events.fact import Fact as Fact  # noqa: PLC0414 - said as if it stood here
 from events.kinds import (
     ActivityArea,
@@ -586,10 +587,10 @@ CaseFact = (
     | SipFact
 )
 OrganisationFact = OrganisationRegistered | UnitRegistered | UnitChanged | RoleAssigned | RoleEnded
-AnyFact = CaseFact | OrganisationFact | PathFact | AgreementFact
+AnyFact = CaseFact | OrganisationFact | PathFact | AgreementFact | DeviationFact
 ORGANISATION_TOPICS = tuple(
     str(kind.__struct_config__.tag)
     for kind in (OrganisationRegistered, UnitRegistered, UnitChanged, RoleAssigned, RoleEnded)
 )
-CLEAR_TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS, *AGREEMENT_TOPICS)
+CLEAR_TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS, *AGREEMENT_TOPICS, *DEVIATION_TOPICS)
 """Of streams that hold nothing about a person: no keys, no grants, no gate."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -11,12 +12,16 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError, Mapper
 from psycopg_pool import PoolTimeout
 
+from events import agreement
 from events import commands as c
 from events.act import Act, placed
+from events.agreement import Agreement
+from events.agreement_facts import AGREEMENT_TOPICS
 from events.appending import Append, granted_anew
 from events.case import Case, continued, evolve
-from events.clear_streams import stream_of
+from events.clear_streams import Fold, stream_of
 from events.decisions import DECISIONS
+from events.deviation_commands import ReportDeviation
 from events.edge import Edge
 from events.facts import CLEAR_TOPICS, ORGANISATION_TOPICS, CaseDrafted, Entry
 from events.grants import Gate
@@ -77,8 +82,8 @@ class Log(Application[UUID]):
         try:
             return self._again(lambda: self._execute(command, act))
         except NotFoundOrDenied:
-            if isinstance(command, c.CaseCommand) and act.officer:
-                write_denied(self.pool, act.officer, command.case_id, act.moment)
+            if act.officer and (asked := _case_asked(command)):
+                write_denied(self.pool, act.officer, asked, act.moment)
             raise
 
     def _execute(self, command: c.Command, act: Act) -> Receipt:
@@ -90,7 +95,7 @@ class Log(Application[UUID]):
             if case and command.seen and _stale(case, command.seen, act):
                 raise Refused("stale_form")
             try:
-                ready = self.edge.opened(case, command, act)
+                ready = self._informed(command, self.edge.opened(case, command, act))
                 entries = DECISIONS[type(command)](state, command, ready)
             except Refused:
                 if case is None and self._recorded(act.command_id):
@@ -117,6 +122,25 @@ class Log(Application[UUID]):
                 return self._append(case, entries, act).entries
             except (IntegrityError, CommandRepeated):  # somebody was faster: see what is left to do
                 continue
+            except CommandRepeated:
+                return []  # another process was first
+        raise Refused("stale_form")
+
+    def bring_about_in_clear(
+        self, stream_id: UUID, fold: Fold, decide: Callable[[Any, Act], list[Entry]], act: Act
+    ) -> list[Entry]:
+        """The same in a stream in clear."""
+        for _ in range(ATTEMPTS):
+            state = self.standing(stream_id, fold)
+            entries = decide(state, act)
+            if not entries:
+                return []
+            try:
+                return self._append(None, entries, act, state=state).entries
+            except IntegrityError:
+                continue
+            except CommandRepeated:
+                return []
         raise Refused("stale_form")
 
     def _append(
@@ -168,6 +192,29 @@ class Log(Application[UUID]):
         if (found := stream_of(command, act)) is None:
             return None
         stream_id, fold = found
+        return self.standing(stream_id, fold)
+
+    def _informed(self, command: c.Command, act: Act) -> Act:
+        """With what a decision outside cases goes by in other streams."""
+        if not isinstance(command, ReportDeviation):
+            return act
+        pointed_at = self.load(command.case_id) if command.case_id else None
+        return msgspec.structs.replace(act, agreements=tuple(self._agreements()), pointed_at=pointed_at)
+
+    def _agreements(self) -> list[Agreement]:
+        with self.pool.connection() as connection:
+            rows = connection.execute(
+                "SELECT stream_id, version, state, event_id, command_id FROM log.event WHERE topic = ANY (%s)"
+                " ORDER BY stream_id, version",
+                (list(AGREEMENT_TOPICS),),
+            ).fetchall()
+        return [
+            agreement.fold(stream_id, (entry_of(*row) for row in told))
+            for stream_id, told in groupby(rows, key=lambda row: row[0])
+        ]
+
+    def standing(self, stream_id: UUID, fold: Fold) -> Any:
+        """A stream in clear as it stands now; who may read it is the caller's to ask."""
         return fold(stream_id, (entry_of(*row) for row in self._rows(stream_id, 0)))
 
     def _version(self, stream_id: UUID) -> int:
@@ -241,6 +288,13 @@ def _stale(case: Case, seen: str, act: Act) -> bool:
     """Only who may act in the case learns that it has changed; to others there is no such case to be stale."""
     door = Gate(case, act.by, act.moment, act.substitute)
     return door.knows and (door.inside or door.awaits_verification) and door.seen() != seen
+
+
+def _case_asked(command: c.Command) -> UUID | None:
+    """The case that the command acts on or points at."""
+    if isinstance(command, c.CaseCommand):
+        return command.case_id
+    return command.case_id if isinstance(command, ReportDeviation) else None
 
 
 def _of_command(case: Case, command_id: UUID) -> list[Entry]:

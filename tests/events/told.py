@@ -7,11 +7,14 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from events import agreement
 from events import commands as c
 from events.act import Act, PersonFacts, placed
+from events.agreement_facts import AGREEMENT_TOPICS
 from events.case import Case, fold
 from events.clear_streams import stream_of
 from events.decisions import DECISIONS
+from events.deviation_commands import ReportDeviation
 from events.edge import _guardians
 from events.facts import ORGANISATION_TOPICS, AnyFact, Entry
 from events.kinds import Gender, Status
@@ -34,7 +37,7 @@ class MemoryLog:
         if case and not case.version:
             raise NotFoundOrDenied
         state = case or self.in_clear(command, act)
-        entries = DECISIONS[type(command)](state, command, with_person(case, command, act))
+        entries = DECISIONS[type(command)](state, command, self.informed(command, with_person(case, command, act)))
         entries = placed(entries, state.version if state else 0)
         if isinstance(command, c.CaseCommand | c.DraftCase):
             self.cases.setdefault(entries[0].stream_id, []).extend(entries)
@@ -49,6 +52,17 @@ class MemoryLog:
             return None
         stream_id, fold_clear = found
         return fold_clear(stream_id, self.clear.get(stream_id, []))
+
+    def informed(self, command: c.Command, act: Act) -> Act:
+        if not isinstance(command, ReportDeviation):
+            return act
+        held = tuple(
+            agreement.fold(stream_id, entries)
+            for stream_id, entries in self.clear.items()
+            if entries[0].topic in AGREEMENT_TOPICS
+        )
+        pointed_at = self.load(command.case_id) if command.case_id else None
+        return msgspec.structs.replace(act, agreements=held, pointed_at=pointed_at)
 
     def load(self, case_id: UUID) -> Case:
         return fold(case_id, self.cases.get(case_id, []))
