@@ -10,6 +10,7 @@ from litestar import Request
 from events.act import Act
 from events.case import Case
 from events.commands import CaseCommand, Command
+from events.deviation_readers import county_of
 from events.log import Receipt, new_command_id
 from events.reading import Reading
 from events.refusals import NotFoundOrDenied
@@ -63,7 +64,8 @@ def step_in(request: AnyRequest, case_id: UUID) -> Case:
 
 @contextmanager
 def looking(request: AnyRequest) -> Iterator[Connection]:
-    """A transaction that shows every view as this officer's unit may see it now."""
-    portal = portal_of(request)
-    with seen_by(portal.log.pool, officer_of(request).unit_id, portal.clock.moment()) as connection:
+    """A transaction that shows every view as this officer may see it now, by unit and by role."""
+    portal, officer = portal_of(request), officer_of(request)
+    county = county_of(officer, request.state.directory)
+    with seen_by(portal.log.pool, officer.unit_id, portal.clock.moment(), officer.role, county) as connection:
         yield connection

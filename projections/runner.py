@@ -19,6 +19,7 @@ from projections import (
     case_signals,
     case_status,
     contact_paths,
+    deviations,
     due,
     incidents,
     inquiries,
@@ -34,6 +35,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     notices.PROJECTION,
     contact_paths.PROJECTION,
     agreements.PROJECTION,
+    deviations.PROJECTION,
     due.PROJECTION,
     incidents.PROJECTION,
 )

@@ -33,9 +33,15 @@ class Projection(NamedTuple):
     """Once a batch, with every case it touched as it then stands: for what follows from the whole case."""
 
 
+_AND_ROLE = SETTINGS + ", set_config('portal.role', %s, true), set_config('portal.county', %s, true)"
+
+
 @contextmanager
-def seen_by(pool: Pool, unit_id: UUID, moment: datetime) -> Iterator[Connection]:
-    """A transaction in which every table shows exactly what the unit may see at the moment."""
+def seen_by(pool: Pool, unit_id: UUID, moment: datetime, role: str = "", county: str = "") -> Iterator[Connection]:
+    """A transaction in which every table shows exactly what the unit may see at the moment.
+
+    ``role`` and ``county``: for what is read by role (deviations); without them none of it is seen.
+    """
     with pool.connection() as connection, connection.transaction():
-        connection.execute(SETTINGS, settings(unit_id, moment), prepare=True)
+        connection.execute(_AND_ROLE, (*settings(unit_id, moment), role, county), prepare=True)
         yield connection

@@ -16,6 +16,7 @@ from portal.login.web_store import IDLE, KEPT, LONGEST
 from portal.logs import place_of
 from portal.mail.news import queue_mail
 from portal.mail.sending import send_mail
+from portal.operation.deviations import move_deviations
 from portal.operation.ending import close_resting_cases, purge_cases
 from portal.operation.expiry import expire_consents
 from portal.operation.spoken import TickFailed
@@ -40,6 +41,7 @@ DUE: tuple[Action, ...] = (
     expire_consents,
     close_resting_cases,
     purge_cases,
+    move_deviations,
     forget_sessions,
     queue_mail,
     send_mail,

@@ -19,6 +19,7 @@ from projections.case_entries import feed
 from projections.runner import PROJECTIONS, Projector
 from projections.view import seen_by
 from tests.conftest import Store
+from tests.events.test_deviations import report
 from tests.events.test_paths import SIV
 from tests.house.sound import sick_leave
 from tests.world import TODAY, World
@@ -125,6 +126,8 @@ def test_a_rebuild_gives_what_keeping_up_gave(world: World, catch_up: CatchUp, s
     world.do("reko.larkan", FlagContactPath(contact_path_id=path_id_of(world.unit("soc")), problem=PathProblem.OTHER))
     scope, parties = CareScope.PRIMARY_CARE, (world.unit("larkan"), world.unit("soc"))
     world.do("chef.soc", DraftAgreement(municipality_code="1983", care_scope=scope, parties=parties))
+    catch_up()
+    world.do("reko.larkan", report(world, case_id=case_id))
     catch_up()
     kept = rows_of(store.admin)
     assert all(kept.values())
