@@ -13,7 +13,7 @@ LABELS = {
     "to_unit": "Vem ni frågar",
     "channel": "Hur",
     "purpose": "Varför",
-    "type": "Slags fråga",
+    "type": "Slag",
     "text": "Texten",
     "dated": "När",
     "due_on": "Svar senast",
@@ -49,6 +49,13 @@ LABELS = {
     "phone": "Telefon",
     "caseworkers": "Handläggare",
     "recipients": "Vem som ska få läsa",
+    "about_unit": "Enhet",
+    "happened_on": "När det hände",
+    "description": "Vad som hände",
+    "cause": "Orsak",
+    "finding": "Vad ni har kommit fram till",
+    "measure": "Åtgärd",
+    "feedback_text": "Svar till den som skrev",
 }
 
 

@@ -224,4 +224,18 @@ REFUSALS = {
     "team_item_twice": "Ärendet står redan på dagordningen.",
     "team_item_unknown": "Vi hittar inte ärendet på dagordningen.",
     "team_not_yet": "Mötet har inte varit än.",
+    # Deviations
+    "unit_takes_no_deviations": "{enhet} tar inte emot avvikelser. Välj en enhet som möter personer.",
+    "unit_outside_county": "{enhet} ligger i ett annat län. Skriv avvikelsen i er egen organisations system.",
+    "about_unit_answers": "Det är chefen för {enhet} som tar emot och svarar.",
+    "reporting_unit_only": "Bara {enhet}, som skrev avvikelsen, kan göra det här.",
+    "reporter_only": "Bara den som skrev avvikelsen, eller enhetens chef, kan öppna den igen.",
+    "deviation_acknowledged": "Avvikelsen är redan mottagen.",
+    "deviation_answered": "Avvikelsen är redan besvarad. Ladda om sidan och läs svaret.",
+    "deviation_not_answered": "Avvikelsen är inte besvarad än.",
+    "deviation_closed": "Avvikelsen är redan avslutad.",
+    "deviation_withdrawn": "Avvikelsen är återtagen. Ingen behöver göra något.",
+    "deviation_escalated": "Avvikelsen är redan lyft dit.",
+    "deviation_reopen_too_late": "Det har gått mer än 90 dagar. Skriv en ny avvikelse i stället.",
+    "measure_in_past": "Skriv en dag som inte har varit, eller lämna fältet tomt.",
 }

@@ -7,6 +7,7 @@ from portal.api.routes import API_ROUTES
 from portal.cases.routes import CASE_ROUTES
 from portal.consents.routes import CONSENT_ROUTES
 from portal.desk import about, access_review, incidents, questions, search, staffing, start, views, worklist
+from portal.deviations.routes import DEVIATION_ROUTES
 from portal.live.routes import changes
 from portal.mail.page import MAIL_ROUTES
 from portal.paths.routes import PATH_ROUTES
@@ -42,4 +43,5 @@ ROUTES: list[ControllerRouterHandler] = [
     *AGREEMENT_ROUTES,
     *TASK_ROUTES,
     *MAIL_ROUTES,
+    *DEVIATION_ROUTES,
 ]

@@ -8,6 +8,8 @@ import msgspec
 
 from events.agreement import AgreementStatus, Version
 from events.contact_path import Absence
+from events.deviation import DeviationStatus
+from events.deviation_facts import Clause, Consequence, DeviationKind, DeviationType, EscalatedTo
 from events.kinds import Status
 from events.path_facts import CareScope, ContactPathPublished
 from events.path_states import PathState
@@ -51,6 +53,8 @@ class Receipt(msgspec.Struct):
     meeting_id: UUID | None = None
     contact_path_id: UUID | None = None
     agreement_id: UUID | None = None
+    deviation_id: UUID | None = None
+    kind: DeviationKind | None = None
     org_id: UUID | None = None
     unit_id: UUID | None = None
     assignment_id: UUID | None = None
@@ -249,6 +253,46 @@ class Agreements(msgspec.Struct):
     next: None
 
 
+class DeviationListed(msgspec.Struct):
+    """``case_id`` only to a named officer of a unit that may know of that case."""
+
+    deviation_id: UUID
+    kind: DeviationKind
+    type: DeviationType
+    status: DeviationStatus
+    about_unit: UnitAnswer
+    by_unit: UnitAnswer
+    happened_on: date
+    reported_on: date | None
+    agreement_id: UUID | None
+    clause: Clause | None
+    description: str
+    consequence_for_person: Consequence
+    acknowledge_by: date | None
+    answer_by: date | None
+    closes_on: date | None
+    escalated_to: EscalatedTo | None
+    measure: str | None
+    feedback_text: str | None
+    case_id: UUID | None
+
+
+class DeviationCount(msgspec.Struct):
+    """To the coordination association alone. ``value`` is null where the count is too small to show."""
+
+    period: str
+    kind: DeviationKind
+    type: DeviationType
+    value: int | None
+    display: str
+
+
+class DeviationsAnswer(msgspec.Struct):
+    deviations: list[DeviationListed]
+    next: UUID | None
+    counts: list[DeviationCount]
+
+
 class PathListed(msgspec.Struct):
     contact_path_id: UUID
     unit: UnitAnswer
@@ -276,6 +320,7 @@ ANSWERS: dict[str, type[Any]] = {
     "GET /api/v1/tasks": Tasks,
     "GET /api/v1/contact-paths": PathsAnswer,
     "GET /api/v1/agreements": Agreements,
+    "GET /api/v1/deviations": DeviationsAnswer,
 }
 BODIES: dict[str, type[Any]] = {
     "PUT /api/v1/me/assignment": ChooseAssignment,

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
@@ -10,6 +9,7 @@ from events import facts as f
 from events import sip_facts as s
 from events.agreement_facts import AgreementDrafted
 from events.calendar import day_of
+from events.deviation_facts import DeviationReported
 from events.facts import Entry
 from events.grants import Gate
 from events.log import Receipt
@@ -40,7 +40,7 @@ def receipt(made: Receipt, officer: Officer, moment: datetime, substitute: bool)
     return {"receipt": made.command_id.hex, "events": events, **ids}
 
 
-def _made(entry: Entry) -> dict[str, UUID]:
+def _made(entry: Entry) -> dict[str, Any]:
     match entry.fact:
         case f.CaseDrafted():
             return {"case_id": entry.stream_id}
@@ -56,6 +56,8 @@ def _made(entry: Entry) -> dict[str, UUID]:
             return {"intervention_id": intervention_id}
         case AgreementDrafted():
             return {"agreement_id": entry.stream_id}
+        case DeviationReported(kind=kind):
+            return {"deviation_id": entry.stream_id, "kind": kind}
         case ContactPathPublished():
             return {"contact_path_id": entry.stream_id}
         case f.OrganisationRegistered(org_id=org_id):

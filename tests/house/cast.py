@@ -13,6 +13,7 @@ from events.kinds import InquiryType
 from portal.guards import Guard
 from tests.house.county import County, Hand
 from tests.house.sound import drafted, sick_leave
+from tests.house.sound_deviations import answered
 
 READERS: dict[str, str | None] = {
     "named": "reko.larkan",
@@ -46,6 +47,7 @@ class Cast:
     event_id: UUID
     inquiry_id: UUID
     agreement_id: UUID
+    deviation_id: UUID
     hands: dict[str, Hand]
 
     @property
@@ -60,6 +62,9 @@ class Cast:
             "incident_id": str(self.event_id),
             "doing": "kallelse",
             "view_id": str(UUID(int=0x404)),
+            "deviation_id": str(self.deviation_id),
+            "step": "oppning",
+            "suggestion_id": str(self.case_id),
             "unit_id": str(self.county.world.unit("larkan")),
             "name": "note-protected-identity",
         }
@@ -80,7 +85,7 @@ def assemble_cast(county: County) -> Cast:
         kind: county.stand_in(subject, case_id) if kind == "substitute" and subject else county.hand(subject)
         for kind, subject in READERS.items()
     }
-    return Cast(county, case_id, leave.event_id, fact.inquiry_id, drafted(county), hands)
+    return Cast(county, case_id, leave.event_id, fact.inquiry_id, drafted(county), answered(county), hands)
 
 
 def routes_of(app: Litestar) -> dict[tuple[str, str], str | None]:

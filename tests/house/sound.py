@@ -607,6 +607,6 @@ def terminate(county: County) -> Sound:
     return Sound("chef.soc", as_sent({"agreement_id": in_force_today(county), "on": date(2026, 12, 31)}))
 
 
-from tests.house import sound_sip  # noqa: E402 - adds its examples to those above
+from tests.house import sound_deviations, sound_sip  # noqa: E402 - they add their examples to those above
 
-__all__ = ["SOUND", "Sound", "sound_sip"]
+__all__ = ["SOUND", "Sound", "sound_deviations", "sound_sip"]

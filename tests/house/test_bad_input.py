@@ -41,6 +41,7 @@ AHEAD = {
     *("call-agreement-follow-up.at", "terminate-agreement.on"),
     *("establish-sip-plan.follow_up_on", "establish-sip-plan.measures.from", "establish-sip-plan.measures.to"),
     "follow-up-sip-plan.next_on",
+    *("call-agreement-follow-up.at", "terminate-agreement.on", "answer-deviation.measure_due"),
 }
 """Dates that may lie ahead: plans, periods, due dates."""
 
@@ -48,6 +49,7 @@ NO_FAULT = {
     ("another unit", "record-consent.recipients.unit_id"),  # the person may allow any unit
     ("unknown id", "register-unit.authority_id"),  # an authority is an id and nothing more
     ("another unit", "register-unit.authority_id"),
+    ("another unit", "report-deviation.about_unit"),  # any unit of the county can be written about
     ("another case", "register-unit.authority_id"),
     ("a user", "register-unit.authority_id"),
     ("unknown id", "plan-team-item.meeting_id"),  # drawn by the sender: it joins items and opens nothing

@@ -16,6 +16,7 @@ from events.kinds import ConsentForm, HowObtained, HowVerified, InquiryType, Out
 from tests.conftest import Servers, fresh_copy
 from tests.house.county import County, county
 from tests.house.sound import SOUND, drafted, sick_leave
+from tests.house.sound_deviations import answered
 from tests.house.test_two_stores import Twins, search, walk
 from tests.world import ALL_PURPOSES, INFORMED, NOW, SPACE, TODAY
 
@@ -35,7 +36,7 @@ def lives(servers: Servers) -> Iterator[Twins]:
 
 def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str]]]:
     """fk takes part in both cases; it is narrowed out of one, and the other is renewed without it."""
-    world, routine = home.world, drafted(home)
+    world, routine, deviation = home.world, drafted(home), answered(home)
     narrowed, renewed = home.case("soc", "fk"), home.case("soc", "fk")
     leave = home.do("reko.larkan", sick_leave(narrowed)).entries[0]
     question = c.SendInquiry(case_id=narrowed, to_unit=world.unit("fk"), type=InquiryType.GENERAL, text="När?")
@@ -61,6 +62,9 @@ def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str
         "unit_id": [str(world.unit("soc"))],
         "agreement_id": [str(routine)],
         "doing": ["underskrift"],
+        "deviation_id": [str(deviation)],
+        "step": ["oppning"],
+        "suggestion_id": [str(deviation)],
     }
     return [narrowed, renewed], fillers
 

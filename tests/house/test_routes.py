@@ -17,9 +17,11 @@ import pytest
 from litestar import Litestar, get
 
 from events.agreements import DRAFTERS
+from events.deviation_readers import READERS as READERS_OF_DEVIATIONS
 from events.paths import KEEPERS
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES, MANAGERS, Role
 from portal.app import SHELL
+from portal.deviations.listing import SEES_SOMETHING
 from portal.guards import needs, public
 from portal.routes import ROUTES
 from tests.house.cast import MAY_WRITE, READERS, Cast, assemble_cast, routes_of
@@ -36,6 +38,8 @@ SHORT = {
     needs({Role.LOG_REVIEWER}).permission: "reviewers",
     needs(KEEPERS).permission: "keepers",
     needs(DRAFTERS).permission: "drafters",
+    needs(READERS_OF_DEVIATIONS).permission: "deviation-readers",
+    needs(SEES_SOMETHING).permission: "readers+director",
 }
 NOT_PROBED = {
     "/logga-in/start": "needs a login provider",

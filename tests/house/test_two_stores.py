@@ -24,6 +24,7 @@ from tests.conftest import Servers, fresh_copy
 from tests.house.cast import routes_of
 from tests.house.county import API, County, Hand, county, drawn_in_order
 from tests.house.sound import drafted, sick_leave
+from tests.house.sound_deviations import answered
 from tests.world import SPACE, TODAY
 
 HREF = re.compile(r'(?:href|hx-get|data-href)="([^"]+)"')
@@ -94,7 +95,7 @@ def twins(servers: Servers) -> Iterator[Twins]:
 def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], dict[str, list[str]]]:
     """An active case, one withdrawn, one closed, one renewed; each time the question is asked in the middle of it."""
     world = home.world
-    routine = drafted(home)
+    routine, deviation = drafted(home), answered(home)
     numbers: list[str] = []
 
     def opened(*slugs: str, waiting: tuple[str, ...] = ()) -> UUID:
@@ -136,6 +137,9 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
         "unit_id": [str(world.unit("soc"))],
         "agreement_id": [str(routine)],
         "doing": ["underskrift"],
+        "deviation_id": [str(deviation)],
+        "step": ["oppning"],
+        "suggestion_id": [str(deviation)],
     }
     return cases, numbers, fillers
 

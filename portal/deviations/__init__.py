@@ -1,0 +1,1 @@
+"""Avvikelser: what keeps failing between us, who answers, and until when."""
