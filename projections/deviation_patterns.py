@@ -49,7 +49,7 @@ def counts(connection: Connection) -> list[Count]:
 
 
 def overdue(connection: Connection, today: date) -> list[tuple[UUID, date]]:
-    """Those that time has something to do with, and since when: asked over the keeper's login, which sees no text."""
+    """Those that time has something to do with, and since when: asked over the keeper's login."""
     rows: list[Any] = connection.execute(
         "SELECT deviation_id, due_on FROM view.deviation WHERE due_on <= %s ORDER BY due_on, deviation_id", (today,)
     ).fetchall()

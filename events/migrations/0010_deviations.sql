@@ -53,7 +53,7 @@ BEGIN
     END LOOP;
 END $$;
 CREATE POLICY keep ON view.deviation FOR SELECT TO portal_keeper USING (true);
-GRANT SELECT (deviation_id, stage, due_on) ON view.deviation TO portal_keeper;
+GRANT SELECT ON view.deviation TO portal_keeper;
 CREATE POLICY by_role ON view.deviation FOR SELECT TO portal_web USING (
     CASE
         WHEN (SELECT vault.role()) IN ('rehab_coordinator', 'physician', 'social_worker', 'caseworker',

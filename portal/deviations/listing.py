@@ -19,6 +19,7 @@ from portal.deviations.sheet import sheet
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
+from portal.tasks.task import Asking
 from projections import deviation_patterns, deviations
 from projections.deviations import Wanted
 
@@ -58,6 +59,8 @@ def show(
     wanted = msgspec.structs.replace(offered[chosen].wanted, type=DeviationType(kind) if kind else None)
     with looking(request) as connection:
         found = deviations.listed(connection, wanted, after=_uuid(efter), limit=PAGE + 1)
+        asking = Asking(connection, officer, request.state.directory, portal_of(request).clock.moment())
+        suggestions = suggested.rows(asking)
         yours = len(deviations.listed(connection, Wanted(turn=officer.unit_id), limit=100))
     shown, more = found[:PAGE], len(found) > PAGE
     query = f"visa={chosen}&typ={kind}"
@@ -68,7 +71,7 @@ def show(
         title="Avvikelser",
         lead=_lead(yours) if officer.role in OF_BOTH_UNITS else "Alla avvikelser och synpunkter som du får läsa.",
         may_report=may_report,
-        suggestions=suggested.rows(request) if may_report else [],
+        suggestions=suggestions,
         filters=[
             {"label": each.label, "href": f"{HERE}?visa={name}&typ={kind}", "current": name == chosen}
             for name, each in offered.items()

@@ -15,10 +15,11 @@ from events.calendar import add_working_days
 from events.deviation_facts import Clause, DeviationType
 from events.facts import DegreeRow, Entry
 from events.kinds import Status
-from orgs.directory import Directory
+from events.sip_facts import SipHeld
 from orgs.kinds import UnitType
 from orgs.officers import Officer
 from portal import swedish
+from portal.tasks.task import Asking
 from projections import agreements, contact_paths, facts_of_cases, inquiries, worklist
 from projections.view import Connection
 from projections.worklist import CaseRow
@@ -32,7 +33,7 @@ FOLLOW_UP = timedelta(days=30)
 GAP = timedelta(days=5)
 """Certificates with at most so many days between are one spell (domain.md 5.3.2)."""
 PLANS = {"rehab-plan-established", "rehab-plan-revised"}
-_TOPICS = {"sick-leave-recorded", "contact-logged"} | PLANS
+_TOPICS = {"sick-leave-recorded", "contact-logged", "sip-held"} | PLANS
 _SPACE = UUID("1f6a2f3c-7a55-4d47-8a2b-5f1d3c0f6f11")
 
 
@@ -56,8 +57,9 @@ class Sign(msgspec.Struct, frozen=True):
         return uuid5(_SPACE, f"{self.type} {self.about_unit} {subject} {self.since}")
 
 
-def signs(connection: Connection, officer: Officer, directory: Directory, today: date) -> list[Sign]:
+def signs(asking: Asking) -> list[Sign]:
     """All that there are for this officer today; the caller's transaction shows what they may see."""
+    connection, officer, today = asking.connection, asking.officer, asking.today
     found: list[Sign] = []
     if officer.has_case_role:
         cases = {
@@ -69,9 +71,10 @@ def signs(connection: Connection, officer: Officer, directory: Directory, today:
         told = facts_of_cases.facts(connection, officer.user_id, _TOPICS)
         plans = facts_of_cases.holding(connection, "rehab_plan")
         for case_id in cases.keys() & told.keys():
+            found += _absent(cases[case_id], told[case_id], officer)
             found += _of_sick_leave(cases[case_id], told[case_id], officer, today, sees_plans=case_id in plans)
     if officer.is_manager:
-        found += _not_called(connection, officer, directory, today)
+        found += _not_called(asking)
     return [each for each in found if today - each.happened_on <= OLDEST]
 
 
@@ -126,6 +129,18 @@ def _of_sick_leave(
         )
 
 
+def _absent(case: CaseRow, told: Iterable[Entry], officer: Officer) -> Iterator[Sign]:
+    """Others that were called to a joint meeting and did not come."""
+    for each in told:
+        if not isinstance(each.fact, SipHeld):
+            continue
+        for unit_id in sorted(each.fact.absent_units - {officer.unit_id}):
+            on = each.fact.held_on
+            why = f"Ärende {case.number}. Enheten var kallad till mötet {swedish.day_and_month(on)} och kom inte."
+            kind, part = DeviationType.PARTY_ABSENT_AT_SIP, Clause.RESPONSIBILITIES
+            yield Sign(kind, unit_id, on, why, on, part, case.case_id, subject=each.fact.sip_id)
+
+
 def _contacts(told: Iterable[Entry]) -> bool:
     return any(isinstance(each.fact, f.ContactLogged) for each in told)
 
@@ -141,9 +156,10 @@ def _spell(today: date, rows: Iterable[DegreeRow]) -> list[DegreeRow]:
     return spell if any(row.to >= today for row in spell) else []
 
 
-def _not_called(connection: Connection, officer: Officer, directory: Directory, today: date) -> Iterator[Sign]:
+def _not_called(asking: Asking) -> Iterator[Sign]:
     """The municipality calls; thirty days after the day another party may say so (domain.md 5.7)."""
-    for agreement in agreements.every(connection):
+    officer, today, directory = asking.officer, asking.today, asking.directory
+    for agreement in agreements.every(asking.connection):
         due, held = agreement.follow_up_due, agreement.in_force(today)
         if agreement.status(today) is not AgreementStatus.IN_FORCE or held is None or due is None:
             continue

@@ -19,29 +19,28 @@ from portal.cases.fact_pages import answer
 from portal.deviations.signs import OLDEST, Sign, signs
 from portal.guards import needs
 from portal.house import portal_of
+from portal.tasks.task import Asking, Task
 from projections import suggestions
 
 HERE = "/avvikelser"
 
 
-def suggested(request: AnyRequest) -> list[Sign]:
+def suggested(asking: Asking) -> list[Sign]:
     """What this officer's unit could report and has neither reported nor let be, the latest first."""
-    officer, today = officer_of(request), portal_of(request).clock.today()
-    if officer.role not in REPORTERS:
+    if asking.officer.role not in REPORTERS:
         return []
-    with looking(request) as connection:
-        found = signs(connection, officer, request.state.directory, today)
-        if not found:
-            return []
-        let_be = suggestions.dismissed(connection)
-        reported = suggestions.own_reports(connection, today - OLDEST - OLDEST)
+    found = signs(asking)
+    if not found:
+        return []
+    let_be = suggestions.dismissed(asking.connection)
+    reported = suggestions.own_reports(asking.connection, asking.today - OLDEST - OLDEST)
     fresh = [each for each in found if each.sign_id not in let_be and not any(_same(each, own) for own in reported)]
     return sorted(fresh, key=lambda each: (each.happened_on, each.sign_id), reverse=True)
 
 
-def rows(request: AnyRequest) -> list[dict[str, str]]:
+def rows(asking: Asking) -> list[dict[str, str]]:
     """For the page: what, why, the filled-in form, and the way to say that it is none."""
-    directory = request.state.directory
+    directory = asking.directory
     return [
         {
             "what": f"{swedish.label(each.type, 'deviation_type')}: {directory.name_of(each.about_unit)}",
@@ -49,33 +48,28 @@ def rows(request: AnyRequest) -> list[dict[str, str]]:
             "href": f"{HERE}/ny?{_filled(each)}",
             "dismiss": f"{HERE}/forslag/{each.sign_id}",
         }
-        for each in suggested(request)
+        for each in suggested(asking)
     ]
 
 
-def on_my_day(request: AnyRequest) -> dict[str, Any] | None:
-    """One row for Min dag, in the shape of its tasks; ``None`` when nothing is suggested."""
-    count = len(suggested(request))
+def on_my_day(asking: Asking) -> list[Task]:
+    """One task for Min dag, however many are suggested; none when there are none."""
+    count = len(suggested(asking))
     if not count:
-        return None
-    return {
-        "due": swedish.due_said(None, portal_of(request).clock.today()),
-        "what": f"{swedish.upper_first(swedish.counted(count, 'en sak', 'saker'))} kan vara en avvikelse",
-        "why": "Portalen har sett att något inte blev som det var sagt. Ni avgör om det är en avvikelse.",
-        "href": f"{HERE}#forslag",
-        "verb": "Se efter",
-        "primary": False,
-    }
+        return []
+    what = f"{swedish.upper_first(swedish.counted(count, 'en sak', 'saker'))} kan vara en avvikelse"
+    why = "Portalen ser att något inte blev som det var sagt. Ni avgör om det är en avvikelse."
+    return [Task("suggested_deviations", None, None, what, why, "Se efter", f"{HERE}#forslag")]
 
 
 @post(HERE + "/forslag/{suggestion_id:uuid}", guards=[needs(REPORTERS)], sync_to_thread=True)
 def let_be(request: AnyRequest, suggestion_id: UUID) -> Response[Any]:
     """Only of what is suggested to this officer; to others there is none."""
-    if all(each.sign_id != suggestion_id for each in suggested(request)):
-        raise NotFoundOrDenied
     with looking(request) as connection:
-        moment = portal_of(request).clock.moment()
-        suggestions.dismiss(connection, suggestion_id, officer_of(request).user_id, moment)
+        asking = Asking(connection, officer_of(request), request.state.directory, portal_of(request).clock.moment())
+        if all(each.sign_id != suggestion_id for each in suggested(asking)):
+            raise NotFoundOrDenied
+        suggestions.dismiss(connection, suggestion_id, asking.officer.user_id, asking.moment)
     return answer(request, HERE)
 
 

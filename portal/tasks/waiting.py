@@ -8,17 +8,19 @@ from uuid import UUID
 
 from events.vault import open_name
 from portal.acting import AnyRequest, looking, officer_of
+from portal.deviations import suggested
 from portal.house import portal_of
 from portal.tasks import cases, cover
 from portal.tasks.agreements import of_routines
 from portal.tasks.cases import Names
+from portal.tasks.deviations import of_deviations
 from portal.tasks.incidents import of_incidents
 from portal.tasks.paths import of_own_path
 from portal.tasks.task import Asking, Task, in_order
 from projections import due
 from projections.view import Connection
 
-UNIT_FAMILIES: tuple[Callable[[Asking], list[Task]], ...] = (of_own_path, of_routines, of_incidents)
+UNIT_FAMILIES: tuple[Callable[[Asking], list[Task]], ...] = (of_own_path, of_routines, of_incidents, of_deviations)
 
 
 def waiting_for_me(request: AnyRequest) -> list[Task]:
@@ -28,6 +30,7 @@ def waiting_for_me(request: AnyRequest) -> list[Task]:
         tasks = told_to(asking, names)
         if asking.officer.has_case_role:
             tasks += cases.perhaps_double(asking, names)
+        tasks += suggested.on_my_day(asking)
     return in_order(tasks)
 
 

@@ -38,7 +38,6 @@ AHEAD = {
     *("record-intervention.from", "record-intervention.to"),
     *("revise-rehab-plan.activities.from", "revise-rehab-plan.activities.to", "revise-rehab-plan.follow_up_on"),
     *("assign-role.valid_to", "end-role.ended_on", "register-contact-absence.from", "register-contact-absence.to"),
-    *("call-agreement-follow-up.at", "terminate-agreement.on"),
     *("establish-sip-plan.follow_up_on", "establish-sip-plan.measures.from", "establish-sip-plan.measures.to"),
     "follow-up-sip-plan.next_on",
     *("call-agreement-follow-up.at", "terminate-agreement.on", "answer-deviation.measure_due"),

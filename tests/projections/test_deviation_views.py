@@ -124,11 +124,11 @@ def test_the_case_stands_apart_and_only_its_own_officers_find_it(world: World, s
         assert connection.execute("SELECT count(*) FROM view.deviation_case").fetchone() == (0,)
 
 
-def test_the_keeper_sees_when_and_never_what(world: World, three: dict[str, UUID], store: Store) -> None:
+def test_the_keeper_sees_what_is_due_and_never_a_case(world: World, three: dict[str, UUID], store: Store) -> None:
     with psycopg.connect(store.keeper, autocommit=True) as connection:
         assert len(deviation_patterns.overdue(connection, TODAY + timedelta(days=60))) == 3
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            connection.execute("SELECT deviation FROM view.deviation")
+            connection.execute("SELECT * FROM view.deviation_case")
 
 
 def settings_of(store: Store, tmp_path: Path) -> Settings:
