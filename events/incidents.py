@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from events import facts as f
+from events.deviation_facts import DeviationReported, DeviationType
 from events.facts import Entry
 from events.kinds import RetractionReason
 
@@ -39,4 +40,6 @@ def incident_of(entry: Entry) -> Incident | None:
     match entry.fact:
         case f.EntryRetracted(reason=RetractionReason.WRONG_PERSON):
             return Incident(entry.event_id, entry.owner_unit, IncidentKind.WRONG_PERSON, entry.recorded_at)
+        case DeviationReported(type=DeviationType.SHARED_WITHOUT_CONSENT, about_unit=about_unit):
+            return Incident(entry.event_id, about_unit, IncidentKind.SHARED_WITHOUT_CONSENT, entry.recorded_at)
     return None

@@ -1,10 +1,10 @@
 """What deviations ask of an officer, and until when: derived from how they stand, never stored (domain.md 5.6)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from events.deviation import Deviation, DeviationStatus
-from events.deviation_facts import DeviationType, EscalatedTo
+from events.deviation_facts import EscalatedTo
 from events.deviation_readers import may_read
 from orgs.roles import MANAGERS, Role
 from portal import swedish
@@ -13,8 +13,6 @@ from portal.tasks.task import Asking, Task
 from projections import deviations
 from projections.deviations import Wanted
 
-INCIDENT = timedelta(days=3)
-"""72 hours to tell IMY of a personal data breach (GDPR art. 33)."""
 MOST = 100
 
 
@@ -41,10 +39,6 @@ def _of_unit(each: Deviation, asking: Asking) -> Iterator[Task]:
 
 
 def _to_answer(each: Deviation, other: str) -> Iterator[Task]:
-    if each.told.type is DeviationType.SHARED_WITHOUT_CONSENT and each.reported_on:
-        why = f"{other} har skrivit att uppgifter delades utan samtycke. Er myndighet har 72 timmar på sig."
-        what = "anmäl personuppgiftsincidenten, eller dokumentera varför det inte behövs"
-        yield _task("privacy_incident", each, each.reported_on + INCIDENT, what, why, "Öppna")
     if each.acknowledge_by:
         why = f"{other} har skrivit den. Ta emot den, så ser de att ni har den."
         yield _task("acknowledge_deviation", each, each.acknowledge_by, "ta emot", why, "Öppna")
