@@ -122,8 +122,6 @@ class Log(Application[UUID]):
                 return self._append(case, entries, act).entries
             except (IntegrityError, CommandRepeated):  # somebody was faster: see what is left to do
                 continue
-            except CommandRepeated:
-                return []  # another process was first
         raise Refused("stale_form")
 
     def bring_about_in_clear(
@@ -137,10 +135,8 @@ class Log(Application[UUID]):
                 return []
             try:
                 return self._append(None, entries, act, state=state).entries
-            except IntegrityError:
+            except (IntegrityError, CommandRepeated):
                 continue
-            except CommandRepeated:
-                return []
         raise Refused("stale_form")
 
     def _append(
