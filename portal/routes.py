@@ -33,6 +33,7 @@ ROUTES: list[ControllerRouterHandler] = [
     incidents.incidents,
     incidents.assess_incident,
     about.about,
+    about.process,
     about.protection,
     about.accessibility,
     about.help_page,

@@ -19,6 +19,7 @@ from portal.cases.parties import Calls, parties
 from portal.cases.present import Present
 from portal.cases.readers import Readers
 from portal.cases.timeline import selections, timeline
+from portal.phases.live import phase_map
 from portal.swedish import day, into_record, upper_first, when_said
 
 COORDINATION_DAYS = 60
@@ -31,6 +32,7 @@ def case_page(
     """The whole context of ``cases/show.html``. ``whole``: the timeline from its beginning, not only the latest."""
     case, here = reading.case, f"/arenden/{reading.case.case_id}"
     status, present = reading.gate.shown_status, Present(reading, directory)
+    readers = Readers(reading, directory)
     alone = status in {None, Status.SUSPENDED}
     shown, older = latest(timeline(reading, directory, selection), here, selection, whole)
     return {
@@ -45,24 +47,27 @@ def case_page(
         "closed_with_consent": _closed_with_consent(reading, directory) if status is Status.SUSPENDED else [],
         "present": [] if alone else present.facts,
         "chart": None if alone else present.chart,
+        "phases": None if alone else phase_map(reading, directory, present, readers.parties),
         "ahead": [] if alone else present.ahead(),
         "actions": actions(reading, present.degree),
         "more_actions": more_actions(reading),
-        "parties": parties(reading, directory, Readers(reading, directory), calls),
+        "parties": parties(reading, directory, readers, calls),
         "timeline_heading": "Det här kan ni läsa" if alone else "Det här har hänt",
         "timeline": shown,
         "older": older,
         "selections": selections(reading, selection, here),
         "into": into_record(reading.gate.officer.unit.unit_type),
         "violence": violence(reading) if may_ask_about_violence(reading) else None,
-        "jumps": jumps(bool(not alone and present.facts)),
+        "jumps": jumps(alone, bool(present.facts)),
         "substitute": reading.gate.inside and not reading.gate.named,
     }
 
 
-def jumps(present: bool) -> list[dict[str, str]]:
-    places = [("Läget nu", "#lage")] if present else []
-    return [{"label": said, "href": to} for said, to in [*places, ("Parter", "#parter"), ("Det här har hänt", "#hant")]]
+def jumps(alone: bool, present: bool) -> list[dict[str, str]]:
+    places = [("Läget nu", "#lage")] if present and not alone else []
+    who = [] if alone else [("Vem gör vad", "#fas")]
+    places = [*places, ("Parter", "#parter"), *who, ("Det här har hänt", "#hant")]
+    return [{"label": said, "href": to} for said, to in places]
 
 
 def facts_line(reading: Reading) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from litestar.response import Template
 
 from portal.guards import public
 from portal.pages import page
+from portal.phases.phases import LANES, everywhere
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -14,6 +15,11 @@ AnyRequest = Request[Any, Any, Any]
 @get("/om", guards=[public], sync_to_thread=False)
 def about(request: AnyRequest) -> Template:
     return page(request, "about/portal.html", title="Om portalen")
+
+
+@get("/processkarta", guards=[public], sync_to_thread=False)
+def process(request: AnyRequest) -> Template:
+    return page(request, "phases/show.html", title="Processkarta", lanes=list(LANES), phases=everywhere())
 
 
 @get("/skydd", guards=[public], sync_to_thread=False)
