@@ -1,6 +1,7 @@
 """Every entry of every case by its envelope alone: for "changed since", and for the feed of events."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from events import facts as f
@@ -69,3 +70,27 @@ def rings(connection: Connection, store_key: StoreKey, entries: list[Entry]) -> 
         ([e.stream_id for e in entries], [e.version for e in entries]),
     ).fetchall()
     return {(case_id, version): store_key.unwrap(wrapped) for case_id, version, wrapped in rows}
+
+
+class Changed(NamedTuple):
+    case_id: UUID
+    topic: str
+    category: str
+    owner_unit: UUID
+    recorded_at: datetime
+
+
+_SINCE = """
+SELECT e.case_id, e.topic, e.category, e.owner_unit, e.recorded_at
+FROM view.case_caseworker w
+JOIN view.case_entry e ON e.case_id = w.case_id AND e.recorded_at > %(since)s
+WHERE w.unit_id = vault.unit() AND w.user_id = %(user)s AND e.category <> 'violence_question' AND NOT e.retracted
+  AND e.actor IS DISTINCT FROM %(user)s
+ORDER BY e.recorded_at DESC, e.case_id, e.version DESC LIMIT %(limit)s
+"""
+
+
+def since(connection: Connection, user_id: UUID, moment: datetime, limit: int) -> list[Changed]:
+    """What others have written in the officer's own cases after the moment, newest first, as the unit may read it."""
+    values = {"user": user_id, "since": moment, "limit": limit}
+    return [Changed(*row) for row in connection.execute(_SINCE, values).fetchall()]

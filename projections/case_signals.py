@@ -1,7 +1,7 @@
-"""What entries say in the clear that lists of cases go by: certified days, plans, contacts, follow-ups, efforts."""
+"""What entries say in the clear that lists of cases go by: certified days, plans, contacts, meetings, efforts."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -9,12 +9,13 @@ import msgspec
 from psycopg.rows import class_row
 
 from events import facts as f
+from events import sip_facts as s
+from events.calendar import day_of
 from projections.view import Connection, Projection, Step
 
-CERTIFICATE, STEP_DOWN, PLAN, CONTACT, FOLLOW_UP, HELD, EFFORT = (
-    *("certificate", "step_down", "plan", "contact"),
-    *("follow_up", "held", "effort"),
-)
+CERTIFICATE, STEP_DOWN, PLAN, CONTACT = "certificate", "step_down", "plan", "contact"
+FOLLOW_UP, HELD, EFFORT, TEAM = "follow_up", "held", "effort", "team"
+SIP, SIP_HELD, SIP_OFF, SIP_REVOKED, SIP_PLAN = "sip", "sip_held", "sip_off", "sip_revoked", "sip_plan"
 
 
 class Said(NamedTuple):
@@ -27,6 +28,14 @@ class Said(NamedTuple):
     degree: int | None = None
     unit: UUID | None = None
     ref: UUID | None = None
+    at: datetime | None = None
+
+
+_INSERT = """
+INSERT INTO view.case_signal (case_id, version, nth, category, owner_unit, recipients,
+    kind, on_day, from_day, to_day, degree, unit_id, ref, at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
 
 
 def apply(connection: Connection, step: Step) -> None:
@@ -35,7 +44,7 @@ def apply(connection: Connection, step: Step) -> None:
     e = step.entry
     for nth, said in enumerate(_said(e)):
         connection.execute(
-            "INSERT INTO view.case_signal VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            _INSERT,
             (e.stream_id, e.version, nth, e.category.value, e.owner_unit, list(e.recipients), *said),
         )
     if isinstance(e.fact, f.EntryRetracted):
@@ -63,6 +72,26 @@ def _said(entry: f.Entry) -> Iterator[Said]:
             yield Said(HELD, fact.on, ref=fact.scheduled)
         case f.InterventionRecorded() as fact:
             yield Said(EFFORT, fact.from_, fact.from_, fact.to, unit=fact.provider_unit, ref=fact.intervention_id)
+        case _:
+            yield from _of_meetings(entry)
+
+
+def _of_meetings(entry: f.Entry) -> Iterator[Said]:
+    match entry.fact:
+        case s.SipSummoned() as fact:
+            yield Said(SIP, day_of(fact.at), unit=fact.convener_unit, ref=fact.sip_id, at=fact.at)
+        case s.SipHeld() as fact:
+            yield Said(SIP_HELD, fact.held_on, ref=fact.sip_id)
+        case s.SipCancelled() | s.SipDeclined() as fact:
+            yield Said(SIP_OFF, entry.dated, ref=fact.sip_id)
+        case s.SipInvitationRevoked(unit_id=UUID() as unit_id) as fact:
+            yield Said(SIP_REVOKED, entry.dated, unit=unit_id, ref=fact.sip_id)
+        case s.SipPlanEstablished() as fact:
+            yield Said(SIP_PLAN, entry.dated, last=fact.follow_up_on, unit=fact.plan_lead_unit, ref=fact.sip_id)
+        case s.SipPlanFollowedUp() as fact:
+            yield Said(SIP_PLAN, fact.on, last=fact.next_on, ref=fact.sip_id)
+        case s.TeamItemPlanned() as fact:
+            yield Said(TEAM, day_of(fact.at), ref=fact.meeting_id, at=fact.at)
 
 
 PROJECTION = Projection("case_signals", ("case_signal",), apply)
@@ -78,10 +107,11 @@ class SignalRow(msgspec.Struct, frozen=True):
     degree: int | None
     unit_id: UUID | None
     ref: UUID | None
+    at: datetime | None
 
 
 _MINE = """
-SELECT g.case_id, g.version, g.kind, g.on_day, g.from_day, g.to_day, g.degree, g.unit_id, g.ref
+SELECT g.case_id, g.version, g.kind, g.on_day, g.from_day, g.to_day, g.degree, g.unit_id, g.ref, g.at
 FROM view.case_signal g
 JOIN view.case_caseworker w ON w.case_id = g.case_id AND w.unit_id = vault.unit() AND w.user_id = %(user)s
 JOIN view.case_status s ON s.case_id = g.case_id AND s.closed_on IS NULL

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from psycopg.rows import class_row
 
+from events.categories import Category
 from events.kinds import Status
 from projections.view import Connection
 
@@ -49,8 +50,10 @@ class CaseRow(msgspec.Struct, frozen=True):
         return Status.ACTIVE if self.in_force(day) else Status.SUSPENDED
 
     def in_force(self, day: date) -> bool:
-        """Whether the consent holds on the day, closed case or not."""
-        return bool(self.stands and self.valid_from and self.valid_to and self.valid_from <= day <= self.valid_to)
+        """Whether the consent holds on the day, closed case or not, also before this view has heard of a withdrawal:
+        who has made sure of it then holds what every recipient does (``events.categories.ALWAYS``)."""
+        dated = bool(self.valid_from and self.valid_to and self.valid_from <= day <= self.valid_to)
+        return self.stands and dated and (not self.verified or Category.PLANNING in self.held)
 
     def at_the_gate(self, day: date) -> bool:
         """The unit has not made sure of the consent yet: no more is told than that the case is there."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from events import facts as f
+from events import sip_facts as s
 from events.reading import Reading
 from orgs.directory import Directory
 from portal.cases.structure_words import BARE, STRUCTURE
@@ -121,3 +122,23 @@ _KINDS: dict[type[Any], str] = {
     f.InquiryAnswered: "Svar",
     f.ContactPersonNamed: "Kontaktperson",
 }
+_OF_THE_CASE: dict[type[Any], str] = {
+    f.ConsentRecorded: "Nytt samtycke",
+    f.ConsentVerified: "En part har kontrollerat samtycket",
+    f.EarlierEntriesReleased: "Tidigare uppgifter är öppnade",
+    f.PartyConfirmed: "Handläggare är namngivna",
+    f.InquiryVoided: "En fråga stängdes utan svar",
+    f.ContactDetailsChanged: "Kontaktuppgifterna är ändrade",
+    f.CaseClosed: "Ärendet avslutades",
+    f.CaseReopened: "Ärendet öppnades igen",
+    s.SipProposed: "SIP-möte föreslaget",
+    s.SipSummoned: "Kallelse till SIP-möte",
+    s.SipPreparationSubmitted: "Förberedelse till SIP-möte",
+    s.SipCancelled: "SIP-möte inställt",
+    s.SipHeld: "SIP-möte hållet",
+    s.SipPlanEstablished: "SIP-plan",
+    s.SipPlanFollowedUp: "SIP-plan uppföljd",
+    s.TeamItemPlanned: "Ärendet tas upp i teamet",
+}
+KIND_OF_TOPIC = {str(fact.__struct_config__.tag): said for fact, said in {**_KINDS, **_OF_THE_CASE}.items()}
+"""What has come, in a list of news that opens no entry."""

@@ -18,7 +18,7 @@ from portal.swedish import counted, day, day_and_month
 Names = Callable[[UUID], str]
 Tone = Literal["stop", "wait"]
 WRITTEN_WITHIN, DRAFT_KEPT = timedelta(days=14), timedelta(days=30)
-CERTIFICATE_AHEAD, CONSENT_AHEAD, SILENT_FOR, UNOWNED_AFTER = 10, 30, 30, 7
+CERTIFICATE_AHEAD, CONSENT_AHEAD, SILENT_FOR, UNOWNED_AFTER = 10, 30, 30, 14
 NEW_SPELL, FIRST_PLAN, LAST_PLAN = 30, 20, 30
 LONG_SPELLS = (365, 180, 90)
 
@@ -242,18 +242,18 @@ RULES: tuple[Rule, ...] = (
         "no_plan_by_20", "stop", "Ingen plan dag 20", "Sjukfallet har nått dag 20 och har ingen plan.", _no_plan_by_20
     ),
     Rule(
-        "full_time_without_contact",
-        "stop",
-        "Heltid utan tidig kontakt",
-        "Personen är sjukskriven på heltid och ingen kontakt mellan parterna är inskriven för sjukfallet.",
-        _full_time_without_contact,
-    ),
-    Rule(
         "nobody_owns",
         "stop",
         "Ingen äger nästa steg",
-        "Ingen fråga är ställd, inget är bokat framåt och inget har hänt på en vecka.",
+        "Ingen fråga är ställd, inget är bokat framåt och inget har hänt på två veckor.",
         _nobody_owns,
+    ),
+    Rule(
+        "full_time_without_contact",
+        "wait",
+        "Heltid utan tidig kontakt",
+        "Personen är sjukskriven på heltid och ingen kontakt mellan parterna är inskriven för sjukfallet.",
+        _full_time_without_contact,
     ),
     Rule(
         "certificate_ends", "wait", "Intyget går ut inom 10 dagar", "Intyget går ut inom 10 dagar.", _certificate_ends

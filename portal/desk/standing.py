@@ -9,7 +9,8 @@ from events.calendar import day_of
 from events.categories import Category
 from events.kinds import Status
 from events.spells import Spell, Stretch, degree_of, spell_on
-from projections.case_signals import CERTIFICATE, CONTACT, EFFORT, FOLLOW_UP, HELD, PLAN, STEP_DOWN, SignalRow
+from portal.desk.ahead import Meeting, meetings, missed, promised
+from projections.case_signals import CERTIFICATE, CONTACT, PLAN, SIP_HELD, STEP_DOWN, SignalRow
 from projections.inquiries import InquiryRow
 from projections.worklist import CaseRow
 
@@ -33,6 +34,8 @@ class Standing:
     planned: bool = False
     met: bool = False
     """A contact across organisations has been logged for this spell."""
+    meetings: tuple[Meeting, ...] = ()
+    """Those to come."""
     booked: tuple[date, ...] = ()
     """Days to come on which somebody has said that they will act."""
     missed: tuple[tuple[date, UUID], ...] = ()
@@ -71,7 +74,9 @@ def standing(
     ]
     spell = spell_on(stretches, today)
     since = spell.first - PLAN_COUNTS_FROM if spell else date.min
-    booked, missed = _follow_ups(signals, today)
+    called = meetings(signals, own)
+    late = missed(called, today)
+    to_come = tuple(each for each in called if each.on >= today)
     asked = tuple(questions) if told else ()
     return Standing(
         case,
@@ -83,34 +88,18 @@ def standing(
         spell=spell,
         next_step_down=_next_step_down(signals, today),
         planned=any(each.kind == PLAN and each.on_day >= since for each in signals),
-        met=any(each.kind == CONTACT and each.on_day >= since for each in signals),
-        booked=(*booked, *_promised(signals, today)),
-        missed=missed,
+        met=any(each.kind in {CONTACT, SIP_HELD} and each.on_day >= since for each in signals),
+        meetings=to_come,
+        booked=(*(each.on for each in to_come), *promised(signals, today)),
+        missed=late,
         questions=asked,
         changed_on=_changed(case) if told else None,
-        waits_on=_waits_on(case, status, asked, missed, own),
+        waits_on=_waits_on(case, status, asked, late, own),
     )
 
 
 def _changed(case: CaseRow) -> date | None:
     return day_of(case.changed_at) if case.changed_at else None
-
-
-def _follow_ups(signals: Iterable[SignalRow], today: date) -> tuple[tuple[date, ...], tuple[tuple[date, UUID], ...]]:
-    """Days of those to come, and days and units of those that were missed."""
-    signals = list(signals)
-    held = {each.ref for each in signals if each.kind == HELD}
-    waiting = [each for each in signals if each.kind == FOLLOW_UP and each.ref not in held and each.unit_id]
-    ahead = tuple(each.on_day for each in waiting if each.on_day >= today)
-    return ahead, tuple(sorted((e.on_day, e.unit_id) for e in waiting if e.on_day < today and e.unit_id))
-
-
-def _promised(signals: Iterable[SignalRow], today: date) -> list[date]:
-    """The day that the latest plan is to be followed up, and starts and ends of efforts still ahead."""
-    plans = [each.to_day for each in signals if each.kind == PLAN and each.to_day]
-    efforts = {each.ref: each for each in signals if each.kind == EFFORT}
-    days = [*plans[-1:], *(day for each in efforts.values() for day in (each.from_day, each.to_day) if day)]
-    return [day for day in days if day >= today]
 
 
 def _next_step_down(signals: Iterable[SignalRow], today: date) -> tuple[date, int] | None:
@@ -125,7 +114,7 @@ def _waits_on(
     case: CaseRow,
     status: Status,
     questions: Iterable[InquiryRow],
-    missed: Iterable[tuple[date, UUID]],
+    late: Iterable[tuple[date, UUID]],
     own: UUID,
 ) -> frozenset[UUID]:
     """Units that owe the next step: an answer, a check of the consent, a follow-up, the consent itself."""
@@ -134,7 +123,7 @@ def _waits_on(
     if status is not Status.ACTIVE:
         renews = status is Status.SUSPENDED and case.stands and case.recorder == own
         return frozenset({own} if renews else ())  # while a case rests no other unit is named
-    return frozenset({row.to_unit for row in questions} | set(case.unverified) | {unit for _, unit in missed})
+    return frozenset({row.to_unit for row in questions} | set(case.unverified) | {unit for _, unit in late})
 
 
 def may_read(seen: Standing, category: Category) -> bool:

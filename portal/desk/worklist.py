@@ -29,6 +29,7 @@ READY_MADE = (
     ("Väntar på er", "vantar=oss"),
     ("Saknar plan dag 30", "skal=no_plan_by_30"),
     ("Samtycket går ut", "samtycke=snart"),
+    ("Avslutade", "status=closed"),
 )
 
 
@@ -70,8 +71,9 @@ def cases(request: AnyRequest) -> Template:
 
 
 def _lead(rows: Sequence[Row]) -> str:
+    open_ = [row for row in rows if row.seen.status is not Status.CLOSED]
     urgent = sum(any(reason.tone == "stop" for reason in row.reasons) for row in rows)
-    count = swedish.upper_first(swedish.counted(len(rows), "ett ärende", "ärenden")) + " där du är namngiven."
+    count = swedish.upper_first(swedish.counted(len(open_), "ett ärende", "ärenden")) + " där du är namngiven."
     if not urgent:
         return count
     return f"{count} {swedish.upper_first(swedish.counted(urgent, 'ett', '').strip())} behöver dig nu."

@@ -57,7 +57,7 @@ def row(**more: Any) -> CaseRow:
 
 
 def signal(kind: str, on: date, version: int = 1, **more: Any) -> SignalRow:
-    plain: dict[str, Any] = {"from_day": None, "to_day": None, "degree": None, "unit_id": None, "ref": None}
+    plain: dict[str, Any] = {"from_day": None, "to_day": None, "degree": None, "unit_id": None, "ref": None, "at": None}
     return SignalRow(case_id=CASE, version=version, kind=kind, on_day=on, **(plain | more))
 
 

@@ -133,13 +133,13 @@ def test_silence_is_told_after_30_days(days: int, told: bool) -> None:
     assert sentence(seen(changed_on=ago(36)), "silent") == "Ingen händelse på fem veckor"
 
 
-@pytest.mark.parametrize(("days", "told"), [(6, False), (7, True)])
-def test_nobody_owns_the_next_step_when_nothing_is_asked_or_booked_for_a_week(days: int, told: bool) -> None:
+@pytest.mark.parametrize(("days", "told"), [(13, False), (14, True)])
+def test_nobody_owns_the_next_step_when_nothing_is_asked_or_booked_for_two_weeks(days: int, told: bool) -> None:
     assert ("nobody_owns" in names(seen(changed_on=ago(days)))) is told
 
 
 def test_somebody_owns_the_next_step_who_is_asked_or_has_booked_or_must_make_sure() -> None:
-    quiet: dict[str, Any] = {"changed_on": ago(10)}
+    quiet: dict[str, Any] = {"changed_on": ago(20)}
     assert "nobody_owns" in names(seen(**quiet))
     for looked in (
         seen(questions=(question(OWN, SOC, ahead(3)),), **quiet),

@@ -1,0 +1,343 @@
+"""Min dag and Ärenden over the whole app: what a hidden entry may not move, saved views and their bad input, news,
+the count of colleagues' cases, and three of eighty cases that come first."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+
+from events import commands as c
+from events.calendar import start_of
+from events.command import Confirmation
+from events.facts import DegreeRow
+from events.kinds import Channel, ContactPurpose, FirstOrContinued, FollowUpKind, InquiryType
+from portal.desk import view_store
+from tests.house.county import County, Hand
+from tests.house.sound import plan as sound_plan
+from tests.world import TODAY
+
+
+def text_of(answer: Any) -> str:
+    assert answer.status_code in {200, 422}, answer.text[:300]
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text.partition("<main")[2]).split())
+
+
+def numbers(hand: Hand, query: str = "") -> list[str]:
+    """Case numbers in the order of the list."""
+    answer = hand.get(f"/arenden?{query}")
+    assert answer.status_code == 200
+    listed = answer.text.partition('<ol class="worklist">')[2].partition("</ol>")[0]
+    return re.findall(r"<small>([A-Z0-9]{4}-[A-Z0-9]{4})", listed)
+
+
+def number_of(home: County, case_id: UUID) -> str:
+    return home.world.log.load(case_id).number
+
+
+def leave(case_id: UUID, first: date, last: date, degree: int = 100, **more: Any) -> c.RecordSickLeave:
+    return c.RecordSickLeave(
+        case_id=case_id,
+        issued_on=min(first, TODAY),
+        first_or_continued=FirstOrContinued.FIRST,
+        rows=(DegreeRow(first, last, degree),),
+        transcribed=True,
+        physician_name="Olof Demodal",
+        confirmed=frozenset({Confirmation.LATE_ENTRY}),
+        **more,
+    )
+
+
+def contact(home: County, case_id: UUID, **more: Any) -> c.LogContact:
+    return c.LogContact(
+        case_id=case_id,
+        with_unit=home.world.unit("soc"),
+        channel=Channel.PHONE,
+        purpose=ContactPurpose.EARLY_CONTACT,
+        **more,
+    )
+
+
+@pytest.mark.parametrize(
+    "query", ["grad=100", "langd=1-29", "skal=no_plan_by_20", "skal=certificate_ends", "ordna=langd", "ordna=intyg", ""]
+)
+def test_a_certificate_moves_a_case_for_those_who_may_read_it_and_for_nobody_else(home: County, query: str) -> None:
+    world = home.world
+    first, second = home.case("soc", "fk"), home.case("soc", "fk")
+    fk, soc = home.hand("handlaggare.fk"), home.hand("handlaggare.soc")
+    before = {hand.subject: (hand.get(f"/arenden?{query}").text, numbers(hand, query)) for hand in (fk, soc)}
+    moved = next(each for each in (second, first) if number_of(home, each) != numbers(fk)[0])
+    hidden = leave(
+        moved, TODAY - timedelta(days=20), TODAY + timedelta(days=3), recipients=frozenset({world.unit("soc")})
+    )
+    home.do("reko.larkan", hidden)
+    assert numbers(fk, query) == before["handlaggare.fk"][1]
+    assert _still(fk.get(f"/arenden?{query}").text) == _still(before["handlaggare.fk"][0])
+    assert numbers(soc, query) != before["handlaggare.soc"][1], "the same entry moves the case where it may be read"
+
+
+def _still(page: str) -> str:
+    """Without the token of the page's forms, which is drawn anew."""
+    return re.sub(r'name="_csrf_token" value="[^"]+"', "", page)
+
+
+@pytest.mark.parametrize("query", ["vantar=andra", "vantar=ingen", "skal=answer_late"])
+def test_a_question_between_two_others_moves_no_case_of_the_third(home: County, query: str) -> None:
+    case_id = home.case("soc", "fk")
+    home.case("soc", "fk")
+    fk, reko = home.hand("handlaggare.fk"), home.hand("reko.larkan")
+    asked = c.SendInquiry(case_id=case_id, to_unit=home.world.unit("soc"), type=InquiryType.GENERAL, text="När?")
+    home.do("reko.larkan", asked)
+    home.world.moment += timedelta(days=15)
+    before, before_of_asker = numbers(fk, query), numbers(reko, query)
+    home.do("handlaggare.soc", c.AnswerInquiry(case_id=case_id, inquiry_id=_inquiry(home, case_id), text="I maj."))
+    assert numbers(fk, query) == before
+    assert numbers(reko, query) != before_of_asker, "for who asked, the answer changes the list"
+
+
+def _inquiry(home: County, case_id: UUID) -> UUID:
+    return next(iter(home.world.log.load(case_id).inquiries))
+
+
+def test_a_withdrawal_takes_a_case_out_of_every_selection_before_any_view_has_caught_up(home: County) -> None:
+    case_id = home.case("soc", "fk")
+    home.do("reko.larkan", leave(case_id, TODAY - timedelta(days=20), TODAY + timedelta(days=3)))
+    fk = home.hand("handlaggare.fk")
+    assert numbers(fk, "grad=100") == [number_of(home, case_id)]
+    home.world.do("handlaggare.soc", c.WithdrawConsent(case_id=case_id))
+    for query in ("grad=100", "langd=1-29", "skal=certificate_ends", "part=social_services", "kommun=1983"):
+        assert numbers(fk, query) == []
+    assert "dag 21" not in text_of(fk.get("/arenden"))
+
+
+def test_colleagues_cases_are_a_count_and_never_a_list(home: County) -> None:
+    case_id = home.case("soc")
+    page = text_of(home.hand("reko2.larkan").get("/arenden"))
+    assert "Hos kollegor: 1 ärende" in page
+    assert number_of(home, case_id) not in page
+    assert number_of(home, case_id) in text_of(home.hand("reko.larkan").get("/arenden"))
+
+
+def test_somebody_without_cases_is_taught_how_to_open_one(home: County) -> None:
+    page = text_of(home.hand("reko.larkan").get("/arenden"))
+    assert "Inga ärenden än" in page
+    assert "fråga personen om ni får prata med varandra" in page
+
+
+def test_a_selection_that_finds_nothing_says_how_to_get_back(home: County) -> None:
+    home.case("soc")
+    assert "Inget ärende stämmer med urvalet" in text_of(home.hand("reko.larkan").get("/arenden?grad=25"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kommun=9999",
+        "grad=tusen",
+        "status=gallrad",
+        "skal=poang",
+        "ordna=slump",
+        "part=%00",
+        "langd=1-29%27--",
+        "grad=%ff",
+    ],
+)
+def test_a_filter_that_is_not_there_any_more_is_told_and_set_aside(home: County, query: str) -> None:
+    case_id = home.case("soc")
+    answer = home.hand("reko.larkan").get(f"/arenden?{query}")
+    assert "Ett filter finns inte längre" in text_of(answer)
+    assert number_of(home, case_id) in answer.text
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "9999999", "x", "١", "1e3"])
+def test_a_page_that_is_not_there_is_no_fault(home: County, page: str) -> None:
+    home.case("soc")
+    assert home.hand("reko.larkan").get("/arenden", params={"sida": page}).status_code == 200
+
+
+# Saved views ----------------------------------------------------------------------------------------------------------
+
+
+def save(hand: Hand, name: str, filters: str = "part=fk", shared: bool = False) -> Any:
+    fields = {"name": name, "filters": filters, "shared": "true" if shared else "false"}
+    return hand.form("/arenden/urval", fields)
+
+
+def test_a_saved_view_comes_back_as_its_filters(home: County) -> None:
+    home.case("soc", "fk")
+    reko = home.hand("reko.larkan")
+    done = save(reko, "  Med   Försäkringskassan ")
+    assert (done.status_code, done.headers["location"]) == (303, "/arenden?part=fk")
+    assert "Med Försäkringskassan (1)" in text_of(reko.get("/arenden"))
+    assert "Part: Försäkringskassan" in text_of(reko.get("/arenden/urval"))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "Ge urvalet ett namn."),
+        ("   ", "Ge urvalet ett namn."),
+        ("x" * 41, "högst 40 tecken"),
+        ("x" * 5000, "högst 1000 tecken"),
+        ("Ring 070-174 06 41", "Ta bort telefonnumret"),
+        ("19840314-9808", "Ta bort personnumret"),
+        ("a@b.example", "Ta bort e-postadressen"),
+        ("F32.1", "diagnoskod"),
+        ("Frågor om Testsson", "Skriv inte namnet på en person"),
+        ("bo\x00b", "styrtecken"),
+    ],
+)
+def test_a_name_that_is_empty_too_long_or_about_a_person_is_refused(home: County, name: str, said: str) -> None:
+    home.case("soc")
+    reko = home.hand("reko.larkan")
+    refused = save(reko, name)
+    assert refused.status_code == 422
+    assert said in text_of(refused)
+    assert "Inga egna urval än" in text_of(reko.get("/arenden/urval"))
+
+
+def test_a_name_is_taken_once_whatever_its_letters(home: County) -> None:
+    reko = home.hand("reko.larkan")
+    save(reko, "Återbesök")
+    refused = save(reko, "ÅTERBESÖK")
+    assert refused.status_code == 422
+    assert "Du har redan ett urval med det namnet" in text_of(refused)
+    assert save(home.hand("reko2.larkan"), "Återbesök").status_code == 303
+
+
+def test_there_is_an_end_to_how_many_one_may_have(home: County) -> None:
+    reko = home.hand("reko.larkan")
+    for n in range(view_store.MOST):
+        assert save(reko, f"Urval nummer {'abcdefghijklmnopqrstuvwxyz'[n]}").status_code == 303
+    assert "Ta bort ett först" in text_of(save(reko, "Ett till"))
+
+
+def test_a_view_is_shared_within_the_unit_and_nowhere_else(home: County) -> None:
+    reko, colleague = home.hand("reko.larkan"), home.hand("reko2.larkan")
+    save(reko, "Egen lista")
+    save(reko, "Hela enheten", shared=True)
+    assert "Hela enheten" in text_of(colleague.get("/arenden/urval"))
+    assert "Egen lista" not in text_of(colleague.get("/arenden/urval"))
+    for stranger in ("handlaggare.soc", "reko.psyk"):
+        assert "Hela enheten" not in text_of(home.hand(stranger).get("/arenden/urval"))
+
+
+@pytest.mark.parametrize("doing", ["delning", "borttagning"])
+def test_somebody_elses_view_is_answered_like_one_that_is_not_there(home: County, doing: str) -> None:
+    save(home.hand("reko.larkan"), "Hela enheten", shared=True)
+    [[view_id]] = home.sql("SELECT view_id FROM web.saved_view")
+    for subject in ("reko2.larkan", "handlaggare.soc"):
+        hand = home.hand(subject)
+        foreign, nothing = (hand.form(f"/arenden/urval/{each}/{doing}", {}) for each in (view_id, uuid4()))
+        assert foreign.status_code == nothing.status_code == 404
+        assert foreign.content == nothing.content
+    assert home.sql("SELECT shared FROM web.saved_view") == [(True,)]
+    assert home.hand("reko.larkan").form(f"/arenden/urval/{view_id}/{doing}", {}).status_code == 303
+    assert home.sql("SELECT shared FROM web.saved_view") in ([], [(False,)])
+
+
+def test_a_saved_view_with_a_filter_that_has_gone_still_opens_and_says_so(home: County) -> None:
+    home.case("soc")
+    reko = home.hand("reko.larkan")
+    save(reko, "Gammalt urval")
+    home.sql("UPDATE web.saved_view SET filters = 'part=fk&lan=19&grad=33'")
+    assert "Sjukskrivningsgrad (finns inte längre)" in text_of(reko.get("/arenden/urval"))
+    assert reko.get("/arenden").status_code == 200
+
+
+# Min dag --------------------------------------------------------------------------------------------------------------
+
+
+def test_what_others_have_written_since_the_last_visit_is_new_once(home: County) -> None:
+    case_id = home.case("soc")
+    reko = home.hand("reko.larkan")
+    reko.get("/")
+    home.world.moment += timedelta(hours=3)
+    reko.get("/")
+    home.do(
+        "handlaggare.soc",
+        c.LogContact(
+            case_id=case_id, with_unit=home.world.unit("larkan"), channel=Channel.PHONE, purpose=ContactPurpose.PLANNING
+        ),
+    )
+    assert "kontakt från soc (demo)" in text_of(reko.get("/"))
+    home.world.moment += timedelta(hours=3)
+    page = text_of(reko.get("/"))
+    assert "Sedan du var här i dag" in page
+    assert "kontakt från soc" not in page
+
+
+def test_news_hold_nothing_that_the_reader_may_not_read_and_nothing_behind_the_gate(home: County) -> None:
+    case_id = home.case("soc", "fk")
+    fk = home.hand("handlaggare.fk")
+    home.do("reko.larkan", contact(home, case_id, recipients=frozenset({home.world.unit("soc")})))
+    assert "kontakt från larkan" not in text_of(fk.get("/"))
+    assert "kontakt från larkan" in text_of(home.hand("handlaggare.soc").get("/"))
+    home.world.consent(case_id, "larkan", "soc", "fk")
+    home.catch_up()
+    assert "samtycke" not in text_of(fk.get("/")).partition("Nytt i dina ärenden")[2].partition("Öppna ett")[0]
+
+
+def test_a_booked_follow_up_is_a_meeting_for_those_who_may_read_of_it(home: County) -> None:
+    case_id = home.case("soc", "fk")
+    only = frozenset({home.world.unit("soc")})
+    booked = c.ScheduleFollowUp(case_id=case_id, on=TODAY + timedelta(days=4), kind=FollowUpKind.PLAN, recipients=only)
+    home.do("reko.larkan", booked)
+    assert "Fredag 27 november" in text_of(home.hand("reko.larkan").get("/"))
+    assert "larkan (demo) kallar" in text_of(home.hand("handlaggare.soc").get("/"))
+    assert "27 november" not in text_of(home.hand("handlaggare.fk").get("/"))
+
+
+def test_a_unit_without_a_way_in_is_warned(home: County) -> None:
+    home.case("soc")
+    assert "Er enhet har ingen kontaktväg" in text_of(home.hand("handlaggare.soc").get("/arenden"))
+
+
+# Eighty cases --------------------------------------------------------------------------------
+
+
+def test_of_eighty_cases_the_three_that_need_her_today_come_first_and_say_why(home: County) -> None:
+    """A year of work in a small world: seventy-seven cases in which something goes on, and three that have slipped."""
+    world = home.world
+    world.moment = start_of(TODAY - timedelta(days=60)) + timedelta(hours=9)
+    cases = [home.case("soc") for _ in range(80)]
+    for n, case_id in enumerate(cases):
+        world.do("reko.larkan", leave(case_id, TODAY - timedelta(days=88 - n % 25), TODAY + timedelta(days=40), 50))
+        world.do("reko.larkan", contact(home, case_id))
+    late, waiting, unplanned = cases[17], cases[42], cases[68]
+    asked = c.SendInquiry(case_id=late, to_unit=world.unit("larkan"), type=InquiryType.GENERAL, text="Hur går det?")
+    world.moment = start_of(TODAY - timedelta(days=15)) + timedelta(hours=9)
+    world.do("handlaggare.soc", asked)
+    world.do(
+        "reko.larkan",
+        c.SendInquiry(case_id=waiting, to_unit=world.unit("soc"), type=InquiryType.GENERAL, text="Finns plats?"),
+    )
+    for case_id in set(cases) - {unplanned}:
+        world.do("reko.larkan", plan(case_id, TODAY - timedelta(days=15)))
+    world.moment = start_of(TODAY) + timedelta(hours=9)
+    home.catch_up()
+    first = numbers(home.hand("reko.larkan"))
+    assert len(first) == 80
+    assert first[:3] == [number_of(home, each) for each in (late, waiting, unplanned)]
+    page = text_of(home.hand("reko.larkan").get("/arenden"))
+    assert "Tre behöver dig nu." in page
+    rows = page.partition("80 ärenden ")[2].partition("Så ordnas listan")[0].split("Varför nu:")[1:]
+    said = [row.split(" Med ")[0].strip() for row in rows]
+    assert [sentence in row for sentence, row in zip(WHY, said, strict=False)] == [True, True, True]
+    assert all(sentence not in row for sentence in WHY for row in said[3:])
+
+
+WHY = ("Ert svar till soc (demo) är", "Svar från soc (demo) är", "Ingen plan dag")
+
+
+def plan(case_id: UUID, made: date) -> c.EstablishRehabPlan:
+    why = "Läkaren bedömer i januari."
+    fields = sound_plan(case_id, step_down_reason_none=why, follow_up_on=TODAY + timedelta(days=30))
+    return msgspec.convert(fields | {"established_on": made, "activities": []} | _activities(), c.EstablishRehabPlan)
+
+
+def _activities() -> dict[str, Any]:
+    until = TODAY + timedelta(days=30)
+    return {"activities": [{"kind": "Arbetsträning", "who": "Kommunen", "from": TODAY, "to": until}]}
