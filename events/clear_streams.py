@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from events import agreement, contact_path, deviation
+from events import agreement, baselines, contact_path, deviation
 from events import agreement_commands as a
 from events import deviation_commands as d
 from events import path_commands as p
 from events.act import Act
+from events.baseline_commands import ReportBaselineFigure
 from events.command import Command
 from events.facts import Entry
 
@@ -26,4 +27,6 @@ def stream_of(command: Command, act: Act) -> tuple[UUID, Fold] | None:
             return command.agreement_id, agreement.fold
         case d.DeviationCommand():
             return command.deviation_id, deviation.fold
+        case ReportBaselineFigure():
+            return baselines.stream_of_unit(act.by.unit), baselines.fold
     return None

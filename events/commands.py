@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from events import agreement_commands, deviation_commands, path_commands, sip_commands
+from events import agreement_commands, baseline_commands, deviation_commands, path_commands, sip_commands
 from events.categories import Category, Purpose
 from events.command import CaseCommand as CaseCommand  # noqa: PLC0414 - these are said as if they stood here
 from events.command import Command as Command  # noqa: PLC0414
@@ -470,6 +470,7 @@ _KINDS: tuple[type[Command], ...] = (
     *agreement_commands.KINDS,
     *deviation_commands.KINDS,
     *sip_commands.KINDS,
+    baseline_commands.ReportBaselineFigure,
 )
 
 

@@ -7,6 +7,7 @@ from events import agreement_commands as a
 from events import (
     agreements,
     authorities,
+    baselines,
     closing,
     consent_terms,
     consents,
@@ -33,6 +34,7 @@ from events import deviation_commands as d
 from events import path_commands as p
 from events import sip_commands as s
 from events.act import Act
+from events.baseline_commands import ReportBaselineFigure
 from events.facts import Entry
 
 DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
@@ -114,4 +116,5 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     s.NoteSipPlanCopy: sip_meeting.note_sip_plan_copy,
     s.PlanTeamItem: team_agenda.plan_team_item,
     s.ConcludeTeamItem: team_agenda.conclude_team_item,
+    ReportBaselineFigure: baselines.report_baseline_figure,
 }

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from events.agreement_facts import AGREEMENT_TOPICS, AgreementFact
+from events.baseline_facts import BASELINE_TOPICS, BaselineFigureReported
 from events.categories import Category, Purpose
 from events.deviation_facts import DEVIATION_TOPICS, DeviationFact
 from events.fact import Fact as Fact  # noqa: PLC0414 - said as if it stood here
@@ -587,10 +588,10 @@ CaseFact = (
     | SipFact
 )
 OrganisationFact = OrganisationRegistered | UnitRegistered | UnitChanged | RoleAssigned | RoleEnded
-AnyFact = CaseFact | OrganisationFact | PathFact | AgreementFact | DeviationFact
+AnyFact = CaseFact | OrganisationFact | PathFact | AgreementFact | DeviationFact | BaselineFigureReported
 ORGANISATION_TOPICS = tuple(
     str(kind.__struct_config__.tag)
     for kind in (OrganisationRegistered, UnitRegistered, UnitChanged, RoleAssigned, RoleEnded)
 )
-CLEAR_TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS, *AGREEMENT_TOPICS, *DEVIATION_TOPICS)
+CLEAR_TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS, *AGREEMENT_TOPICS, *DEVIATION_TOPICS, *BASELINE_TOPICS)
 """Of streams that hold nothing about a person: no keys, no grants, no gate."""

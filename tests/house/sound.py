@@ -21,6 +21,7 @@ from events.agreement_commands import (
     SignAgreement,
     TerminateAgreement,
 )
+from events.baseline_commands import ReportBaselineFigure
 from events.categories import CONSENTABLE
 from events.contact_path import ContactPath, path_id_of
 from events.kinds import ConsentForm, FirstOrContinued, HowObtained, InquiryType, Outcome
@@ -605,6 +606,12 @@ def hold_follow_up(county: County) -> Sound:
 @example(TerminateAgreement)
 def terminate(county: County) -> Sound:
     return Sound("chef.soc", as_sent({"agreement_id": in_force_today(county), "on": date(2026, 12, 31)}))
+
+
+@example(ReportBaselineFigure)
+def report_baseline(county: County) -> Sound:
+    body = {"indicator": "B2", "month": "2026-10", "gender": "woman", "count": county.events()}
+    return Sound("chef.larkan", as_sent(body))
 
 
 from tests.house import sound_deviations, sound_sip  # noqa: E402 - they add their examples to those above

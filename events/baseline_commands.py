@@ -1,0 +1,15 @@
+"""The command by which a baseline figure is reported; the own unit decides for whom."""
+
+from events.baseline_facts import Baseline
+from events.command import Command
+from events.kinds import Gender
+
+
+class ReportBaselineFigure(Command, frozen=True, kw_only=True):
+    """``month`` is written ``2026-10``."""
+
+    indicator: Baseline
+    month: str
+    gender: Gender
+    count: int
+    municipality_code: str | None = None
