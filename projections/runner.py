@@ -25,6 +25,7 @@ from projections import (
     inquiries,
     notices,
 )
+from projections.statistics import store as statistics
 from projections.view import Connection, Projection, Step
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -38,6 +39,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     deviations.PROJECTION,
     due.PROJECTION,
     incidents.PROJECTION,
+    statistics.PROJECTION,
 )
 BATCH = 500
 LOCK = 20102

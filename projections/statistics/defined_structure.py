@@ -5,6 +5,7 @@ from projections.statistics.tables import Breakdown, Over
 
 _VASTMANLAND = "Region Västmanland, Rehabkoordinator i samverkan, slutrapport 2024"
 _OPEN = {"personal": False}
+_SERVED = {"personal": False, "apart": frozenset({"municipality"})}
 _PATHS = (*WHOLE, *halves(("org_type",), ("municipality",)))
 _CARE_SCOPE: tuple[Breakdown, ...] = (*WHOLE, *halves(("care_scope",)))
 
@@ -17,7 +18,7 @@ STRUCTURE = (
         (
             share("I13", "Kommuner med rutin i kraft", Over.STOCK, BY_MUNICIPALITY, **_OPEN),
             count("I13.partly", "Kommuner som delvis täcks", Over.STOCK, WHOLE, **_OPEN),
-            share("I13.units", "Enheter som omfattas av en rutin i kraft", Over.STOCK, BY_MUNICIPALITY, **_OPEN),
+            share("I13.units", "Enheter som omfattas av en rutin i kraft", Over.STOCK, BY_MUNICIPALITY, **_SERVED),
         ),
         "Länets kommuner. För enheter: vårdenheter, försörjningsstöd och arbetsmarknadsenheter i länet.",
         goals=(Goal("I13", 90, "Nio av tio kommuner 2024", _VASTMANLAND),),
@@ -38,9 +39,9 @@ STRUCTURE = (
         "Om enheternas väg in är aktuell, hänger på en enda person eller saknades.",
         "Av dessa: vägar in som är bekräftade de senaste 90 dagarna, respektive hänger på en enda person.",
         (
-            share("I15.fresh", "Aktuella", Over.STOCK, _PATHS, **_OPEN),
-            share("I15.vulnerable", "Sårbara", Over.STOCK, _PATHS, **_OPEN),
-            count("I15.uncovered", "Utan väg in mer än fem arbetsdagar", Over.NEITHER, _PATHS, **_OPEN),
+            share("I15.fresh", "Aktuella", Over.STOCK, _PATHS, **_SERVED),
+            share("I15.vulnerable", "Sårbara", Over.STOCK, _PATHS, **_SERVED),
+            count("I15.uncovered", "Utan väg in mer än fem arbetsdagar", Over.NEITHER, _PATHS, **_SERVED),
         ),
         "Enheter med publicerad väg in på periodens sista dag.",
         cases=False,

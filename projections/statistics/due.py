@@ -1,0 +1,55 @@
+"""Which editions are due on a day: the first the day after the period, the frozen after 45 days, then corrections."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from events.calendar import day_of
+from projections.statistics.editions import Edition, EditionKind
+from projections.statistics.periods import MONTHS_IN, Period, PeriodKind, containing
+
+FREEZE_DAYS = 45
+CORRECTED_FOR_YEARS = 2
+"""How long after its end a period is looked through for corrections."""
+
+
+class Due(NamedTuple):
+    period: Period
+    kind: EditionKind
+    number: int
+
+
+def due(editions: Iterable[Edition], checked: Mapping[str, date], since: date, today: date) -> list[Due]:
+    """What is to be made today, the oldest period first and shorter periods before the longer that they end with.
+
+    ``since``: the first day there is anything to count. ``checked``: when a period was last looked through.
+    """
+    latest: dict[str, Edition] = {}
+    for edition in editions:
+        if edition.period not in latest or latest[edition.period].number < edition.number:
+            latest[edition.period] = edition
+    found = [_due(period, latest.get(period.code), checked.get(period.code), today) for period in _ended(since, today)]
+    return [each for each in found if each is not None]
+
+
+def _ended(since: date, today: date) -> list[Period]:
+    """Periods that are over, back to the one that ``since`` is in."""
+    found = []
+    for kind in PeriodKind:
+        period = containing(today, kind).before
+        while period.last >= since:
+            found.append(period)
+            period = period.before
+    return sorted(found, key=lambda each: (each.last, MONTHS_IN[each.kind]))
+
+
+def _due(period: Period, edition: Edition | None, checked: date | None, today: date) -> Due | None:
+    freezes = period.last + timedelta(days=FREEZE_DAYS)
+    if edition is None:
+        return Due(period, EditionKind.FROZEN if today >= freezes else EditionKind.FIRST, 1)
+    if edition.kind is EditionKind.FIRST:
+        return Due(period, EditionKind.FROZEN, edition.number + 1) if today >= freezes else None
+    looked = max(day_of(edition.made_at), checked or date.min)
+    if looked >= containing(today, PeriodKind.QUARTER).first or today.year - period.year > CORRECTED_FOR_YEARS:
+        return None
+    return Due(period, EditionKind.REVISION, edition.number + 1)
