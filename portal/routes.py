@@ -11,6 +11,7 @@ from portal.deviations.routes import DEVIATION_ROUTES
 from portal.live.routes import changes
 from portal.mail.page import MAIL_ROUTES
 from portal.paths.routes import PATH_ROUTES
+from portal.sip.routes import SIP_ROUTES
 from portal.tasks.page import TASK_ROUTES
 
 ROUTES: list[ControllerRouterHandler] = [
@@ -45,4 +46,5 @@ ROUTES: list[ControllerRouterHandler] = [
     *TASK_ROUTES,
     *MAIL_ROUTES,
     *DEVIATION_ROUTES,
+    *SIP_ROUTES,
 ]

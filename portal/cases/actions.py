@@ -55,6 +55,7 @@ def _sharing(reading: Reading, degree: int | None) -> list[Action]:
     found = [
         _to(reading, "Anteckna en kontakt", "kontakter/ny", "phone"),
         _to(reading, "Ställ en fråga", "fragor/ny", "ask"),
+        _to(reading, "SIP och andra möten", "sip", "team"),
     ]
     if care:
         found.append(_to(reading, "Lägg in läkarintyg", "sjukskrivningar/ny", "doc"))

@@ -7,6 +7,7 @@ entries are not in it, and the list of readers says neither what was read nor by
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from litestar import get
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
@@ -15,6 +16,7 @@ from events.calendar import day_of
 from events.case import Consent
 from events.categories import CONSENTABLE
 from events.reading import Reading
+from events.sip_facts import SipWishesNoted
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, looking, read
@@ -54,9 +56,15 @@ def extract_page(reading: Reading, directory: Directory, rows: list[Reader]) -> 
         "consent": consent_rows(consent, directory) if consent else [],
         "scope": scope_rows(consent, reading, directory) if consent else [],
         "parties": [row | {"own": False} for row in parties(reading, directory, Readers(reading, directory), {})],
-        "timeline": [on_paper(item) for item in timeline(reading, directory, EVERYTHING)],
+        "timeline": [on_paper(item) for item in timeline(for_paper(reading), directory, EVERYTHING)],
         "readers": [_row(row, directory) for row in rows],
     }
+
+
+def for_paper(reading: Reading) -> Reading:
+    """Without what the person has asked in private before a meeting: somebody else may find the paper."""
+    told = [entry for entry in reading.entries if not isinstance(entry.fact, SipWishesNoted)]
+    return msgspec.structs.replace(reading, entries=told)
 
 
 def consent_rows(consent: Consent, directory: Directory) -> list[dict[str, str]]:

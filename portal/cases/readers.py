@@ -59,6 +59,10 @@ class Readers:
         holders = {unit for unit, held in consent.scope if held is category} & self.case.parties_at(self.moment)
         return sorted(holders - {self.own}, key=self.directory.name_of)
 
+    def unit_reads(self, unit_id: UUID, entry: Entry) -> bool:
+        """Whether somebody who works in the case at that unit may read the entry now."""
+        return self._reads(unit_id, entry)
+
     def _reads(self, unit_id: UUID, entry: Entry) -> bool:
         """A unit that has not made sure of the consent reads nothing but the gate page."""
         gate = self._gate(unit_id)

@@ -19,6 +19,7 @@ Row = tuple[Any, ...]
 IDLE = "interval '20 minutes'"
 LONGEST = "interval '12 hours'"
 KEPT = "interval '60 minutes'"
+DRAFT_KEPT = "interval '30 days'"
 POOL_TIMEOUT = 2.0  # seconds until "the database cannot be reached"
 RECONNECT_FOR = 4.0  # seconds; after that the next request tries anew, so that recovery is noticed at once
 
@@ -94,6 +95,14 @@ SELECT sealed FROM web.kept_input
 WHERE kept_id = %(kept_id)s AND user_id = %(user)s AND assignment_id IS NOT DISTINCT FROM %(assignment)s
   AND kept_at > now() - {KEPT}
 """
+SAVE_DRAFT = """
+INSERT INTO web.draft (user_id, assignment_id, form_page, sealed)
+VALUES (%(user)s, %(assignment)s, %(form_page)s, %(sealed)s)
+ON CONFLICT (user_id, assignment_id, form_page) DO UPDATE SET sealed = excluded.sealed, kept_at = now()
+"""
+_OWN_DRAFT = "user_id = %(user)s AND assignment_id = %(assignment)s AND form_page = %(form_page)s"
+DRAFT = f"SELECT sealed, kept_at FROM web.draft WHERE {_OWN_DRAFT} AND kept_at > now() - {DRAFT_KEPT}"
+DROP_DRAFT = f"DELETE FROM web.draft WHERE {_OWN_DRAFT}"
 
 READINESS = """
 SELECT (SELECT coalesce(max(version), 0) FROM log.migration),
@@ -237,6 +246,18 @@ class WebStore:
         row = await self._one(RESTORE, {"kept_id": kept_id, "user": user_id, "assignment": assignment_id})
         return bytes(row[0]) if row else None
 
+    async def save_draft(self, user_id: UUID, assignment_id: UUID, form_page: str, sealed: bytes) -> None:
+        """Instead of the one before."""
+        await self._do(SAVE_DRAFT, _draft_of(user_id, assignment_id, form_page) | {"sealed": sealed})
+
+    async def draft(self, user_id: UUID, assignment_id: UUID, form_page: str) -> tuple[bytes, datetime] | None:
+        """The form's own draft and when it was last saved."""
+        row = await self._one(DRAFT, _draft_of(user_id, assignment_id, form_page))
+        return (bytes(row[0]), row[1]) if row else None
+
+    async def drop_draft(self, user_id: UUID, assignment_id: UUID, form_page: str) -> None:
+        await self._do(DROP_DRAFT, _draft_of(user_id, assignment_id, form_page))
+
     async def _one(self, statement: str, values: dict[str, Any]) -> Row | None:
         """The first row. Asked once more on a fresh connection when the first turned out to be broken."""
         try:
@@ -259,3 +280,7 @@ class WebStore:
 
 def _by_case(kept: dict[str, str]) -> dict[UUID, str]:
     return {UUID(case_id): reason for case_id, reason in kept.items()}
+
+
+def _draft_of(user_id: UUID, assignment_id: UUID, form_page: str) -> dict[str, Any]:
+    return {"user": user_id, "assignment": assignment_id, "form_page": form_page}

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import psycopg
 import structlog
 
-from portal.login.web_store import IDLE, KEPT, LONGEST
+from portal.login.web_store import DRAFT_KEPT, IDLE, KEPT, LONGEST
 from portal.logs import place_of
 from portal.mail.news import queue_mail
 from portal.mail.sending import send_mail
@@ -32,7 +32,8 @@ def forget_sessions(settings: Settings) -> int:
     with psycopg.connect(settings.url("keeper")) as connection:
         sessions = connection.execute(f"DELETE FROM web.session WHERE {USELESS}".encode())
         inputs = connection.execute(f"DELETE FROM web.kept_input WHERE kept_at < now() - {KEPT}".encode())
-        return sessions.rowcount + inputs.rowcount
+        drafts = connection.execute(f"DELETE FROM web.draft WHERE kept_at < now() - {DRAFT_KEPT}".encode())
+        return sessions.rowcount + inputs.rowcount + drafts.rowcount
 
 
 Action = Callable[[Settings], int]

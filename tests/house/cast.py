@@ -14,6 +14,7 @@ from portal.guards import Guard
 from tests.house.county import County, Hand
 from tests.house.sound import drafted, sick_leave
 from tests.house.sound_deviations import answered
+from tests.meeting import summoned
 
 READERS: dict[str, str | None] = {
     "named": "reko.larkan",
@@ -48,6 +49,7 @@ class Cast:
     inquiry_id: UUID
     agreement_id: UUID
     deviation_id: UUID
+    sip_id: UUID
     hands: dict[str, Hand]
 
     @property
@@ -61,6 +63,8 @@ class Cast:
             "agreement_id": str(self.agreement_id),
             "incident_id": str(self.event_id),
             "doing": "kallelse",
+            "sip_id": str(self.sip_id),
+            "whose": "var",
             "view_id": str(UUID(int=0x404)),
             "deviation_id": str(self.deviation_id),
             "step": "oppning",
@@ -85,7 +89,10 @@ def assemble_cast(county: County) -> Cast:
         kind: county.stand_in(subject, case_id) if kind == "substitute" and subject else county.hand(subject)
         for kind, subject in READERS.items()
     }
-    return Cast(county, case_id, leave.event_id, fact.inquiry_id, drafted(county), answered(county), hands)
+    sip_id = summoned(county.world, case_id, "soc", "fk")
+    county.catch_up()
+    routine, deviation = drafted(county), answered(county)
+    return Cast(county, case_id, leave.event_id, fact.inquiry_id, routine, deviation, sip_id, hands)
 
 
 def routes_of(app: Litestar) -> dict[tuple[str, str], str | None]:

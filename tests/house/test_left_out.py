@@ -18,6 +18,7 @@ from tests.house.county import County, county
 from tests.house.sound import SOUND, drafted, sick_leave
 from tests.house.sound_deviations import answered
 from tests.house.test_two_stores import Twins, search, walk
+from tests.meeting import summoned
 from tests.world import ALL_PURPOSES, INFORMED, NOW, SPACE, TODAY
 
 
@@ -43,6 +44,7 @@ def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str
     fact = home.do("reko.larkan", question).entries[0].fact
     assert isinstance(fact, InquirySent)
     before = home.consent_of(narrowed)
+    sip_id = summoned(world, narrowed, "soc", "fk")
     removal = c.NarrowConsent(case_id=narrowed, removed=(Removal(world.unit("fk")),))
     home.do("handlaggare.soc", removal)
     world.consent(renewed, "larkan", "soc")
@@ -61,10 +63,12 @@ def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str
         "consent_id": [str(before)],
         "unit_id": [str(world.unit("soc"))],
         "agreement_id": [str(routine)],
-        "doing": ["underskrift"],
         "deviation_id": [str(deviation)],
         "step": ["oppning"],
         "suggestion_id": [str(deviation)],
+        "sip_id": [str(sip_id)],
+        "whose": ["var", "personen"],
+        "doing": ["underskrift", "kallelse", "svar"],
     }
     return [narrowed, renewed], fillers
 

@@ -25,6 +25,7 @@ from tests.house.cast import routes_of
 from tests.house.county import API, County, Hand, county, drawn_in_order
 from tests.house.sound import drafted, sick_leave
 from tests.house.sound_deviations import answered
+from tests.meeting import prepared, summoned
 from tests.world import SPACE, TODAY
 
 HREF = re.compile(r'(?:href|hx-get|data-href)="([^"]+)"')
@@ -116,6 +117,8 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
     ask = c.SendInquiry(case_id=active, to_unit=world.unit("soc"), type=InquiryType.GENERAL, text="När börjar det?")
     fact = home.do("reko.larkan", ask).entries[0].fact
     assert isinstance(fact, InquirySent)
+    sip_id = summoned(world, active, "soc", "fk")
+    prepared(world, active, sip_id, "reko.larkan")
     question(active, "reko.psyk")
     withdrawn = opened("soc", "fk")
     question(withdrawn, "reko.larkan")
@@ -136,10 +139,12 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
         "consent_id": [str(home.consent_of(active))],
         "unit_id": [str(world.unit("soc"))],
         "agreement_id": [str(routine)],
-        "doing": ["underskrift"],
         "deviation_id": [str(deviation)],
         "step": ["oppning"],
         "suggestion_id": [str(deviation)],
+        "sip_id": [str(sip_id)],
+        "whose": ["var", "personen"],
+        "doing": ["underskrift", "kallelse", "svar"],
     }
     return cases, numbers, fillers
 

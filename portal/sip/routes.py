@@ -1,0 +1,18 @@
+"""The routes of joint meetings, in one list for ``portal.routes``."""
+
+from litestar.types import ControllerRouterHandler
+
+from portal.sip import prepare, room, show
+
+SIP_ROUTES: tuple[ControllerRouterHandler, ...] = (
+    show.all_meetings,
+    show.proposal_form,
+    show.propose,
+    show.one_meeting,
+    prepare.preparation_form,
+    prepare.submit,
+    prepare.save_draft,
+    room.room,
+    show.doing_form,
+    show.do,
+)
