@@ -34,7 +34,14 @@ class Opening:
         self._joined: set[str] = set()
 
     def do(
-        self, when: str, subject: str, kind: type[c.Command], /, at: str = "", refused: str | None = None, **fields: Any
+        self,
+        when: str,
+        subject: str,
+        kind: type[c.Command],
+        /,
+        working_at: str = "",
+        refused: str | None = None,
+        **fields: Any,
     ) -> UUID:
         """Any command; gives its id. The verbs are short for the common ones."""
         moment = datetime.strptime(when, "%Y-%m-%d %H:%M").replace(tzinfo=STOCKHOLM)
@@ -42,7 +49,7 @@ class Opening:
             moment = max(moment, self.steps[-1].moment + timedelta(minutes=1))
         own = "draft" if kind is c.DraftCase else f"{kind.__name__} {moment:%Y-%m-%d %H:%M}"
         command = kind(command_id=command_id(f"{self.name} {own}"), **fields)
-        self.steps.append(Step(moment, command, subject, at or subject.split(".", 1)[1], refused))
+        self.steps.append(Step(moment, command, subject, working_at or subject.split(".", 1)[1], refused))
         assert command.command_id is not None
         return command.command_id
 

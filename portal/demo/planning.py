@@ -18,14 +18,14 @@ from events.kinds import (
     InterventionStatus,
 )
 from portal.demo.ids import unit_id
-from portal.demo.opening import Opening
+from portal.demo.meetings import Meetings
 from portal.demo.people import NAMES
 
 Activity = tuple[str, str, str, str]
 """(what, who, from, to)"""
 
 
-class Planning(Opening):
+class Planning(Meetings):
     def function(
         self, when: str, subject: str, impairment: ImpairmentArea, activity: ActivityArea, where: str, **texts: str
     ) -> None:

@@ -29,6 +29,10 @@ def _withdrawn() -> Story:
     )  # fmt: skip
     story.certificate("2026-10-12 11:00", reko, ("2026-10-12", "2026-12-31", 75))
     story.contact("2026-10-19 09:15", ame, "jarpen", "Vi har en plats på lagret från mitten av november om Dawit vill.")
+    purpose = "Enas om när arbetsträningen på lagret börjar och vem som följer upp den."
+    sip = story.propose("2026-11-03 09:30", reko, purpose)
+    place = "Fagersta vårdcentral, rum 2"
+    story.call("2026-11-05 10:20", reko, sip, "2026-11-26 13:00", place, purpose, "soc-fagersta", "ame-fagersta")
     story.ask(
         "2026-11-05 10:40",
         reko,
@@ -36,6 +40,7 @@ def _withdrawn() -> Story:
         "Kan vi planera start för arbetsträning innan SIP-mötet?",
         "2026-11-13",
     )
+    story.come("2026-11-09 08:40", ame, sip)
     story.within("2026-11-10 14:20", soc, c.WithdrawConsent, how_told=HowObtained.PHONE)
     return story
 

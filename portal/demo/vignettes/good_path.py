@@ -18,6 +18,7 @@ from events.kinds import (
 )
 from portal.demo.people import phone
 from portal.demo.story import Story
+from portal.demo.vignettes.good_meetings import joint_meetings
 
 REKO, PHYSICIAN = "reko.larkan", "lakare.larkan"
 SOC, AME, FK = "handlaggare.soc-koping", "handlaggare.ame-koping", "handlaggare.fk-vastmanland"
@@ -31,7 +32,7 @@ def stories() -> list[Story]:
     _opened(story)
     _autumn(story)
     _now(story)
-    return [story]
+    return [story, joint_meetings()]
 
 
 def _opened(story: Story) -> None:

@@ -38,6 +38,16 @@ def _asked() -> Story:
     story.effort("2026-11-05 09:00", ame, "Studievägledning", "2026-12-14", "2027-01-29", status="accepted")
     studies = story.ask("2026-11-09 09:10", ame, "orren", "När tror ni att Irina kan börja med studievägledning?")
     story.answer("2026-11-12 14:40", reko, studies, "I mitten av december, om hon får välja tid på dagen.")
+    purpose = "Enas om hur Irina kommer i gång med studierna och vem som stöttar när."
+    sip = story.propose("2026-11-13 10:00", reko, purpose)
+    place, others = "Surahammars kommunhus, rum Skogen", ("soc-surahammar", "ame-surahammar")
+    story.call("2026-11-17 09:30", reko, sip, "2026-12-02 10:00", place, purpose, *others, relative=True)
+    story.come("2026-11-18 11:10", soc, sip)
+    story.prepare_person(
+        "2026-11-19 10:00", reko, sip, matters_most="Att få börja studera.", wanted_result="En dag att börja på.",
+        wish="Vilken ort jag helst vill studera på.",
+    )  # fmt: skip
+    story.prepare("2026-11-20 14:30", ame, sip, offer="Studievägledning från mitten av december.")
     return story
 
 
