@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from events import due_consents, due_inquiries, due_planning
+from events import due_consents, due_inquiries, due_meetings, due_planning
 from events.case import Case
 from events.due import Due, Family, Sight
 
@@ -18,6 +18,7 @@ FAMILIES: tuple[Family, ...] = (
     due_planning.of_follow_ups,
     due_planning.of_income,
     due_inquiries.of_inquiries,
+    due_meetings.of_meetings,
 )
 
 

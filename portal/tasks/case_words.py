@@ -142,6 +142,71 @@ def _awaited_answer(t: Telling) -> Said:
     return Said(f"svar från {t.unit('to')}", why, "Se frågan", f"#fraga-{t.row.ref}")
 
 
+def _summon_sip(t: Telling) -> Said:
+    by = swedish.day_and_month(t.day("meet_by"))
+    why = f"Föreslaget {swedish.day_and_month(t.day('proposed_on'))}. Mötet bör hållas senast {by}."
+    return Said("kalla till SIP", why, "Kalla", f"/sip/{t.get('sip')}/kallelse")
+
+
+def _answer_sip(t: Telling) -> Said:
+    why = f"{t.unit('convener')} kallar till möte {swedish.exact_date(t.day('on'))}."
+    return Said("svara på kallelsen", why, "Svara", f"/sip/{t.get('sip')}/svar")
+
+
+def _prepare_sip(t: Telling) -> Said:
+    why = f"Mötet är {swedish.exact_date(t.day('on'))}. Förberedelsen lämnas två arbetsdagar före."
+    return Said("förbered mötet", why, "Förbered", f"/sip/{t.get('sip')}/forberedelse/var")
+
+
+def _hold_sip(t: Telling) -> Said:
+    return Said("möte i dag", "Skriv in vilka som var med.", "Öppna mötet", f"/sip/{t.get('sip')}")
+
+
+def _sip_without_consent(t: Telling) -> Said:
+    why = f"Samtycket har gått ut. Mötet {swedish.exact_date(t.day('on'))} kan inte hållas utan ett nytt."
+    return Said("fråga om samtycket ska förnyas före mötet", why, "Förnya", "/samtycken")
+
+
+def _write_sip_plan(t: Telling) -> Said:
+    why = f"Mötet hölls {swedish.day_and_month(t.day('held_on'))}. Planen saknas."
+    return Said("skriv planen från mötet", why, "Skriv plan", f"/sip/{t.get('sip')}/plan")
+
+
+def _confirm_sip_measure(t: Telling) -> Said:
+    why = f"Åtgärden är er i planen från mötet {swedish.day_and_month(t.day('held_on'))}."
+    return Said("bekräfta er åtgärd", why, "Bekräfta", f"/sip/{t.get('sip')}/atgard")
+
+
+def _copy_sip_to_person(t: Telling) -> Said:
+    why = f"Personen ska få planen från mötet {swedish.day_and_month(t.day('held_on'))} inom fem arbetsdagar."
+    return Said("ge personen planen", why, "Skriv in", f"/sip/{t.get('sip')}/kopia")
+
+
+def _copy_sip_to_record(t: Telling) -> Said:
+    why = f"Planen från mötet {swedish.day_and_month(t.day('held_on'))} ska finnas hos var och en."
+    return Said("för in planen i er egen journal eller akt", why, "Skriv in", f"/sip/{t.get('sip')}/kopia")
+
+
+def _follow_up_sip(t: Telling) -> Said:
+    why = "Ni har huvudansvaret för planen."
+    return Said("följ upp planen från mötet", why, "Följ upp", f"/sip/{t.get('sip')}/uppfoljning")
+
+
+MEETINGS: dict[str, Callable[[Telling], Said]] = {
+    "summon_sip": _summon_sip,
+    "answer_sip": _answer_sip,
+    "prepare_sip": _prepare_sip,
+    "hold_sip": _hold_sip,
+    "sip_without_consent": _sip_without_consent,
+    "write_sip_plan": _write_sip_plan,
+    "confirm_sip_measure": _confirm_sip_measure,
+    "copy_sip_to_person": _copy_sip_to_person,
+    "copy_sip_to_record": _copy_sip_to_record,
+    "follow_up_sip": _follow_up_sip,
+}
+OF_PRINCIPALS = frozenset({"summon_sip", "copy_sip_to_record"})
+"""Only region and municipality call, and keep the plan in a record of their own."""
+
 WORDS: dict[str, Callable[[Telling], Said]] = {
     "record_consent": _record_consent,
     "verify_consent": _verify_consent,
@@ -161,4 +226,5 @@ WORDS: dict[str, Callable[[Telling], Said]] = {
     "does_case_fit": _does_case_fit,
     "answer_inquiry": _answer_inquiry,
     "awaited_answer": _awaited_answer,
+    **MEETINGS,
 }

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from portal.tasks.case_words import WORDS, Said, Telling
+from events.sip_rules import principal_of
+from portal.tasks.case_words import OF_PRINCIPALS, WORDS, Said, Telling
 from portal.tasks.task import Asking, Task
 from projections import due
 from projections.due import DueRow
@@ -48,6 +49,8 @@ def perhaps_double(asking: Asking, names: Names) -> list[Task]:
 
 
 def _tasks(asking: Asking, rows: list[DueRow], names: Names) -> list[Task]:
+    if principal_of(asking.officer.unit) is None:
+        rows = [row for row in rows if row.kind not in OF_PRINCIPALS]
     called = names([row.case_id for row in rows])
     return [_task(asking, row, called.get(row.case_id, f"Ärende {row.number}")) for row in rows]
 
