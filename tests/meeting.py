@@ -107,3 +107,16 @@ def planned(world: World, case_id: UUID, *slugs: str) -> tuple[UUID, SipPlanEsta
     fact = world.do("reko.larkan", plan(world, case_id, sip_id, *slugs)).entries[0].fact
     assert isinstance(fact, SipPlanEstablished)
     return sip_id, fact
+
+
+def team_item(world: World, case_id: UUID, *slugs: str, **more: Any) -> UUID:
+    """The case on the agenda of a meeting in twenty minutes; gives the meeting's id."""
+    fields: dict[str, Any] = {
+        "at": world.moment + timedelta(minutes=20),
+        "units": frozenset(world.unit(slug) for slug in slugs),
+        "purpose": "Gå igenom läget.",
+        "question": "Vem tar nästa steg?",
+    }
+    made = world.do("reko.larkan", s.PlanTeamItem(case_id=case_id, **(fields | more)))
+    meeting_id: UUID = made.entries[0].fact.meeting_id  # type: ignore[union-attr]
+    return meeting_id

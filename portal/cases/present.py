@@ -11,6 +11,8 @@ from events.categories import Category
 from events.degrees import degree_on
 from events.facts import Entry
 from events.reading import Reading
+from events.sip import Sip, sips_of
+from events.sip_facts import SipHeld
 from orgs.directory import Directory
 from orgs.kinds import Party
 from portal.cases.efforts import Effort, authorities_drawn, drawn, efforts_of
@@ -64,7 +66,8 @@ class Present:
             for entry in self.standing
             if isinstance(entry.fact, f.FollowUpScheduled) and entry.event_id not in done
         ]
-        ahead = [Meeting(x.on, label(x.kind, "follow_up_kind"), _short(x.on), held=False) for x in booked]
+        joint = [meeting for sip in sips_of(self.standing).values() for meeting in _joint(sip)]
+        ahead = joint + [Meeting(x.on, label(x.kind, "follow_up_kind"), _short(x.on), held=False) for x in booked]
         return ahead + [Meeting(x.on, label(x.kind, "follow_up_kind"), _short(x.on), held=True) for x in held]
 
     @cached_property
@@ -164,6 +167,16 @@ class Present:
             return None
         party = self.directory.units[entry.owner_unit].party or Party.SOCIAL_SERVICES
         return Track(party, label(entry.fact.source, "livelihood"), entry.fact.from_, entry.fact.to)
+
+
+def _joint(sip: Sip) -> list[Meeting]:
+    """A joint meeting on the axis of time: held, or called and still to come."""
+    if isinstance(held := sip.held.fact if sip.held else None, SipHeld):
+        return [Meeting(held.held_on, "SIP-möte", f"SIP {short_date(held.held_on).partition(' ')[2]}", held=True)]
+    if sip.called and not sip.over:
+        on = day_of(sip.called.at)
+        return [Meeting(on, "SIP-möte", f"SIP {short_date(on).partition(' ')[2]}", held=False)]
+    return []
 
 
 def _short(on: date) -> str:

@@ -209,7 +209,7 @@ DOINGS: dict[str, Doing] = {
         "Svara på kallelsen",
         "Svara",
         "sip/answer.html",
-        lambda m: m.open and m.invited,
+        lambda m: m.open and m.invited and not m.convening,
         _answering,
         _answered,
     ),

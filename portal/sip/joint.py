@@ -12,13 +12,14 @@ from events.categories import Category
 from events.inquiries import PHYSICIAN_ONLY
 from events.kinds import Status
 from events.sip_facts import PreparedAnswer, SipCancelled
-from events.sip_questions import CATEGORY_OF, asked_of
+from events.sip_kinds import MeetingWay
+from events.sip_questions import CATEGORY_OF, OF_PARTY
 from portal.cases.present import Present
 from portal.cases.readers import Readers
 from portal.sip.agenda import AGENDA
 from portal.sip.doings import DOINGS
 from portal.sip.meeting import Meeting
-from portal.sip.plan_rows import measures, plan_rows
+from portal.sip.plan_rows import earlier_plan, measures, plan_rows, who_came
 from portal.swedish import (
     clock,
     counted,
@@ -37,7 +38,7 @@ def joint_page(meeting: Meeting) -> dict[str, Any]:
     reading, sip = meeting.reading, meeting.sip
     present = Present(reading, meeting.directory)
     called = sip.called
-    rows = readiness(meeting) if called else []
+    rows = readiness(meeting) if called and not sip.held and not sip.cancelled else []
     return {
         "title": meeting.title,
         "here": meeting.here,
@@ -58,6 +59,8 @@ def joint_page(meeting: Meeting) -> dict[str, Any]:
         "wish": reading.open(meeting.wishes.not_to_bring_up) if meeting.wishes else None,
         "prepared": prepared(meeting),
         "chart": present.chart if meeting.active else None,
+        "present": who_came(meeting),
+        "earlier": earlier_plan(meeting),
         "plan": plan_rows(meeting),
         "measures": measures(meeting),
         "questions": open_questions(meeting),
@@ -83,10 +86,8 @@ def when_and_where(meeting: Meeting) -> list[dict[str, str]]:
     due = due_said(day_of(called.at), meeting.today)
     soon = f" ({due.said[:1].lower()}{due.said[1:]})" if not meeting.sip.over and not due.late else ""
     place = meeting.reading.open(called.place) or ""
-    return [
-        {"text": f"{upper_first(moment_said(called.at))}–{ends}", "after": soon},
-        {"text": f"{label(called.way, 'meeting_way')}: {place}"},
-    ]
+    way = "" if called.way is MeetingWay.ROOM else f"{label(called.way, 'meeting_way')}: "
+    return [{"text": f"{upper_first(moment_said(called.at))}–{ends}", "after": soon}, {"text": f"{way}{place}"}]
 
 
 def readiness(meeting: Meeting) -> list[dict[str, Any]]:
@@ -130,11 +131,12 @@ def _unit_row(meeting: Meeting, unit: UUID) -> dict[str, Any]:
 
 
 def missing(meeting: Meeting, unit: UUID) -> list[str]:
-    """Questions of the unit's form that it has left blank, as far as this reader holds their category."""
+    """Questions of the party's own that it has left blank, as far as this reader holds their category."""
     party = meeting.directory.units[unit].party
+    own = OF_PARTY.get(party, ()) if party else ()
     held = set(meeting.reading.gate.held) | (set(Category) if unit == meeting.own else set())
     answered = {answer.question for answer in meeting.prepared_by(unit)}
-    asked = [q for q in asked_of(party, for_person=False) if q not in answered and CATEGORY_OF[q] in held]
+    asked = [q for q in own if q not in answered and CATEGORY_OF[q] in held]
     return [label(question, "sip_question").rstrip("?").lower() for question in asked]
 
 

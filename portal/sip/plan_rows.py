@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from events.sip_facts import Measure, SipMeasureConfirmed
-from portal.sip.meeting import Meeting
-from portal.swedish import day, exact_date, label, period_said, upper_first
+from events.sip_facts import Measure, SipHeld, SipMeasureConfirmed
+from portal.sip.meeting import Meeting, meetings
+from portal.swedish import day, day_and_month, exact_date, joined, label, period_said, upper_first
 
 ICONS = {
     "done": ("ok", "check"),
@@ -13,6 +13,32 @@ ICONS = {
     "not_started": ("wait", "clock"),
     "dropped": ("rest", "minus"),
 }
+
+
+def who_came(meeting: Meeting) -> list[dict[str, str]]:
+    """``[{term, text}]``; empty until the meeting is held."""
+    held = meeting.sip.held.fact if meeting.sip.held else None
+    if not isinstance(held, SipHeld):
+        return []
+    person = [meeting.reading.name or "Personen"] if held.person_present else []
+    guests = [label(guest, "guest") for guest in sorted(held.guests_present)]
+    units = sorted(meeting.name(unit) for unit in held.present_units)
+    rows = [("Hölls", [upper_first(exact_date(held.held_on))]), ("Med", [*person, *guests, *units])]
+    rows.append(("Kom inte", sorted(meeting.name(unit) for unit in held.absent_units)))
+    return [{"term": term, "text": joined(texts)} for term, texts in rows if texts]
+
+
+def earlier_plan(meeting: Meeting) -> dict[str, Any] | None:
+    """The measures of the latest plan from another meeting before this one, as this reader may read them."""
+    if meeting.sip.plan:
+        return None
+    others = meetings(meeting.reading, meeting.directory)
+    planned = [each for each in others if each.sip.plan and each.sip.sip_id != meeting.sip.sip_id]
+    latest = max(planned, key=lambda each: each.sip.plan.version if each.sip.plan else 0, default=None)
+    if latest is None or latest.sip.plan is None:
+        return None
+    heading = f"Åtgärder från planen {day_and_month(latest.sip.plan.dated)}"
+    return {"heading": heading, "href": latest.here, "measures": measures(latest)}
 
 
 def plan_rows(meeting: Meeting) -> list[dict[str, Any]]:

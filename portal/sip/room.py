@@ -28,7 +28,7 @@ from portal.sip.agenda import AGENDA
 from portal.sip.forms import gate_page
 from portal.sip.joint import said
 from portal.sip.meeting import Meeting, meeting_of, meetings, standing
-from portal.sip.plan_rows import measures
+from portal.sip.plan_rows import earlier_plan, measures
 from portal.swedish import joined, moment_said, upper_first
 
 NEVER = frozenset({Category.VIOLENCE_QUESTION, Category.STRUCTURE})
@@ -84,6 +84,7 @@ def room_page(meeting: Meeting, present: frozenset[UUID], *, outsiders: bool) ->
         "prepared": _prepared(shared) if shared else [],
         "chart": Present(shared.reading, meeting.directory).chart if shared else None,
         "measures": measures(shared) if shared else [],
+        "earlier": earlier_plan(shared) if shared else None,
     }
 
 

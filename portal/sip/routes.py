@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from portal.sip import prepare, room, show
+from portal.sip import prepare, room, show, team
 
 SIP_ROUTES: tuple[ControllerRouterHandler, ...] = (
     show.all_meetings,
@@ -15,4 +15,10 @@ SIP_ROUTES: tuple[ControllerRouterHandler, ...] = (
     room.room,
     show.doing_form,
     show.do,
+    team.team_meetings,
+    team.batch_form,
+    team.plan_batch,
+    team.agenda,
+    team.conclusion_form,
+    team.conclude,
 )

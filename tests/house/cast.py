@@ -14,7 +14,7 @@ from portal.guards import Guard
 from tests.house.county import County, Hand
 from tests.house.sound import drafted, sick_leave
 from tests.house.sound_deviations import answered
-from tests.meeting import summoned
+from tests.meeting import summoned, team_item
 
 READERS: dict[str, str | None] = {
     "named": "reko.larkan",
@@ -50,6 +50,7 @@ class Cast:
     agreement_id: UUID
     deviation_id: UUID
     sip_id: UUID
+    meeting_id: UUID
     hands: dict[str, Hand]
 
     @property
@@ -64,6 +65,7 @@ class Cast:
             "incident_id": str(self.event_id),
             "doing": "kallelse",
             "sip_id": str(self.sip_id),
+            "meeting_id": str(self.meeting_id),
             "whose": "var",
             "view_id": str(UUID(int=0x404)),
             "deviation_id": str(self.deviation_id),
@@ -90,9 +92,10 @@ def assemble_cast(county: County) -> Cast:
         for kind, subject in READERS.items()
     }
     sip_id = summoned(county.world, case_id, "soc", "fk")
+    meeting_id = team_item(county.world, case_id, "soc")
     county.catch_up()
     routine, deviation = drafted(county), answered(county)
-    return Cast(county, case_id, leave.event_id, fact.inquiry_id, routine, deviation, sip_id, hands)
+    return Cast(county, case_id, leave.event_id, fact.inquiry_id, routine, deviation, sip_id, meeting_id, hands)
 
 
 def routes_of(app: Litestar) -> dict[tuple[str, str], str | None]:

@@ -18,7 +18,7 @@ from tests.house.county import County, county
 from tests.house.sound import SOUND, drafted, sick_leave
 from tests.house.sound_deviations import answered
 from tests.house.test_two_stores import Twins, search, walk
-from tests.meeting import summoned
+from tests.meeting import summoned, team_item
 from tests.world import ALL_PURPOSES, INFORMED, NOW, SPACE, TODAY
 
 
@@ -45,6 +45,7 @@ def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str
     assert isinstance(fact, InquirySent)
     before = home.consent_of(narrowed)
     sip_id = summoned(world, narrowed, "soc", "fk")
+    meeting_id = team_item(world, narrowed, "soc", "fk")
     removal = c.NarrowConsent(case_id=narrowed, removed=(Removal(world.unit("fk")),))
     home.do("handlaggare.soc", removal)
     world.consent(renewed, "larkan", "soc")
@@ -67,6 +68,7 @@ def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str
         "step": ["oppning"],
         "suggestion_id": [str(deviation)],
         "sip_id": [str(sip_id)],
+        "meeting_id": [str(meeting_id)],
         "whose": ["var", "personen"],
         "doing": ["underskrift", "kallelse", "svar"],
     }

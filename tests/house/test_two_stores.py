@@ -25,7 +25,7 @@ from tests.house.cast import routes_of
 from tests.house.county import API, County, Hand, county, drawn_in_order
 from tests.house.sound import drafted, sick_leave
 from tests.house.sound_deviations import answered
-from tests.meeting import prepared, summoned
+from tests.meeting import prepared, summoned, team_item
 from tests.world import SPACE, TODAY
 
 HREF = re.compile(r'(?:href|hx-get|data-href)="([^"]+)"')
@@ -119,6 +119,7 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
     assert isinstance(fact, InquirySent)
     sip_id = summoned(world, active, "soc", "fk")
     prepared(world, active, sip_id, "reko.larkan")
+    meeting_id = team_item(world, active, "soc")
     question(active, "reko.psyk")
     withdrawn = opened("soc", "fk")
     question(withdrawn, "reko.larkan")
@@ -143,6 +144,7 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
         "step": ["oppning"],
         "suggestion_id": [str(deviation)],
         "sip_id": [str(sip_id)],
+        "meeting_id": [str(meeting_id)],
         "whose": ["var", "personen"],
         "doing": ["underskrift", "kallelse", "svar"],
     }
