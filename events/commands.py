@@ -422,6 +422,23 @@ class EndRole(Command, frozen=True, kw_only=True):
     ended_on: date | None = None
 
 
+class GrantQualityAssignment(Command, frozen=True, kw_only=True):
+    """``unit_id`` and ``granted_by`` are the manager's own; ``data_scope`` says what in words."""
+
+    assignee: UUID
+    purpose: str
+    registry_number: str
+    valid_to: date
+    valid_from: date | None = None
+    data_scope: str | None = None
+    unit_id: UUID | None = None
+
+
+class EndQualityAssignment(Command, frozen=True, kw_only=True):
+    quality_assignment_id: UUID
+    ended_on: date | None = None
+
+
 _KINDS: tuple[type[Command], ...] = (
     DraftCase,
     NoteGuardianConsent,
@@ -466,6 +483,8 @@ _KINDS: tuple[type[Command], ...] = (
     ChangeUnit,
     AssignRole,
     EndRole,
+    GrantQualityAssignment,
+    EndQualityAssignment,
     *path_commands.KINDS,
     *agreement_commands.KINDS,
     *deviation_commands.KINDS,

@@ -5,7 +5,7 @@ entry's key; what is clear is what decisions and indicators need (domain.md 5.1)
 """
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, get_args
 from uuid import UUID
 
 import msgspec
@@ -543,6 +543,23 @@ class RoleEnded(Fact, frozen=True, tag="role-ended"):
     ended_on: date
 
 
+class QualityAssignmentGranted(Fact, frozen=True, tag="quality-assignment-granted"):
+    quality_assignment_id: UUID
+    assignee: UUID
+    unit_id: UUID
+    purpose: str
+    data_scope: str
+    registry_number: str
+    valid_from: date
+    valid_to: date
+    granted_by: UUID
+
+
+class QualityAssignmentEnded(Fact, frozen=True, tag="quality-assignment-ended"):
+    quality_assignment_id: UUID
+    ended_on: date
+
+
 CaseFact = (
     CaseDrafted
     | CaseActivated
@@ -587,11 +604,16 @@ CaseFact = (
     | CasePurged
     | SipFact
 )
-OrganisationFact = OrganisationRegistered | UnitRegistered | UnitChanged | RoleAssigned | RoleEnded
-AnyFact = CaseFact | OrganisationFact | PathFact | AgreementFact | DeviationFact | BaselineFigureReported
-ORGANISATION_TOPICS = tuple(
-    str(kind.__struct_config__.tag)
-    for kind in (OrganisationRegistered, UnitRegistered, UnitChanged, RoleAssigned, RoleEnded)
+OrganisationFact = (
+    OrganisationRegistered
+    | UnitRegistered
+    | UnitChanged
+    | RoleAssigned
+    | RoleEnded
+    | QualityAssignmentGranted
+    | QualityAssignmentEnded
 )
+AnyFact = CaseFact | OrganisationFact | PathFact | AgreementFact | DeviationFact | BaselineFigureReported
+ORGANISATION_TOPICS = tuple(str(kind.__struct_config__.tag) for kind in get_args(OrganisationFact))
 CLEAR_TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS, *AGREEMENT_TOPICS, *DEVIATION_TOPICS, *BASELINE_TOPICS)
 """Of streams that hold nothing about a person: no keys, no grants, no gate."""

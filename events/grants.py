@@ -105,14 +105,25 @@ def _shares_a_role(case: Case, officer: Officer) -> bool:
     return officer.has_case_role and officer.role in case.named_roles.get(officer.unit_id, frozenset())
 
 
+def _may_follow_up(officer: Officer, moment: datetime) -> bool:
+    held = officer.quality
+    return held is not None and held.unit_id == officer.unit_id and held.active_on(day_of(moment))
+
+
 class Gate:
     """The read gate for one officer, one case, one moment."""
 
-    def __init__(self, case: Case, officer: Officer, moment: datetime, substitute: bool = False) -> None:
+    under_quality = False
+    """Whether it is opened for quality assurance, by somebody who is not named (domain.md 2.4)."""
+
+    def __init__(
+        self, case: Case, officer: Officer, moment: datetime, substitute: bool = False, quality: bool = False
+    ) -> None:
         self.officer = officer
         self._ask(case, officer.unit_id, moment)
         self.named = named(case, officer)
-        self.inside = self.named or (substitute and _shares_a_role(case, officer))
+        self.under_quality = quality and not self.named and _may_follow_up(officer, moment)
+        self.inside = self.named or (substitute and not self.under_quality and _shares_a_role(case, officer))
 
     def _ask(self, case: Case, unit_id: UUID, moment: datetime) -> None:
         self.case, self.unit_id, self.moment = case, unit_id, moment
@@ -131,7 +142,7 @@ class Gate:
     @property
     def takes_part(self) -> bool:
         """Whether the unit is among those of the latest consent; one that is not learns nothing of how it stands."""
-        return self.officer.unit_id in self.case.parties_at(self.moment)
+        return self.officer.unit_id in self.case.parties_at(self.moment) and not self.under_quality
 
     @property
     def shown_status(self) -> Status | None:
@@ -158,6 +169,8 @@ class Gate:
         """Domain.md 3.9, clause by clause."""
         unit, case = self.unit_id, self.case
         own = unit == entry.owner_unit
+        if self.under_quality:
+            return own and self.knows and not case.locked and entry.category is not Category.VIOLENCE_QUESTION
         if not self.knows or not self.inside or case.locked:
             return False
         if entry.version in case.retracted and not own:

@@ -246,14 +246,18 @@ class Log(Application[UUID]):
     # Reading -----------------------------------------------------------------------------------------------------
 
     def read(
-        self, case_id: UUID, officer: Officer, moment: datetime, *, substitute: str | None = None, what: str = "case"
+        self,
+        case_id: UUID,
+        officer: Officer,
+        moment: datetime,
+        *,
+        substitute: str | None = None,
+        what: str = "case",
+        quality: bool = False,
     ) -> Reading:
         """The case as this officer may see it now; raises ``NotFoundOrDenied``. Every reading leaves an access row."""
-        return self._again(
-            lambda: read_case(
-                self.pool, self.store_key, self.held, case_id, officer, moment, substitute=substitute, what=what
-            )
-        )
+        how: dict[str, Any] = {"substitute": substitute, "what": what, "quality": quality}
+        return self._again(lambda: read_case(self.pool, self.store_key, self.held, case_id, officer, moment, **how))
 
     def mark(self, case_id: UUID, officer: Officer, moment: datetime, *, substitute: bool = False) -> str:
         """Changes when what this officer may read does. Opens nothing, so it leaves no access row; a denial does."""

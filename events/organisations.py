@@ -14,7 +14,7 @@ from events.commands import AssignRole, ChangeUnit, EndRole, RegisterOrganisatio
 from events.facts import Entry
 from events.refusals import Refused
 from events.sharing import plain, plausible
-from orgs.directory import Assignment, Directory, Organisation, Unit, User
+from orgs.directory import Assignment, Directory, Organisation, QualityAssignment, Unit, User
 from orgs.kinds import UNITS_OF
 from orgs.roles import HELD_AT, Role, separated
 
@@ -195,6 +195,7 @@ def directory_of(entries: Iterable[Entry], before: Directory | None = None, posi
     units: dict[UUID, Unit] = dict(before.units) if before else {}
     users: dict[UUID, User] = dict(before.users) if before else {}
     assignments: dict[UUID, Assignment] = dict(before.assignments) if before else {}
+    quality: dict[UUID, QualityAssignment] = dict(before.quality_assignments) if before else {}
     for entry in entries:
         match entry.fact:
             case f.OrganisationRegistered() as o:
@@ -212,7 +213,21 @@ def directory_of(entries: Iterable[Entry], before: Directory | None = None, posi
                 )
             case f.RoleEnded(assignment_id=ended, ended_on=day):
                 assignments[ended] = replace(assignments[ended], ended_on=day)
-    return Directory(organisations, units, users, assignments, position)
+            case f.QualityAssignmentGranted() as q:
+                quality[q.quality_assignment_id] = QualityAssignment(
+                    q.quality_assignment_id,
+                    q.assignee,
+                    q.unit_id,
+                    q.purpose,
+                    q.data_scope,
+                    q.registry_number,
+                    q.valid_from,
+                    q.valid_to,
+                    q.granted_by,
+                )
+            case f.QualityAssignmentEnded(quality_assignment_id=ended, ended_on=day):
+                quality[ended] = replace(quality[ended], ended_on=day)
+    return Directory(organisations, units, users, assignments, position, quality)
 
 
 def _unit(fact: f.UnitRegistered, organisations: Mapping[UUID, Organisation]) -> Unit:

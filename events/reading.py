@@ -15,6 +15,7 @@ from events.log_recorder import Pool
 from events.refusals import NotFoundOrDenied
 from events.sealing import KeyRing, Sealed, StoreKey
 from events.vault import Contact, open_contact, open_name
+from orgs.directory import QualityAssignment
 from orgs.officers import Officer
 
 T = TypeVar("T")
@@ -29,8 +30,9 @@ ORDER BY e.version
 _KEYS = "SELECT version, wrapped FROM vault.key WHERE case_id = %(case)s"
 _IDENTITY = "SELECT part, box FROM vault.identity WHERE case_id = %(case)s"
 _ACCESS = """
-INSERT INTO audit.access (at, user_id, assignment_id, role, unit_id, case_id, what, entries, substitute)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+INSERT INTO audit.access (at, user_id, assignment_id, role, unit_id, case_id, what, entries, substitute,
+    quality_assignment_id, registry_number)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 
 
@@ -69,7 +71,9 @@ def read_case(
     *,
     substitute: str | None,
     what: str,
+    quality: bool = False,
 ) -> Reading:
+    """``quality``: to follow up the own unit, for who holds an assignment for that and is not named in the case."""
     known = held.known(case_id)
     with pool.connection() as connection, connection.pipeline(), connection.transaction():
         connection.execute(SETTINGS, settings(officer.unit_id, moment), prepare=True)
@@ -82,14 +86,16 @@ def read_case(
             place["from"] = 0
             case = held.brought_up(Case(case_id), connection.execute(_ENTRIES, place, prepare=True).fetchall())
             assert case is not None
-        gate = Gate(case, officer, moment, substitute is not None)
+        gate = Gate(case, officer, moment, substitute is not None, quality)
         ring = {(case_id, version): store_key.unwrap(wrapped) for version, wrapped in keys.fetchall()}
         boxes = dict(identity.fetchall())
         at_the_gate = gate.awaits_verification and (officer.has_case_role or officer.is_manager)
-        allowed = gate.knows and (gate.inside or at_the_gate)
+        followed_up = gate.under_quality and officer.unit_id in case.owners
+        allowed = gate.knows and (gate.inside or at_the_gate or followed_up)
         entries = [] if at_the_gate else [e for e in gate.readable() if (case_id, e.version) in ring or _bare(gate, e)]
+        under = officer.quality if gate.under_quality and allowed else None
         shown = "denied" if not allowed else "gate" if at_the_gate else what
-        _access(connection, officer, case_id, moment, shown, [e.version for e in entries], substitute)
+        _access(connection, officer, case_id, moment, shown, [e.version for e in entries], substitute, under)
     if not allowed:
         raise NotFoundOrDenied
     contact = boxes.get("contact") if gate.sees_contact and not at_the_gate else None
@@ -129,6 +135,7 @@ def _access(
     what: str,
     versions: list[int],
     substitute: str | None,
+    under: QualityAssignment | None = None,
 ) -> None:
     connection.execute(
         _ACCESS,
@@ -142,6 +149,8 @@ def _access(
             what,
             versions,
             substitute,
+            under.quality_assignment_id if under else None,
+            under.registry_number if under else None,
         ),
         prepare=True,
     )

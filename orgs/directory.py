@@ -59,6 +59,25 @@ class Assignment(msgspec.Struct, frozen=True):
         return self.valid_from <= day <= self.valid_to and (self.ended_on is None or day < self.ended_on)
 
 
+class QualityAssignment(msgspec.Struct, frozen=True):
+    """A manager's registered leave to read the unit's own entries, and its unmasked statistics (domain.md 2.4)."""
+
+    quality_assignment_id: UUID
+    user_id: UUID
+    unit_id: UUID
+    purpose: str
+    data_scope: str
+    registry_number: str
+    valid_from: date
+    valid_to: date
+    granted_by: UUID
+    ended_on: date | None = None
+
+    def active_on(self, day: date) -> bool:
+        """Ending takes effect at once."""
+        return self.valid_from <= day <= self.valid_to and (self.ended_on is None or day < self.ended_on)
+
+
 class Directory:
     """A snapshot; made anew when an organisation event has been appended, never changed."""
 
@@ -69,8 +88,10 @@ class Directory:
         users: Mapping[UUID, User],
         assignments: Mapping[UUID, Assignment],
         position: int = 0,
+        quality_assignments: Mapping[UUID, QualityAssignment] | None = None,
     ) -> None:
         self.organisations, self.units, self.users, self.assignments = organisations, units, users, assignments
+        self.quality_assignments: Mapping[UUID, QualityAssignment] = quality_assignments or {}
         self.position = position
         """The log position of the latest organisation event this snapshot holds."""
 
@@ -101,6 +122,14 @@ class Directory:
 
     def user_of(self, issuer: str, subject: str) -> User | None:
         return self._by_subject.get((issuer, subject))
+
+    def quality_assignments_at(self, unit_id: UUID) -> list[QualityAssignment]:
+        return [each for each in self.quality_assignments.values() if each.unit_id == unit_id]
+
+    def quality_assignment_of(self, user_id: UUID, unit_id: UUID, day: date) -> QualityAssignment | None:
+        """The one under which the user may follow up the unit on the day; ``None`` for nearly everybody."""
+        held = self.quality_assignments_at(unit_id)
+        return next((each for each in held if each.user_id == user_id and each.active_on(day)), None)
 
     def assignments_of(self, user_id: UUID, day: date) -> list[Assignment]:
         return [a for a in self._by_user.get(user_id, []) if a.active_on(day)]

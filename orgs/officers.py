@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from orgs.directory import Unit
+from orgs.directory import QualityAssignment, Unit
 from orgs.roles import CASE_ROLES, MANAGERS, Role
 
 
@@ -14,6 +14,8 @@ class Officer(msgspec.Struct, frozen=True):
     assignment_id: UUID
     role: Role
     unit: Unit
+    quality: QualityAssignment | None = None
+    """Under which this officer may follow up the own unit; whether it holds today is asked for apart."""
 
     @property
     def unit_id(self) -> UUID:

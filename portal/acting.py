@@ -53,6 +53,15 @@ def read(request: AnyRequest, case_id: UUID, what: str = "case") -> Reading:
     )
 
 
+def follow_up(request: AnyRequest, case_id: UUID, what: str = "quality") -> Reading:
+    """For who follows up the own unit under a quality assignment; who is named or has stepped in reads as usual."""
+    portal = portal_of(request)
+    reason = substitute_reason(request, case_id)
+    moment = portal.clock.moment()
+    quality = reason is None
+    return portal.log.read(case_id, officer_of(request), moment, substitute=reason, what=what, quality=quality)
+
+
 def step_in(request: AnyRequest, case_id: UUID) -> Case:
     """The case, for its number alone, when this officer may step in for a colleague; else ``NotFoundOrDenied``."""
     portal = portal_of(request)

@@ -66,17 +66,20 @@ def frame(request: Request[Any, Any, Any]) -> dict[str, Any]:
             "unit_name": officer.unit.name,
             "other_assignments": len(held) > 1,
         },
-        "menu": menu(request.app, officer.role, request.scope["path"]),
+        "menu": menu(request.app, officer.role, request.scope["path"], following_up=officer.quality is not None),
         "may_search": officer.role in CASE_ROLES,
         "printed_for": f"{officer.unit.name}, {swedish.day(today)}",
     }
 
 
-def menu(app: Litestar, role: Role, path: str) -> list[dict[str, Any]]:
+def menu(app: Litestar, role: Role, path: str, *, following_up: bool = False) -> list[dict[str, Any]]:
     """What this role may open, from the routes themselves: ``opt={"menu": (20, "Ärenden")}`` (order, label)."""
+    entries = _entries(app, role)
+    if following_up:
+        entries = [*entries, (99, "Kvalitetsuppföljning", "/kvalitetsuppfoljning")]
     return [
         {"label": label, "href": href, "current": path == href or (href != "/" and path.startswith(href + "/"))}
-        for _, label, href in _entries(app, role)
+        for _, label, href in entries
     ]
 
 

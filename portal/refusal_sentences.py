@@ -151,6 +151,9 @@ REFUSALS = {
     "assignment_too_long": "Ett uppdrag kan gälla högst 24 månader.",
     "roles_separated": "De här rollerna kan inte innehas av samma person.",
     "already_assigned": "Personen har redan det uppdraget under tiden.",
+    "assignee_not_at_unit": "Välj någon som arbetar på er enhet.",
+    "own_unit_only": "Du kan bara ge uppdrag för din egen enhet.",
+    "quality_assignment_too_long": "Ett kvalitetssäkringsuppdrag kan gälla högst 12 månader.",
     "assignment_unknown": "Vi hittar inte uppdraget.",
     # Contact paths
     "backup_is_primary": "Ersättaren ska vara någon annan än den ordinarie.",

@@ -2,6 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
+from portal.administration.routes import ADMINISTRATION_ROUTES
 from portal.agreements.routes import AGREEMENT_ROUTES
 from portal.api.routes import API_ROUTES
 from portal.cases.routes import CASE_ROUTES
@@ -42,6 +43,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *CASE_ROUTES,
     *CONSENT_ROUTES,
     *PATH_ROUTES,
+    *ADMINISTRATION_ROUTES,
     *AGREEMENT_ROUTES,
     *TASK_ROUTES,
     *MAIL_ROUTES,

@@ -15,6 +15,8 @@ class Reader(msgspec.Struct, frozen=True):
     role: str
     unit_id: UUID
     substitute: str | None
+    registry_number: str | None
+    """Of the quality assignment it was read under."""
 
 
 class Access(msgspec.Struct, frozen=True):
@@ -25,12 +27,14 @@ class Access(msgspec.Struct, frozen=True):
     number: str | None
     what: str
     substitute: str | None
+    registry_number: str | None
 
 
 _READERS = """
-SELECT (at AT TIME ZONE 'Europe/Stockholm')::date AS on, role, unit_id, max(substitute) AS substitute FROM audit.access
+SELECT (at AT TIME ZONE 'Europe/Stockholm')::date AS on, role, unit_id, max(substitute) AS substitute,
+    registry_number FROM audit.access
 WHERE case_id = %s AND what NOT IN ('denied', 'staffing')
-GROUP BY 1, unit_id, role, user_id, substitute IS NULL
+GROUP BY 1, unit_id, role, user_id, substitute IS NULL, registry_number
 ORDER BY 1 DESC, unit_id, role LIMIT 1000
 """
 
@@ -50,11 +54,13 @@ def readers_of(connection: Connection, case_id: UUID, *, all_units: bool) -> lis
 
 
 _OWN_UNIT = """
-SELECT a.at, a.user_id, a.role, a.case_id, s.number, a.what, a.substitute FROM audit.access a
+SELECT a.at, a.user_id, a.role, a.case_id, s.number, a.what, a.substitute, a.registry_number
+FROM audit.access a
 LEFT JOIN view.case_status s ON s.case_id = a.case_id
 WHERE a.unit_id = vault.unit() AND (%(number)s::text IS NULL OR s.number = %(number)s)
   AND (%(user)s::uuid IS NULL OR a.user_id = %(user)s)
-ORDER BY (a.what = 'denied' OR a.substitute IS NOT NULL) DESC, a.at DESC LIMIT %(limit)s OFFSET %(offset)s
+ORDER BY (a.what = 'denied' OR a.substitute IS NOT NULL OR a.registry_number IS NOT NULL) DESC, a.at DESC
+LIMIT %(limit)s OFFSET %(offset)s
 """
 
 

@@ -119,7 +119,8 @@ class World:
         user = self.directory.user_of(ISSUER, subject)
         assert user is not None
         (a,) = self.directory.assignments_of(user.user_id, day_of(self.moment))
-        return Officer(user.user_id, user.name, a.assignment_id, a.role, self.directory.units[a.unit_id])
+        quality = self.directory.quality_assignment_of(user.user_id, a.unit_id, day_of(self.moment))
+        return Officer(user.user_id, user.name, a.assignment_id, a.role, self.directory.units[a.unit_id], quality)
 
     def act(self, subject: str, **more: Any) -> Act:
         return Act(

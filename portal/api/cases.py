@@ -14,7 +14,7 @@ from events.refusals import NotFoundOrDenied, Refused
 from events.vault import open_name
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES, MANAGERS
-from portal.acting import AnyRequest, looking, officer_of, read
+from portal.acting import AnyRequest, follow_up, looking, officer_of, read
 from portal.acting import step_in as held_for
 from portal.api import shapes as api_shapes
 from portal.desk.searching import find, tidied
@@ -99,7 +99,7 @@ def search(request: AnyRequest, data: JSONBody[Search]) -> dict[str, Any]:
 @get("/api/v1/cases/{case_id:uuid}", guards=[needs(CASE_ROLES | MANAGERS)], sync_to_thread=True)
 def case(request: AnyRequest, case_id: FromPath[UUID]) -> dict[str, Any]:
     """Exactly what the gate lets this reader see."""
-    return api_shapes.case(read(request, case_id), request.state.directory)
+    return api_shapes.case(follow_up(request, case_id, "case"), request.state.directory)
 
 
 @get("/api/v1/cases/{case_id:uuid}/access-log", guards=[needs(CASE_ROLES)], sync_to_thread=True)
@@ -119,6 +119,7 @@ def readers(request: AnyRequest, case_id: FromPath[UUID]) -> dict[str, Any]:
                 "time": start_of(row.on),
                 "substitute": row.substitute is not None,
             }
+            | ({"registry_number": row.registry_number} if row.registry_number else {})
             for row in rows
         ]
     }

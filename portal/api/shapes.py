@@ -64,6 +64,8 @@ def _made(entry: Entry) -> dict[str, Any]:
             return {"org_id": org_id}
         case f.UnitRegistered(unit_id=unit_id):
             return {"unit_id": unit_id}
+        case f.QualityAssignmentGranted(quality_assignment_id=quality_assignment_id):
+            return {"quality_assignment_id": quality_assignment_id}
         case f.RoleAssigned(assignment_id=assignment_id, user_id=user_id):
             return {"assignment_id": assignment_id, "user_id": user_id}
     return {}

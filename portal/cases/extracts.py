@@ -100,6 +100,7 @@ def on_paper(item: dict[str, Any]) -> dict[str, Any]:
 
 def _row(row: Reader, directory: Directory) -> dict[str, str]:
     stepped_in = ", för en kollega" if row.substitute else ""
+    stepped_in += f", för att följa upp kvaliteten, diarienummer {row.registry_number}" if row.registry_number else ""
     return {
         "unit": directory.name_of(row.unit_id),
         "role": role_label(row.role) + stepped_in,

@@ -24,6 +24,7 @@ WHAT = {
     "case": "Öppnade ärendet",
     "gate": "Såg kontrollsidan",
     "denied": "Nekades",
+    "quality": "Följde upp kvaliteten",
     "extract": "Skrev ut personens utdrag",
     "access_log": "Såg vilka som har läst",
 }
@@ -56,7 +57,7 @@ def log(
 
 def _alike(row: Access) -> tuple[Any, ...]:
     """What makes one line of the log: the same officer doing the same thing in the same case, the same day."""
-    return day_of(row.at), row.user_id, row.role, row.number, row.what, row.substitute
+    return day_of(row.at), row.user_id, row.role, row.number, row.what, row.substitute, row.registry_number
 
 
 def _row(alike: list[Access], request: AnyRequest) -> dict[str, Any]:
@@ -70,9 +71,16 @@ def _row(alike: list[Access], request: AnyRequest) -> dict[str, Any]:
         "times": f"{len(alike)} gånger sedan {first.at.astimezone(STOCKHOLM):%-H.%M}" if len(alike) > 1 else "",
         "number": row.number or "–",
         "what": WHAT.get(row.what, "Öppnade ärendet"),
-        "unusual": row.what == "denied" or row.substitute is not None,
-        "why": swedish.label(row.substitute, "substitute_reason") if row.substitute else "",
+        "unusual": row.what == "denied" or row.substitute is not None or row.registry_number is not None,
+        "stepped_in": row.substitute is not None,
+        "why": _why(row),
     }
+
+
+def _why(row: Access) -> str:
+    if row.registry_number is not None:
+        return f"Diarienummer {row.registry_number}"
+    return swedish.label(row.substitute, "substitute_reason") if row.substitute else ""
 
 
 def _people(request: AnyRequest) -> list[dict[str, str]]:

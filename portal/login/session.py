@@ -102,7 +102,8 @@ def officer_of(session: Session, directory: Directory, today: date) -> Officer |
     user, unit = directory.user(session.user_id), directory.unit(assignment.unit_id)
     if user is None or unit is None or not unit.active:
         return None
-    return Officer(user.user_id, user.name, assignment.assignment_id, assignment.role, unit)
+    quality = directory.quality_assignment_of(user.user_id, unit.unit_id, today)
+    return Officer(user.user_id, user.name, assignment.assignment_id, assignment.role, unit, quality)
 
 
 async def begin(

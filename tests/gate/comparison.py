@@ -1,7 +1,7 @@
 """Asks the database, the gate and the expectation the same questions and tells where they differ."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from events.reading import SETTINGS, settings
 from events.refusals import NotFoundOrDenied
 from events.sealing import Sealed
 from events.sharing import covered
+from orgs.directory import QualityAssignment
 from orgs.officers import Officer
 from orgs.roles import Role
 from tests.gate.expectation import Expectation, Reader
@@ -94,11 +95,13 @@ class Comparison:
         self._equal(f"{what}: contact, gate", gate.sees_contact, expected.contact(unit))
 
     def _officer(self, case: Case, expected: Expectation, officer: Officer, what: str) -> None:
-        for substitute in (False, True):
-            reader = Reader(officer.user_id, officer.unit_id, officer.role, substitute)
-            gate = Gate(case, officer, expected.moment, substitute)
+        for substitute, quality in ((False, False), (True, False), (False, True), (True, True)):
+            reader = Reader(officer.user_id, officer.unit_id, officer.role, substitute, quality)
+            follows_up = msgspec.structs.replace(officer, quality=following_up(officer) if quality else None)
+            gate = Gate(case, follows_up, expected.moment, substitute, quality)
             for entry in expected.entries:
-                question = f"{what}{' stepping in' * substitute}: {entry.version} {entry.topic} {entry.category}"
+                how = " stepping in" * substitute + " following up" * quality
+                question = f"{what}{how}: {entry.version} {entry.topic} {entry.category}"
                 self._equal(question, gate.may_read(entry), expected.may_read(reader, entry))
 
     def page(self, case_id: UUID, officer: Officer, moment: datetime, what: str) -> bool:
@@ -133,6 +136,13 @@ class Comparison:
         self.compared += 1
         if answer != wanted:
             self.wrong.append(f"{question}: {answer}, expected {wanted}")
+
+
+def following_up(officer: Officer) -> QualityAssignment:
+    """An assignment that holds at every moment that is asked about."""
+    ever = date(2020, 1, 1), date(2099, 1, 1)
+    fields = (GHOST, officer.user_id, officer.unit_id, "Uppföljning", "Egna uppgifter", "RV 2026/1", *ever, GHOST)
+    return QualityAssignment(*fields)
 
 
 def officers(world: World) -> Iterator[Officer]:

@@ -28,6 +28,8 @@ class Reader:
     unit_id: UUID
     role: Role
     substitute: bool = False
+    quality: bool = False
+    """Follows up the own unit under an assignment of its manager's (domain.md 2.4)."""
 
 
 @dataclass
@@ -216,6 +218,9 @@ class Expectation:
         return reader.substitute and reader.role in WITH_CASES and reader.role in {self.roles[u] for u in colleagues}
 
     def may_read(self, reader: Reader, entry: Entry) -> bool:
+        if reader.quality and not self.is_named(reader):
+            own = reader.unit_id == entry.owner_unit and entry.category != VIOLENCE
+            return own and self.unit_may_read(reader.unit_id, entry)
         if not (self.is_named(reader) or self.steps_in(reader)):
             return False
         if entry.category == VIOLENCE and not (self.is_named(reader) and reader.role in CARE):

@@ -458,6 +458,21 @@ def assign(county: County) -> Sound:
     return Sound("admin.region-adm", plain(fields), ("assignment_id", "user_id"))
 
 
+@example(c.GrantQualityAssignment)
+def quality(county: County) -> Sound:
+    fields = {"purpose": "Följa upp planerna", "registry_number": "RV 2026/118", "valid_to": TODAY + timedelta(days=90)}
+    ours = {"unit_id": county.world.unit("larkan"), "data_scope": "Enhetens egna uppgifter", "valid_from": TODAY}
+    assignee = county.world.officer("reko2.larkan").user_id
+    return Sound("chef.larkan", as_sent({"assignee": assignee, **fields, **ours}), ("quality_assignment_id",))
+
+
+@example(c.EndQualityAssignment)
+def quality_over(county: County) -> Sound:
+    fact = county.do("chef.larkan", msgspec.convert(quality(county).body, c.GrantQualityAssignment)).entries[0].fact
+    assert isinstance(fact, f.QualityAssignmentGranted)
+    return Sound("chef.larkan", as_sent({"quality_assignment_id": fact.quality_assignment_id, "ended_on": TODAY}))
+
+
 @example(c.EndRole)
 def end_role(county: County) -> Sound:
     ending = county.world.officer("lakare.psyk").assignment_id
