@@ -16,7 +16,8 @@ A_YEAR = date(2027, 11, 23)
 
 
 def grant(told: World, assignee: str = "reko2.larkan", **more: Any) -> c.GrantQualityAssignment:
-    fields = {"purpose": "Följa upp planerna", "registry_number": "RV 2026/118", "valid_to": A_YEAR} | more
+    usual: dict[str, Any] = {"purpose": "Följa upp planerna", "registry_number": "RV 2026/118", "valid_to": A_YEAR}
+    fields = usual | more
     return c.GrantQualityAssignment(assignee=told.officer(assignee).user_id, **fields)
 
 
@@ -76,7 +77,7 @@ def test_only_managers_give_it_and_end_it(told: World) -> None:
 def test_one_person_has_one_at_a_time(told: World) -> None:
     given(told)
     assert refusal(told, "chef.larkan", grant(told)) == ("already_assigned", "assignee")
-    later = {"valid_from": A_YEAR + timedelta(days=1), "valid_to": A_YEAR + timedelta(days=9)}
+    later: dict[str, Any] = {"valid_from": A_YEAR + timedelta(days=1), "valid_to": A_YEAR + timedelta(days=9)}
     told.do("chef.larkan", grant(told, **later))
 
 
