@@ -10,8 +10,8 @@ from events.deviation_facts import Cause, Clause, Consequence, DeviationType, Es
 class ReportDeviation(Command, frozen=True, kw_only=True):
     """``agreement_id`` and ``clause`` count only where that routine, or another, was in force between the units."""
 
-    type: DeviationType
     about_unit: UUID
+    type: DeviationType
     happened_on: date
     description: str
     consequence_for_person: Consequence = Consequence.NONE

@@ -14,6 +14,7 @@ from events import agreement_commands as c
 from events.agreement import Agreement, AgreementStatus
 from events.agreements import DRAFTERS, SIGNERS
 from events.code_lists import MUNICIPALITIES
+from events.deviations import REPORTERS
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.kinds import OrgType
 from orgs.roles import MANAGERS, Role
@@ -165,6 +166,7 @@ def one(request: AnyRequest, agreement_id: UUID) -> Template:
             {"term": directory.name_of(unit_id), "text": day(on)} for unit_id, on in sorted(agreement.informed.items())
         ],
         actions=_actions(request, agreement, today),
+        report=_report(request, agreement),
     )
 
 
@@ -206,6 +208,17 @@ def _actions(request: AnyRequest, agreement: Agreement, today: date) -> list[dic
         for name, allowed in may.items()
         if allowed
     ]
+
+
+def _report(request: AnyRequest, agreement: Agreement) -> str:
+    """Where a departure from the routine is written, about the other side; for those who write any."""
+    officer, directory = officer_of(request), request.state.directory
+    if officer.role not in REPORTERS:
+        return ""
+    parties = [directory.units[unit_id] for unit_id in agreement.latest.terms.parties]
+    others = [unit for unit in parties if unit.org_type is not officer.unit.org_type]
+    about = others[0].unit_id if others and officer.unit_id in {unit.unit_id for unit in parties} else ""
+    return f"/avvikelser/ny?om={about}"
 
 
 def _found(request: AnyRequest, agreement_id: UUID) -> Agreement:

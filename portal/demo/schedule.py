@@ -8,10 +8,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from events import commands as c
+from events import deviation
 from events import facts as f
 from events.act import Act
-from events.calendar import day_of, end_of_validity
+from events.calendar import day_of, end_of_validity, start_of
 from events.consents import expire_consent
+from events.deviation import Deviation
+from events.deviation_clock import time_passes
+from events.deviation_facts import DeviationFact
 from events.log import Log, Receipt
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.directory import Directory
@@ -45,6 +49,13 @@ class Expiry(NamedTuple):
     consent_id: UUID
 
 
+class Lapse(NamedTuple):
+    """The first moment of the day on which time lifts or closes a deviation, if nobody has moved it by then."""
+
+    moment: datetime
+    deviation_id: UUID
+
+
 class StoryBroken(Exception):
     """A step of the demo did not go as told: a fault in the demo, not in the store."""
 
@@ -57,7 +68,7 @@ class Schedule:
     keeper: Log
     steps: Iterable[Step]
     directory: Directory = field(init=False)
-    _queue: list[tuple[datetime, int, Step | Expiry]] = field(init=False)
+    _queue: list[tuple[datetime, int, Step | Expiry | Lapse]] = field(init=False)
     _drawn: int = 0
 
     def __post_init__(self) -> None:
@@ -75,8 +86,10 @@ class Schedule:
                 self._do(due)
                 done += 1
                 progress(done, total)
-            else:
+            elif isinstance(due, Expiry):
                 self._expire(due)
+            else:
+                self._lapse(due)
 
     def _do(self, step: Step) -> None:
         assert step.command.command_id is not None, "every command of the demo has a stable id"
@@ -100,8 +113,19 @@ class Schedule:
         for entry in receipt.entries:
             if isinstance(entry.fact, f.ConsentRecorded):
                 over = end_of_validity(entry.fact.valid_to)
-                self._drawn += 1
-                heappush(self._queue, (over, self._drawn, Expiry(over, entry.stream_id, entry.fact.consent_id)))
+                self._push(Expiry(over, entry.stream_id, entry.fact.consent_id))
+            elif isinstance(entry.fact, DeviationFact):
+                standing: Deviation = self.log.standing(entry.stream_id, deviation.fold)
+                if day := standing.closes_on or standing.escalates_on:
+                    self._push(Lapse(start_of(day), entry.stream_id))
+
+    def _push(self, due: Expiry | Lapse) -> None:
+        self._drawn += 1
+        heappush(self._queue, (due.moment, self._drawn, due))
+
+    def _lapse(self, due: Lapse) -> None:
+        act = Act(None, due.moment, self.directory, command_id(f"lapse {due.deviation_id} {due.moment:%Y-%m-%d}"))
+        self.keeper.bring_about_in_clear(due.deviation_id, deviation.fold, time_passes, act)
 
     def _expire(self, due: Expiry) -> None:
         act = Act(None, due.moment, self.directory, command_id(f"expiry {due.consent_id}"))

@@ -139,6 +139,7 @@ def _copy(found: Deviation, request: AnyRequest) -> str:
     directory = request.state.directory
     lines = [f"{swedish.label(found.told.kind, 'deviation_kind')}: {words.title_of(found)}"]
     lines += [f"{each['term']}: {each['text']}" for each in words.facts_of(found, directory, "", UUID(int=0))]
+    lines.append(found.told.description)
     for each in reversed(words.history(found, directory)):
         lines.append(f"{each['when']} {each['exact']}, {each['title'].lower()} ({each['by']})")
         lines += each["paragraphs"]

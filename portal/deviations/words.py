@@ -103,8 +103,8 @@ def _happened(number: int, each: Happening, directory: Directory) -> dict[str, A
 
 def _said(each: Happening) -> tuple[str, list[str]]:
     match each.fact:
-        case f.DeviationReported(description=description):
-            return "Skriven", [description]
+        case f.DeviationReported():
+            return "Skriven", []
         case f.DeviationAcknowledged():
             return "Mottagen", []
         case f.DeviationInvestigated(cause=cause, finding=finding):
