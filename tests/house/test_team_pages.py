@@ -37,7 +37,7 @@ def test_a_batch_of_cases_becomes_an_agenda_for_each_reader(shared: County) -> N
     fk = shared.hand("handlaggare.fk")
     hidden = fk.get(agenda)
     assert hidden.status_code == 404 and hidden.content == fk.get(f"/teammoten/{NOWHERE}").content
-    assert agenda in shared.hand("handlaggare.soc").get("/teammoten").text
+    assert agenda.rpartition("/")[2] in shared.hand("handlaggare.soc").get("/teammoten").text
     shared.do("handlaggare.soc", c.WithdrawConsent(case_id=one, how_told=HowObtained.PHONE))
     shown = shared.hand("handlaggare.soc").get(agenda)
     assert "Vem ringer arbetsplatsen?" not in shown.text and "När tas nästa steg?" in shown.text
