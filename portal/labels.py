@@ -135,12 +135,18 @@ def label(value: str, vocabulary: str) -> str:
     return found if isinstance(found, str) else found[0]
 
 
+def help_of(value: str, vocabulary: str) -> str:
+    """What stands under the word where it is chosen; empty when nothing does."""
+    found = VOCABULARIES[vocabulary][value]
+    return "" if isinstance(found, str) else found[1]
+
+
 def options(vocabulary: str, only: Iterable[str] | None = None) -> list[dict[str, Any]]:
     """Choices for a form field, ``[{value, label, help}]``, in the order of the list; ``only`` narrows."""
     allowed = None if only is None else set(only)
     return [
-        {"value": str(value), "label": label(value, vocabulary), "help": "" if isinstance(entry, str) else entry[1]}
-        for value, entry in VOCABULARIES[vocabulary].items()
+        {"value": str(value), "label": label(value, vocabulary), "help": help_of(value, vocabulary)}
+        for value in VOCABULARIES[vocabulary]
         if allowed is None or value in allowed
     ]
 

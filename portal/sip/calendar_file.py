@@ -21,7 +21,8 @@ class CalendarEntry:
     """The same through all changes, and of this use only, so that it leads to nothing else."""
     sequence: int
     """Rises with each change; the file with the highest holds."""
-    at: datetime
+    at: datetime | None
+    """Nothing is said of the time of a cancelled meeting to somebody who may no longer read it."""
     minutes: int
     told_at: datetime
     cancelled: bool = False
@@ -39,8 +40,9 @@ def calendar_file(entry: CalendarEntry, address: str) -> bytes:
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.told_at)
     event.add("organizer", vUri(address))
-    event.add("dtstart", entry.at.astimezone(UTC))
-    event.add("dtend", (entry.at + timedelta(minutes=entry.minutes)).astimezone(UTC))
+    if entry.at:
+        event.add("dtstart", entry.at.astimezone(UTC))
+        event.add("dtend", (entry.at + timedelta(minutes=entry.minutes)).astimezone(UTC))
     event.add("summary", SUMMARY)
     event.add("description", DESCRIPTION.format(address=address))
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")

@@ -67,6 +67,7 @@ def joint_page(meeting: Meeting) -> dict[str, Any]:
         "agenda": AGENDA,
         "own_points": (reading.open(called.agenda) or "").splitlines() if called else [],
         "minutes": called.minutes if called else 60,
+        "documents": documents(meeting),
         "room": meeting.open or bool(sip.held),
         "outsiders": meeting.outsiders,
         "own": meeting.directory.name_of(meeting.own),
@@ -226,6 +227,19 @@ def next_step(meeting: Meeting) -> dict[str, str] | None:
         how_many = upper_first(counted(waiting, "en åtgärd", "åtgärder"))
         return {"verb": "Bekräfta", "href": f"{here}/atgard", "why": f"{how_many} i planen är er."}
     return None
+
+
+def documents(meeting: Meeting) -> list[dict[str, str]]:
+    """What can be had as a file now."""
+    sip, here = meeting.sip, meeting.here
+    called = sip.called is not None and not sip.cancelled
+    found = [
+        ("Kallelse till personen (PDF)", "dokument/kallelse", "doc", called and not sip.held),
+        ("Den här sidan (PDF)", "dokument/underlag", "doc", called),
+        ("Planen (PDF)", "dokument/plan", "doc", sip.plan is not None),
+        ("Till kalendern (ICS)", "dokument/kalender", "cal", sip.called is not None and not sip.held),
+    ]
+    return [{"label": said, "href": f"{here}/{place}", "icon": icon} for said, place, icon, there in found if there]
 
 
 def unconfirmed(meeting: Meeting) -> int:

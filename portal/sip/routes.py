@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from portal.sip import prepare, room, show, team
+from portal.sip import papers, prepare, room, show, team
 
 SIP_ROUTES: tuple[ControllerRouterHandler, ...] = (
     show.all_meetings,
@@ -13,6 +13,10 @@ SIP_ROUTES: tuple[ControllerRouterHandler, ...] = (
     prepare.submit,
     prepare.save_draft,
     room.room,
+    papers.summons,
+    papers.joint,
+    papers.plan,
+    papers.calendar,
     show.doing_form,
     show.do,
     team.team_meetings,
