@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from events import agreement, baselines, contact_path, deviation
+from events import agreement, baselines, contact_path, deidentified, deviation
 from events import agreement_commands as a
+from events import deidentified_commands as q
 from events import deviation_commands as d
 from events import path_commands as p
 from events.act import Act
@@ -29,4 +30,8 @@ def stream_of(command: Command, act: Act) -> tuple[UUID, Fold] | None:
             return command.deviation_id, deviation.fold
         case ReportBaselineFigure():
             return baselines.stream_of_unit(act.by.unit), baselines.fold
+        case q.SendDeidentifiedInquiry():
+            return contact_path.path_id_of(command.to_unit), contact_path.fold
+        case q.AnswerDeidentifiedInquiry():
+            return command.deidentified_inquiry_id, deidentified.fold
     return None

@@ -9,7 +9,14 @@ from uuid import UUID
 
 import msgspec
 
-from events import agreement_commands, baseline_commands, deviation_commands, path_commands, sip_commands
+from events import (
+    agreement_commands,
+    baseline_commands,
+    deidentified_commands,
+    deviation_commands,
+    path_commands,
+    sip_commands,
+)
 from events.categories import Category, Purpose
 from events.command import CaseCommand as CaseCommand  # noqa: PLC0414 - these are said as if they stood here
 from events.command import Command as Command  # noqa: PLC0414
@@ -490,6 +497,7 @@ _KINDS: tuple[type[Command], ...] = (
     *deviation_commands.KINDS,
     *sip_commands.KINDS,
     baseline_commands.ReportBaselineFigure,
+    *deidentified_commands.KINDS,
 )
 
 

@@ -11,6 +11,7 @@ from events import (
     closing,
     consent_terms,
     consents,
+    deidentified,
     deviations,
     efforts,
     follow_ups,
@@ -31,6 +32,7 @@ from events import (
     team_agenda,
 )
 from events import commands as c
+from events import deidentified_commands as q
 from events import deviation_commands as d
 from events import path_commands as p
 from events import sip_commands as s
@@ -120,4 +122,6 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     s.PlanTeamItem: team_agenda.plan_team_item,
     s.ConcludeTeamItem: team_agenda.conclude_team_item,
     ReportBaselineFigure: baselines.report_baseline_figure,
+    q.SendDeidentifiedInquiry: deidentified.send_deidentified_inquiry,
+    q.AnswerDeidentifiedInquiry: deidentified.answer_deidentified_inquiry,
 }

@@ -13,6 +13,7 @@ import msgspec
 from events.agreement_facts import AGREEMENT_TOPICS, AgreementFact
 from events.baseline_facts import BASELINE_TOPICS, BaselineFigureReported
 from events.categories import Category, Purpose
+from events.deidentified_facts import DEIDENTIFIED_TOPICS, DeidentifiedFact
 from events.deviation_facts import DEVIATION_TOPICS, DeviationFact
 from events.fact import Fact as Fact  # noqa: PLC0414 - said as if it stood here
 from events.kinds import (
@@ -613,7 +614,16 @@ OrganisationFact = (
     | QualityAssignmentGranted
     | QualityAssignmentEnded
 )
-AnyFact = CaseFact | OrganisationFact | PathFact | AgreementFact | DeviationFact | BaselineFigureReported
+AnyFact = (
+    CaseFact | OrganisationFact | PathFact | AgreementFact | DeviationFact | DeidentifiedFact | BaselineFigureReported
+)
 ORGANISATION_TOPICS = tuple(str(kind.__struct_config__.tag) for kind in get_args(OrganisationFact))
-CLEAR_TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS, *AGREEMENT_TOPICS, *DEVIATION_TOPICS, *BASELINE_TOPICS)
+CLEAR_TOPICS = (
+    *ORGANISATION_TOPICS,
+    *PATH_TOPICS,
+    *AGREEMENT_TOPICS,
+    *DEVIATION_TOPICS,
+    *DEIDENTIFIED_TOPICS,
+    *BASELINE_TOPICS,
+)
 """Of streams that hold nothing about a person: no keys, no grants, no gate."""

@@ -142,10 +142,11 @@ class Log(Application[UUID]):
     def _append(
         self, case: Case | None, entries: list[Entry], act: Act, identity: tuple[Any, ...] = (), state: Any = None
     ) -> Receipt:
-        """``state``: what was decided from in a stream in clear, for its version."""
+        """``state``: what was decided from in a stream in clear, for its version; a stream that is begun has none."""
         stream_id = entries[0].stream_id
         clear = entries[0].topic in CLEAR_TOPICS
-        version = case.version if case else state.version if state else self._version(stream_id) if clear else 0
+        begun = case is None and stream_id == act.new_id("stream")
+        version = 0 if begun else case.version if case else state.version if state else self._version(stream_id)
         entries = placed(entries, version)
         granted, after = None, None
         if not clear:

@@ -12,6 +12,7 @@ from portal.deviations.routes import DEVIATION_ROUTES
 from portal.live.routes import changes
 from portal.mail.page import MAIL_ROUTES
 from portal.paths.routes import PATH_ROUTES
+from portal.questions.deidentified import QUESTION_ROUTES
 from portal.sip.routes import SIP_ROUTES
 from portal.tasks.page import TASK_ROUTES
 
@@ -49,4 +50,5 @@ ROUTES: list[ControllerRouterHandler] = [
     *MAIL_ROUTES,
     *DEVIATION_ROUTES,
     *SIP_ROUTES,
+    *QUESTION_ROUTES,
 ]

@@ -52,6 +52,7 @@ class Receipt(msgspec.Struct):
     sip_id: UUID | None = None
     meeting_id: UUID | None = None
     contact_path_id: UUID | None = None
+    deidentified_inquiry_id: UUID | None = None
     agreement_id: UUID | None = None
     deviation_id: UUID | None = None
     kind: DeviationKind | None = None
@@ -302,6 +303,22 @@ class PathListed(msgspec.Struct):
     absences: list[Absence]
 
 
+class DeidentifiedListed(msgspec.Struct):
+    deidentified_inquiry_id: UUID
+    from_unit: UUID
+    to_unit: UUID
+    sent_on: date | None
+    due_on: date
+    text: str
+    answered_on: date | None
+    answer: str | None
+
+
+class DeidentifiedAnswer(msgspec.Struct):
+    deidentified_inquiries: list[DeidentifiedListed]
+    next: None
+
+
 class PathsAnswer(msgspec.Struct):
     contact_paths: list[PathListed]
     next: int | None
@@ -321,6 +338,7 @@ ANSWERS: dict[str, type[Any]] = {
     "GET /api/v1/contact-paths": PathsAnswer,
     "GET /api/v1/agreements": Agreements,
     "GET /api/v1/deviations": DeviationsAnswer,
+    "GET /api/v1/deidentified-inquiries": DeidentifiedAnswer,
 }
 BODIES: dict[str, type[Any]] = {
     "PUT /api/v1/me/assignment": ChooseAssignment,

@@ -9,6 +9,7 @@ from events import facts as f
 from events import sip_facts as s
 from events.agreement_facts import AgreementDrafted
 from events.calendar import day_of
+from events.deidentified_facts import DeidentifiedInquirySent
 from events.deviation_facts import DeviationReported
 from events.facts import Entry
 from events.grants import Gate
@@ -58,6 +59,8 @@ def _made(entry: Entry) -> dict[str, Any]:
             return {"agreement_id": entry.stream_id}
         case DeviationReported(kind=kind):
             return {"deviation_id": entry.stream_id, "kind": kind}
+        case DeidentifiedInquirySent():
+            return {"deidentified_inquiry_id": entry.stream_id}
         case ContactPathPublished():
             return {"contact_path_id": entry.stream_id}
         case f.OrganisationRegistered(org_id=org_id):

@@ -55,6 +55,15 @@ def _draft(reading: Reading) -> Iterator[Task]:
             "verb_href": f"/arenden/{case.case_id}/samtycken",
         },
     )
+    yield (
+        None,
+        {
+            "due": Due("Om det behövs", "", late=False),
+            "what": "Fråga någon utan att nämna personen",
+            "why": "Ring, eller ställ en avidentifierad fråga längs enhetens kontaktväg. Det går utan samtycke.",
+            "href": f"/kontaktvagar?kommun={case.municipality_code}",
+        },
+    )
 
 
 def _questions(reading: Reading, directory: Directory) -> Iterator[Task]:

@@ -9,6 +9,7 @@ from litestar import Response, get
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Template
 
+from events.deidentified import ANSWERERS
 from events.path_states import PathState, states
 from orgs.directory import Unit
 from orgs.kinds import UnitType
@@ -63,6 +64,8 @@ def show(
         vcard="/kontaktvagar/vcard?" + urlencode(here),
         keeps=officer.is_manager or officer.role is Role.REHAB_COORDINATOR,
         manages=officer.role in MANAGERS,
+        asks=officer.has_case_role,
+        questions=officer.role in ANSWERERS,
         at_work=officer.has_case_role or officer.is_manager,
         today_iso=portal_of(request).clock.today().isoformat(),
         previous=_page(here, part - 1) if part > 1 else None,

@@ -13,6 +13,7 @@ from portal.house import portal_of
 from portal.tasks import cases, cover
 from portal.tasks.agreements import of_routines
 from portal.tasks.cases import Names
+from portal.tasks.deidentified import of_questions
 from portal.tasks.deviations import of_deviations
 from portal.tasks.incidents import of_incidents
 from portal.tasks.paths import of_own_path
@@ -20,7 +21,13 @@ from portal.tasks.task import Asking, Task, in_order
 from projections import due
 from projections.view import Connection
 
-UNIT_FAMILIES: tuple[Callable[[Asking], list[Task]], ...] = (of_own_path, of_routines, of_incidents, of_deviations)
+UNIT_FAMILIES: tuple[Callable[[Asking], list[Task]], ...] = (
+    of_own_path,
+    of_routines,
+    of_questions,
+    of_incidents,
+    of_deviations,
+)
 
 
 def waiting_for_me(request: AnyRequest) -> list[Task]:

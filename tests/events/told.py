@@ -38,7 +38,7 @@ class MemoryLog:
             raise NotFoundOrDenied
         state = case or self.in_clear(command, act)
         entries = DECISIONS[type(command)](state, command, self.informed(command, with_person(case, command, act)))
-        entries = placed(entries, state.version if state else 0)
+        entries = placed(entries, 0 if entries[0].stream_id == act.new_id("stream") else state.version if state else 0)
         if isinstance(command, c.CaseCommand | c.DraftCase):
             self.cases.setdefault(entries[0].stream_id, []).extend(entries)
         elif entries[0].topic not in ORGANISATION_TOPICS:

@@ -13,6 +13,7 @@ from events.kinds import InquiryType
 from portal.guards import Guard
 from tests.house.county import County, Hand
 from tests.house.sound import drafted, sick_leave
+from tests.house.sound_deidentified import asked
 from tests.house.sound_deviations import answered
 from tests.meeting import summoned, team_item
 
@@ -48,6 +49,7 @@ class Cast:
     event_id: UUID
     inquiry_id: UUID
     agreement_id: UUID
+    question_id: UUID
     deviation_id: UUID
     sip_id: UUID
     meeting_id: UUID
@@ -63,6 +65,7 @@ class Cast:
             "consent_id": str(self.county.consent_of(self.case_id)),
             "agreement_id": str(self.agreement_id),
             "incident_id": str(self.event_id),
+            "question_id": str(self.question_id),
             "doing": "kallelse",
             "sip_id": str(self.sip_id),
             "meeting_id": str(self.meeting_id),
@@ -94,8 +97,9 @@ def assemble_cast(county: County) -> Cast:
     sip_id = summoned(county.world, case_id, "soc", "fk")
     meeting_id = team_item(county.world, case_id, "soc")
     county.catch_up()
-    routine, deviation = drafted(county), answered(county)
-    return Cast(county, case_id, leave.event_id, fact.inquiry_id, routine, deviation, sip_id, meeting_id, hands)
+    general, deviation = asked(county, "reko.larkan", "soc-sala"), answered(county)
+    ids = (leave.event_id, fact.inquiry_id, drafted(county), general, deviation, sip_id, meeting_id)
+    return Cast(county, case_id, *ids, hands)
 
 
 def routes_of(app: Litestar) -> dict[tuple[str, str], str | None]:

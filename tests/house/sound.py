@@ -629,6 +629,10 @@ def report_baseline(county: County) -> Sound:
     return Sound("chef.larkan", as_sent(body))
 
 
-from tests.house import sound_deviations, sound_sip  # noqa: E402 - they add their examples to those above
+from tests.house import (  # noqa: E402 - they add their examples to those above
+    sound_deidentified,
+    sound_deviations,
+    sound_sip,
+)
 
-__all__ = ["SOUND", "Sound", "sound_deviations", "sound_sip"]
+__all__ = ["SOUND", "Sound", "sound_deidentified", "sound_deviations", "sound_sip"]

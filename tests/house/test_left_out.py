@@ -16,6 +16,7 @@ from events.kinds import ConsentForm, HowObtained, HowVerified, InquiryType, Out
 from tests.conftest import Servers, fresh_copy
 from tests.house.county import County, county
 from tests.house.sound import SOUND, drafted, sick_leave
+from tests.house.sound_deidentified import asked
 from tests.house.sound_deviations import answered
 from tests.house.test_two_stores import Twins, search, walk
 from tests.meeting import summoned, team_item
@@ -38,6 +39,7 @@ def lives(servers: Servers) -> Iterator[Twins]:
 def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str]]]:
     """fk takes part in both cases; it is narrowed out of one, and the other is renewed without it."""
     world, routine, deviation = home.world, drafted(home), answered(home)
+    question_id = asked(home, "reko.larkan", "soc-sala")
     narrowed, renewed = home.case("soc", "fk"), home.case("soc", "fk")
     leave = home.do("reko.larkan", sick_leave(narrowed)).entries[0]
     question = c.SendInquiry(case_id=narrowed, to_unit=world.unit("fk"), type=InquiryType.GENERAL, text="När?")
@@ -64,6 +66,7 @@ def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str
         "consent_id": [str(before)],
         "unit_id": [str(world.unit("soc"))],
         "agreement_id": [str(routine)],
+        "question_id": [str(question_id)],
         "deviation_id": [str(deviation)],
         "step": ["oppning"],
         "suggestion_id": [str(deviation)],

@@ -24,6 +24,7 @@ from tests.conftest import Servers, fresh_copy
 from tests.house.cast import routes_of
 from tests.house.county import API, County, Hand, county, drawn_in_order
 from tests.house.sound import drafted, sick_leave
+from tests.house.sound_deidentified import asked as inquired
 from tests.house.sound_deviations import answered
 from tests.meeting import prepared, summoned, team_item
 from tests.world import SPACE, TODAY
@@ -97,6 +98,7 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
     """An active case, one withdrawn, one closed, one renewed; each time the question is asked in the middle of it."""
     world = home.world
     routine, deviation = drafted(home), answered(home)
+    question_id = inquired(home, "reko.larkan", "soc-sala")
     numbers: list[str] = []
 
     def opened(*slugs: str, waiting: tuple[str, ...] = ()) -> UUID:
@@ -140,6 +142,7 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
         "consent_id": [str(home.consent_of(active))],
         "unit_id": [str(world.unit("soc"))],
         "agreement_id": [str(routine)],
+        "question_id": [str(question_id)],
         "deviation_id": [str(deviation)],
         "step": ["oppning"],
         "suggestion_id": [str(deviation)],

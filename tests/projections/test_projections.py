@@ -10,6 +10,7 @@ import psycopg
 from events import commands as c
 from events.agreement_commands import DraftAgreement
 from events.contact_path import path_id_of
+from events.deidentified_commands import SendDeidentifiedInquiry
 from events.facts import Removal
 from events.kinds import HowObtained, InquiryType, RetractionReason, Status
 from events.path_commands import FlagContactPath, PublishContactPath
@@ -126,6 +127,7 @@ def test_a_rebuild_gives_what_keeping_up_gave(world: World, catch_up: CatchUp, s
     world.do("reko.larkan", FlagContactPath(contact_path_id=path_id_of(world.unit("soc")), problem=PathProblem.OTHER))
     scope, parties = CareScope.PRIMARY_CARE, (world.unit("larkan"), world.unit("soc"))
     world.do("chef.soc", DraftAgreement(municipality_code="1983", care_scope=scope, parties=parties))
+    world.do("reko.larkan", SendDeidentifiedInquiry(to_unit=world.unit("soc"), text="Hur långa är köerna?"))
     catch_up()
     world.do("reko.larkan", report(world, case_id=case_id))
     catch_up()

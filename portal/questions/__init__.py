@@ -1,0 +1,1 @@
+"""Frågor utan personuppgifter: asked along a contact path, before any consent."""
