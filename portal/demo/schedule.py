@@ -5,22 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
-from uuid import UUID
 
 from events import commands as c
-from events import deviation
-from events import facts as f
 from events.act import Act
-from events.calendar import day_of, end_of_validity, start_of
-from events.consents import expire_consent
-from events.deviation import Deviation
-from events.deviation_clock import time_passes
-from events.deviation_facts import DeviationFact
+from events.calendar import day_of
+from events.facts import Entry
 from events.log import Log, Receipt
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.directory import Directory
 from orgs.officers import Officer
 from portal.demo.ids import ISSUER, command_id
+from portal.demo.midnights import Due, due_after
 
 Progress = Callable[[int, int], None]
 """Called with how many steps are done, and of how many."""
@@ -41,21 +36,6 @@ class Step(NamedTuple):
     """The key that the command is to be refused with: the attempt belongs to the story and leaves no record."""
 
 
-class Expiry(NamedTuple):
-    """The first moment after a consent's last day. If it has been renewed or withdrawn, nothing happens."""
-
-    moment: datetime
-    case_id: UUID
-    consent_id: UUID
-
-
-class Lapse(NamedTuple):
-    """The first moment of the day on which time lifts or closes a deviation, if nobody has moved it by then."""
-
-    moment: datetime
-    deviation_id: UUID
-
-
 class StoryBroken(Exception):
     """A step of the demo did not go as told: a fault in the demo, not in the store."""
 
@@ -68,7 +48,7 @@ class Schedule:
     keeper: Log
     steps: Iterable[Step]
     directory: Directory = field(init=False)
-    _queue: list[tuple[datetime, int, Step | Expiry | Lapse]] = field(init=False)
+    _queue: list[tuple[datetime, int, Step | Due]] = field(init=False)
     _drawn: int = 0
 
     def __post_init__(self) -> None:
@@ -86,10 +66,8 @@ class Schedule:
                 self._do(due)
                 done += 1
                 progress(done, total)
-            elif isinstance(due, Expiry):
-                self._expire(due)
             else:
-                self._lapse(due)
+                self._come(due)
 
     def _do(self, step: Step) -> None:
         assert step.command.command_id is not None, "every command of the demo has a stable id"
@@ -110,26 +88,16 @@ class Schedule:
     def _follow(self, receipt: Receipt) -> None:
         if receipt.case is None:
             self.directory = self.log.directory(self.directory)
-        for entry in receipt.entries:
-            if isinstance(entry.fact, f.ConsentRecorded):
-                over = end_of_validity(entry.fact.valid_to)
-                self._push(Expiry(over, entry.stream_id, entry.fact.consent_id))
-            elif isinstance(entry.fact, DeviationFact):
-                standing: Deviation = self.log.standing(entry.stream_id, deviation.fold)
-                if day := standing.closes_on or standing.escalates_on:
-                    self._push(Lapse(start_of(day), entry.stream_id))
+        self._watch(receipt.entries)
 
-    def _push(self, due: Expiry | Lapse) -> None:
-        self._drawn += 1
-        heappush(self._queue, (due.moment, self._drawn, due))
+    def _watch(self, entries: list[Entry]) -> None:
+        """Puts what the entries make due later in its place."""
+        for due in (due for entry in entries for due in due_after(entry)):
+            self._drawn += 1
+            heappush(self._queue, (due.moment, self._drawn, due))
 
-    def _lapse(self, due: Lapse) -> None:
-        act = Act(None, due.moment, self.directory, command_id(f"lapse {due.deviation_id} {due.moment:%Y-%m-%d}"))
-        self.keeper.bring_about_in_clear(due.deviation_id, deviation.fold, time_passes, act)
-
-    def _expire(self, due: Expiry) -> None:
-        act = Act(None, due.moment, self.directory, command_id(f"expiry {due.consent_id}"))
-        self.keeper.bring_about(due.case_id, expire_consent, act)
+    def _come(self, due: Due) -> None:
+        self._watch(due.come(self.keeper, Act(None, due.moment, self.directory, command_id(due.name))))
 
     def _officer(self, step: Step) -> Officer:
         user = self.directory.user_of(ISSUER, step.subject)

@@ -8,6 +8,8 @@ import pytest
 
 from events import commands as c
 from events import facts as f
+from events import sip_facts as s
+from events.calendar import STOCKHOLM, add_months
 from events.case import Case, fold
 from events.code_lists import COUNTIES, MUNICIPALITIES
 from events.kinds import FkCoordination, Gender, InterventionStatus, Outcome, Status
@@ -98,7 +100,7 @@ def test_the_told_cases_still_stand_in_her_list(loaded: County) -> None:
 
 def test_every_status_and_every_outcome_occurs(cases: list[Case]) -> None:
     statuses = Counter(case.status(TODAY) for case in cases)
-    assert statuses.keys() >= set(Status) - {Status.PURGED}
+    assert statuses.keys() == set(Status)
     assert statuses[Status.ACTIVE] > 60 and statuses[Status.CLOSED] > 80
     outcomes = {e.fact.outcome for case in cases for e in case.entries.values() if isinstance(e.fact, f.CaseClosed)}
     assert outcomes == set(Outcome)
@@ -142,3 +144,30 @@ def test_questions_are_answered_in_time_late_or_not_yet(cases: list[Case]) -> No
     assert len(late) > 20 and len(answered) - len(late) > 60
     assert sum(inquiry.open for inquiry in asked) >= 3
     assert any(inquiry.voided for inquiry in asked)
+
+
+def test_what_closed_over_a_year_ago_has_been_purged_at_its_midnight(cases: list[Case]) -> None:
+    for case in cases:
+        closed = [e for e in case.entries.values() if isinstance(e.fact, f.CaseClosed)]
+        over = closed and add_months(closed[-1].recorded_at.date(), 12) < TODAY
+        if case.closed:
+            assert case.purged == bool(over), case.case_id
+    purged = [e for case in cases for e in case.entries.values() if isinstance(e.fact, f.CasePurged)]
+    assert len(purged) > 10
+    assert all(e.recorded_at.astimezone(STOCKHOLM).hour == 0 and e.actor is None for e in purged)
+
+
+def test_joint_meetings_have_been_held_planned_cancelled_and_declined(cases: list[Case]) -> None:
+    kinds = Counter(type(entry.fact) for case in cases for entry in case.entries.values())
+    assert kinds[s.SipHeld] > 10 and kinds[s.SipPlanEstablished] > 10
+    assert kinds[s.SipCancelled] and kinds[s.SipDeclined]
+
+
+def test_the_portal_has_lifted_and_closed_deviations_by_itself(loaded: County) -> None:
+    with psycopg.connect(loaded.admin) as connection:
+        rows = connection.execute(
+            "SELECT stream_id, version, state, event_id, command_id FROM log.event WHERE topic = ANY (%s)",
+            [["deviation-closed", "deviation-escalated"]],
+        ).fetchall()
+    by_itself = Counter(entry.topic for entry in (entry_of(*row) for row in rows) if entry.actor is None)
+    assert by_itself["deviation-closed"] >= 3 and by_itself["deviation-escalated"] >= 1

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from events import facts as f
+from events import sip_facts as s
 from events.kinds import DenialGround, FkCoordination
+from events.sip_kinds import CancelReason, Guest
 from portal.cases.kva import kva_line
 from portal.cases.page import case_page
 from portal.cases.plan_page import plan_context
@@ -81,3 +83,20 @@ def test_v12_went_from_training_to_subsidised_work(loaded: County) -> None:
         ("completed", date(2026, 5, 4)),
         ("started", date(2026, 9, 16)),
     ]
+
+
+def test_v1_met_in_september_and_follows_up_in_december(loaded: County) -> None:
+    (held,) = of_kind(loaded, "handlaggare.soc-koping", "V1", s.SipHeld)
+    plan = of_kind(loaded, "handlaggare.soc-koping", "V1", s.SipPlanEstablished)[0]
+    assert held.held_on == date(2026, 9, 17) and plan.follow_up_on == date(2026, 12, 10)
+
+
+def test_the_meeting_of_v4_fell_with_the_consent(loaded: County) -> None:
+    case = loaded.read("reko.jarpen", "V4").case
+    (fallen,) = (e.fact for e in case.entries.values() if isinstance(e.fact, s.SipCancelled))
+    assert fallen.reason is CancelReason.CONSENT_ENDED
+
+
+def test_the_partner_is_asked_to_the_meeting_of_v9(loaded: County) -> None:
+    (summons,) = of_kind(loaded, "handlaggare.soc-surahammar", "V9", s.SipSummoned)
+    assert summons.guests == {Guest.PERSON, Guest.RELATIVE} and summons.at.date() == date(2026, 12, 2)

@@ -9,6 +9,7 @@ from portal.demo.generated.efforts import efforts
 from portal.demo.generated.endings import end
 from portal.demo.generated.leave import ask_and_note, certify
 from portal.demo.generated.life import Life
+from portal.demo.generated.meetings import meet
 from portal.demo.generated.residents import residents
 from portal.demo.generated.talks import talk
 from portal.demo.generated.work import plan
@@ -33,5 +34,6 @@ def _told(course: Course) -> Story:
         plan(life, course, recorded)
         efforts(life, course)
         talk(life, course)
+        meet(life, course)
         end(life, course)
     return life.tell()

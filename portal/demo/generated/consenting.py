@@ -44,6 +44,8 @@ def _consents(life: Life, course: Course, given: date) -> None:
         months = life.chance.choices((3, 6, 12), (14, 62, 24))[0]
         until = add_months(given, months) - timedelta(days=1)
         stops = life.after(given, 30, (until - given).days - 5) if course.fate in STOPPED else until
+        if course.fate is Fate.LOCKED and given < LAST - timedelta(days=30) < until:
+            stops = life.after(LAST, -20, -3)  # kept for 30 days, so that there is one to see
         again = working(life.after(until, 4, 40) if life.happens(0.2) else life.after(until, -24, -3))
         last = again >= course.over or course.fate is not Fate.GOES_ON
         _given(life, course, given, until, working(stops) if last else min(again, until), absent)

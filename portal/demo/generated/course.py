@@ -84,7 +84,7 @@ def course_of(resident: Resident) -> Course:
 def _fate(resident: Resident, opened: date) -> Fate:
     if (LAST - opened).days <= 16 and resident.chance.random() < 0.5:
         return Fate.DRAFT
-    weights = {Fate.REFUSED: 5, Fate.WITHDRAWN: 7, Fate.LAPSED: 9, Fate.LOCKED: 1, Fate.GOES_ON: 78}
+    weights = {Fate.REFUSED: 5, Fate.WITHDRAWN: 7, Fate.LAPSED: 9, Fate.LOCKED: 2, Fate.GOES_ON: 78}
     return resident.chance.choices(list(weights), list(weights.values()))[0]
 
 
@@ -97,20 +97,20 @@ def _outcome(resident: Resident, ended: date) -> Outcome:
 def _officers(resident: Resident) -> tuple[str, str, tuple[str, ...]]:
     """A health centre of the municipality, its income support, and of the others those who are of use."""
     chance, where = resident.chance, resident.municipality
-    centre = chance.choice(_serving(where, UnitType.PRIMARY_CARE_UNIT))
+    centre = chance.choice(serving(where, UnitType.PRIMARY_CARE_UNIT))
     second = chance.random() < 0.45 and centre != "sidensvansen"
     others = []
     for prefix, slugs, share in (
         ("handlaggare", [f"ame-{where}"], 0.62),
         ("handlaggare", ["fk-vastmanland"], 0.6),
-        ("handlaggare", _serving(where, UnitType.AF_OFFICE), 0.42),
-        ("reko", _serving(where, UnitType.ADULT_PSYCHIATRY_UNIT), 0.14),
+        ("handlaggare", serving(where, UnitType.AF_OFFICE), 0.42),
+        ("reko", serving(where, UnitType.ADULT_PSYCHIATRY_UNIT), 0.14),
     ):
         if chance.random() < share:
             others.append(f"{prefix}{chance.choice(('', '2'))}.{slugs[0]}")
     return f"reko{'2' if second else ''}.{centre}", f"handlaggare{chance.choice(('', '2'))}.soc-{where}", tuple(others)
 
 
-def _serving(where: str, kind: UnitType) -> list[str]:
+def serving(where: str, kind: UnitType) -> list[str]:
     code = MUNICIPALITIES[where].code
     return [place.slug for place in PLACES if place.unit_type is kind and code in place.serves]

@@ -79,3 +79,9 @@ MEDICAL_ANSWERS = (
     "Ja, med två timmar i veckan åt gången.", "Ja, en lugn plats utan buller.",
 )  # fmt: skip
 MONEY_QUESTION, MONEY_ANSWER = "Finns pågående försörjningsstöd? Ja eller nej räcker.", "Ja."
+
+PURPOSES = (
+    "Att komma överens om vem som gör vad de närmaste tre månaderna.",
+    "Att få behandling, arbetsträning och försörjning att passa ihop.",
+    "Att hitta nästa steg när planen har stannat upp.",
+)
