@@ -14,7 +14,9 @@ from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import Role
 from portal.cases.releases import releases_to_make
-from portal.swedish import Due, collation_key, day, due_said, joined, label, when_said
+from portal.sip.joint import next_step
+from portal.sip.meeting import meetings
+from portal.swedish import Due, collation_key, day, due_said, joined, label, moment_said, upper_first, when_said
 
 RENEW_WITHIN = timedelta(days=30)
 UNDATED, OTHERS = Due("Så snart det går", "", late=False), Due("Väntar", "", late=False)
@@ -34,6 +36,7 @@ def next_up(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
                 *_consent(reading, directory),
                 *_facts(reading),
                 *_follow_ups(reading),
+                *_meetings(reading, directory),
             ]
     found.sort(key=lambda task: (task[0] is None, task[0] or today))
     rows = [{"due": due_said(due, today) if due else UNDATED} | row for due, row in found]
@@ -157,6 +160,17 @@ def _follow_ups(reading: Reading) -> Iterator[Task]:
                     "verb_href": f"/arenden/{reading.case.case_id}/uppfoljningar/hallna/ny",
                 },
             )
+
+
+def _meetings(reading: Reading, directory: Directory) -> Iterator[Task]:
+    """The one thing that each joint meeting waits for from the own unit."""
+    for meeting in meetings(reading, directory):
+        if (step := next_step(meeting)) is None:
+            continue
+        when = f"{upper_first(moment_said(meeting.sip.at))}. " if meeting.sip.at else ""
+        due = meeting.prepare_by if meeting.open and not meeting.begun else None
+        why = f"{when}{step['why']}".strip()
+        yield due, {"what": meeting.title, "why": why, "verb": step["verb"], "verb_href": step["href"]}
 
 
 def _short(text: str) -> str:

@@ -10,6 +10,7 @@ from events.code_lists import MUNICIPALITIES
 from events.facts import Entry
 from events.kinds import Status
 from events.reading import Reading
+from events.sip_facts import SipCancelled
 from orgs.directory import Directory
 from portal.cases.actions import actions, may_ask_about_violence, more_actions
 from portal.cases.banner import banner
@@ -131,9 +132,16 @@ def _violence_links(reading: Reading, standing: list[Entry]) -> list[dict[str, s
     return [*links, {"label": "Er rutin", "href": "/rutin-for-fragan-om-vald", "icon": "doc"}]
 
 
+def _meetings_cancelled(reading: Reading) -> list[dict[str, str]]:
+    """Told to all that had heard of the meeting; what it was for is told to nobody any more."""
+    fallen = [e for e in reading.entries if isinstance(e.fact, SipCancelled) and e.category is Category.STRUCTURE]
+    note = "Alla som var kallade har fått besked. Ring personen om tiden."
+    return [{"heading": "Mötet som var kallat är inställt", "note": note} for _ in fallen]
+
+
 def _closed_with_consent(reading: Reading, directory: Directory) -> list[dict[str, str]]:
     """What was closed in the same moment as the consent, as far as it concerns this reader."""
-    shown = []
+    shown = _meetings_cancelled(reading)
     for entry in reading.entries:
         if not isinstance(entry.fact, f.InquiryVoided) or entry.category is not Category.STRUCTURE:
             continue

@@ -40,3 +40,8 @@ def case_id(name: str) -> UUID:
 def entry_id(command: UUID) -> UUID:
     """The first entry that a command of the demo made."""
     return uuid5(command, "event 1")
+
+
+def sip_id(name: str, when: str) -> UUID:
+    """The joint meeting that was proposed in the case of a story at a moment, e.g. ``"2026-11-16 10:00"``."""
+    return uuid5(command_id(f"{name} ProposeSip {when}"), "sip")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.demo.ids import case_id
+from portal.demo.ids import case_id, sip_id
 from portal.demo.routines import Told
 from tests.browser.conftest import NARROW, WIDE, Login, axe_findings, fits
 
@@ -36,8 +36,11 @@ FORMS = (
     "inskrivning/ny",
     "planer/ny",
     "planversioner/ny",
+    "sip",
+    "sip/forslag/nytt",
     "funktion/ny",
 )
+TO_COME, HELD = sip_id("V1", "2026-11-16 10:00"), sip_id("V1", "2026-08-27 10:00")
 ROUTINE = f"/rutiner/{Told('fagersta').agreement_id}"
 VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
     "an active case with all its forms": (
@@ -62,6 +65,16 @@ VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
             *(f"/kontaktvagar{rest}" for rest in ("", "/er-kontaktvag", "/franvaro", "/tillbakadragande")),
             *("/kontaktvagar?lage=uncovered", "/kontaktvagar?q=finns+inte", "/rutiner", "/rutiner?dag=2026-05-01"),
             *("/rutiner/ny", ROUTINE, f"{ROUTINE}/kallelse", f"{ROUTINE}/uppfoljning", f"{ROUTINE}/andring"),
+        ),
+    ),
+    "joint meetings": (
+        "reko.larkan",
+        "Lärkan",
+        (
+            *(f"/V1/sip/{TO_COME}{rest}" for rest in ("", "/rum", "/kallelse", "/tillbakatagen", "/installt")),
+            *(f"/V1/sip/{TO_COME}/forberedelse/{whose}" for whose in ("var", "personen")),
+            *(f"/V1/sip/{HELD}{rest}" for rest in ("", "/rum", "/atgard", "/uppfoljning", "/kopia")),
+            *("/teammoten", "/teammoten/nytt"),
         ),
     ),
     "no cases at all": ("process.forsakringsmedicin", None, ("/", "/om", "/skydd", "/tillganglighet", "/hjalp")),
