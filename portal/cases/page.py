@@ -135,7 +135,7 @@ def _violence_links(reading: Reading, standing: list[Entry]) -> list[dict[str, s
 def _meetings_cancelled(reading: Reading) -> list[dict[str, str]]:
     """Told to all that had heard of the meeting; what it was for is told to nobody any more."""
     fallen = [e for e in reading.entries if isinstance(e.fact, SipCancelled) and e.category is Category.STRUCTURE]
-    note = "Alla som var kallade har fått besked. Ring personen om tiden."
+    note = "Alla som var kallade har fått besked."
     return [{"heading": "Mötet som var kallat är inställt", "note": note} for _ in fallen]
 
 

@@ -197,8 +197,7 @@ def _sections(meeting: Meeting, for_person: bool) -> list[dict[str, Any]]:
     return [
         {
             "heading": label(category, "category"),
-            "readers": "Kan läsas av: "
-            + who.to_be(category, [unit for unit in who.covered(category) if unit in meeting.sip.units]),
+            "readers": who.to_be(category, [unit for unit in who.covered(category) if unit in meeting.sip.units]),
             "questions": questions,
         }
         for category, questions in groups.items()
