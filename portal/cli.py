@@ -67,12 +67,14 @@ def project(*, check: bool = False) -> None:
     check
         Kontrollera bara att databasen svarar och är aktuell.
     """
+    from portal.operation.publishing import publishing_thread
     from projections.runner import run
 
     stop = stop_on_signal()
     with database(settings_for("projector")) as settings:
         refuse_old_store(settings.url("projector"))
         if not check:
+            publishing_thread(settings, stop).start()
             run(settings.url("projector"), stop)
 
 

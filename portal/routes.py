@@ -14,6 +14,7 @@ from portal.mail.page import MAIL_ROUTES
 from portal.paths.routes import PATH_ROUTES
 from portal.questions.deidentified import QUESTION_ROUTES
 from portal.sip.routes import SIP_ROUTES
+from portal.statistics.routes import STATISTICS_ROUTES
 from portal.tasks.page import TASK_ROUTES
 
 ROUTES: list[ControllerRouterHandler] = [
@@ -46,6 +47,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *PATH_ROUTES,
     *ADMINISTRATION_ROUTES,
     *AGREEMENT_ROUTES,
+    *STATISTICS_ROUTES,
     *TASK_ROUTES,
     *MAIL_ROUTES,
     *DEVIATION_ROUTES,

@@ -20,7 +20,7 @@ class Due(NamedTuple):
 
 
 def due(editions: Iterable[Edition], checked: Mapping[str, date], since: date, today: date) -> list[Due]:
-    """What is to be made today, the oldest period first and shorter periods before the longer that they end with.
+    """What is to be made today, longer periods first and the latest of each first: those are read the most.
 
     ``since``: the first day there is anything to count. ``checked``: when a period was last looked through.
     """
@@ -40,7 +40,7 @@ def _ended(since: date, today: date) -> list[Period]:
         while period.last >= since:
             found.append(period)
             period = period.before
-    return sorted(found, key=lambda each: (each.last, MONTHS_IN[each.kind]))
+    return sorted(found, key=lambda each: (MONTHS_IN[each.kind], each.last), reverse=True)
 
 
 def _due(period: Period, edition: Edition | None, checked: date | None, today: date) -> Due | None:

@@ -70,6 +70,8 @@ class Cast:
             "sip_id": str(self.sip_id),
             "meeting_id": str(self.meeting_id),
             "whose": "var",
+            "indicator": "I05",
+            "form": "csv",
             "view_id": str(UUID(int=0x404)),
             "deviation_id": str(self.deviation_id),
             "step": "oppning",

@@ -67,6 +67,8 @@ def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str
         "unit_id": [str(world.unit("soc"))],
         "agreement_id": [str(routine)],
         "question_id": [str(question_id)],
+        "indicator": ["I05", "I07"],
+        "form": ["csv"],
         "deviation_id": [str(deviation)],
         "step": ["oppning"],
         "suggestion_id": [str(deviation)],

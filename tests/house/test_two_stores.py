@@ -143,6 +143,8 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
         "unit_id": [str(world.unit("soc"))],
         "agreement_id": [str(routine)],
         "question_id": [str(question_id)],
+        "indicator": ["I05", "I07"],
+        "form": ["csv"],
         "deviation_id": [str(deviation)],
         "step": ["oppning"],
         "suggestion_id": [str(deviation)],

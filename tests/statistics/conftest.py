@@ -1,6 +1,6 @@
 """A store that holds the hand-counted county, projected, and a door to its tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import psycopg
 import pytest
@@ -12,7 +12,7 @@ from projections.statistics.tables import Row, Table
 from projections.view import Connection
 from tests.conftest import Servers, Store, fresh_copy
 from tests.statistics.hand_county import cases, structure
-from tests.statistics.tales import write
+from tests.statistics.tales import Tale, write
 
 Figures = Callable[..., Row]
 
@@ -24,8 +24,8 @@ def county(servers: Servers) -> Iterator[Connection]:
         yield connection
 
 
-def projected(store: Store) -> Connection:
-    write(store.admin, [*structure(), *cases()])
+def projected(store: Store, tales: Iterable[Tale] = ()) -> Connection:
+    write(store.admin, list(tales) or [*structure(), *cases()])
     connection: Connection = psycopg.connect(store.projector, autocommit=True)
     Projector(connection).catch_up()
     return connection

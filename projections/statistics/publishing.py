@@ -1,0 +1,125 @@
+"""Makes what is due: counts, protects, compares, publishes, each period in a transaction of its own.
+
+Done by the projector's login role, since it alone reads the facts; the projections are caught up first.
+"""
+
+import threading
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import psycopg
+
+from events.calendar import day_of
+from events.code_lists import COUNTIES
+from projections.statistics import editions, making
+from projections.statistics.catalogue import CATALOGUE
+from projections.statistics.due import Due, due
+from projections.statistics.editions import Edition, EditionKind
+from projections.statistics.gender_gap import gaps
+from projections.statistics.quantities import Told
+from projections.statistics.suppression import protect
+from projections.statistics.tables import PublishedTable, Table
+from projections.view import Connection
+
+LOCK = 20104
+
+
+def publish_all(dsn: str, moment: datetime, stop: threading.Event | None = None) -> int:
+    """What is due in every county, as far as the facts have come; how many editions. Any number may try at once.
+
+    Nothing while the projector lags behind what was recorded before today: a first edition must hold its whole period.
+    """
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        if _behind(connection):
+            return 0
+        return sum(publish_due(connection, county, moment, stop) for county in COUNTIES)
+
+
+def _behind(connection: Connection) -> bool:
+    row = connection.execute("SELECT coalesce(max(position), 0) FROM log.event").fetchone()
+    return row is not None and _position(connection) < row[0]
+
+
+def publish_due(connection: Connection, county: str, moment: datetime, stop: threading.Event | None = None) -> int:
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        waiting = _due(connection, county, day_of(moment))
+    made = 0
+    for each in waiting:
+        if stop is not None and stop.is_set():
+            break
+        made += _publish(connection, county, each, moment)
+    return made
+
+
+def _due(connection: Connection, county: str, today: date) -> list[Due]:
+    since = _since(connection, county)
+    if since is None:
+        return []
+    checked = dict(
+        connection.execute("SELECT period, checked_on FROM view.stat_checked WHERE county = %s", (county,)).fetchall()
+    )
+    return due(editions.of_county(connection, county), checked, since, today)
+
+
+def _since(connection: Connection, county: str) -> date | None:
+    """The first day with a case in the county."""
+    row = connection.execute(
+        "SELECT min(c.opened_on) FROM view.stat_case c JOIN view.stat_place p USING (case_id)"
+        " WHERE p.municipality LIKE %s",
+        (f"{county}%",),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _publish(connection: Connection, county: str, wanted: Due, moment: datetime) -> bool:
+    """Whether it was published: a revision only when something has changed."""
+    period = wanted.period
+    with connection.transaction():
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        before = editions.latest(connection, county, period.code)
+        if before is not None and before.number >= wanted.number:
+            return False
+        position = _position(connection)
+        truth = making.tables(connection, county, period, position)
+        if wanted.kind is EditionKind.REVISION:
+            _checked(connection, county, period.code, day_of(moment))
+            assert before is not None
+            if tuple(truth) == editions.truth_of(connection, before):
+                return False
+        published = _published(connection, county, truth, period.year)
+        edition = Edition(
+            county, period.code, wanted.number, wanted.kind, moment, position, editions.hash_of(published)
+        )
+        editions.publish(connection, edition, published, truth)
+    return True
+
+
+def _published(connection: Connection, county: str, truth: Sequence[Table], year: int) -> tuple[PublishedTable, ...]:
+    told = [
+        Told(editions.truth_of(connection, each), _protected(editions.every_table(connection, each)))
+        for each in sorted(editions.of_county(connection, county), key=lambda each: (each.made_at, each.position))
+        if each.period.startswith(str(year))
+    ]
+    protected = protect(CATALOGUE, truth, told)
+    return (*protected, *gaps(protected))
+
+
+def _protected(tables: Sequence[PublishedTable]) -> tuple[PublishedTable, ...]:
+    """Without what was derived from published cells."""
+    return tuple(table for table in tables if CATALOGUE.figure(table.indicator))
+
+
+def _checked(connection: Connection, county: str, period: str, today: date) -> None:
+    connection.execute(
+        "INSERT INTO view.stat_checked VALUES (%s, %s, %s)"
+        " ON CONFLICT (county, period) DO UPDATE SET checked_on = excluded.checked_on",
+        (county, period, today),
+    )
+
+
+def _position(connection: Connection) -> int:
+    """How far the facts have come."""
+    row = connection.execute("SELECT position FROM view.position WHERE projection = 'statistics'").fetchone()
+    return row[0] if row else 0
