@@ -71,6 +71,9 @@ def change_unit(_: None, command: ChangeUnit, act: Act) -> list[Entry]:
     if unit is None:
         raise Refused("unit_unknown", "unit_id")
     _administrator(act, Role.ORG_ADMIN, unit.org_id)
+    said = (command.name, command.serves_municipalities, command.active)
+    if all(value is None for value in said):
+        raise Refused("nothing_changed")
     if command.active is False and act.open_cases:
         raise Refused("unit_has_cases", "active")
     if command.name is not None:

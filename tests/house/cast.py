@@ -66,6 +66,8 @@ class Cast:
             "agreement_id": str(self.agreement_id),
             "incident_id": str(self.event_id),
             "question_id": str(self.question_id),
+            "assignment_id": str(self.county.world.officer("reko2.larkan").assignment_id),
+            "quality_assignment_id": str(self.event_id),
             "doing": "kallelse",
             "sip_id": str(self.sip_id),
             "meeting_id": str(self.meeting_id),

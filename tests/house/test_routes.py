@@ -19,7 +19,7 @@ from litestar import Litestar, get
 from events.agreements import DRAFTERS
 from events.deviation_readers import READERS as READERS_OF_DEVIATIONS
 from events.paths import KEEPERS
-from orgs.roles import CARE_CASE_ROLES, CASE_ROLES, MANAGERS, Role
+from orgs.roles import ADMINISTRATORS, CARE_CASE_ROLES, CASE_ROLES, MANAGERS, Role
 from portal.app import SHELL
 from portal.deviations.listing import SEES_SOMETHING
 from portal.guards import needs, public
@@ -37,6 +37,8 @@ SHORT = {
     needs(CASE_ROLES | MANAGERS).permission: "case+managers",
     needs({Role.LOG_REVIEWER}).permission: "reviewers",
     needs(KEEPERS).permission: "keepers",
+    needs(ADMINISTRATORS).permission: "administrators",
+    needs(ADMINISTRATORS | MANAGERS).permission: "admin+managers",
     needs(DRAFTERS).permission: "drafters",
     needs(READERS_OF_DEVIATIONS).permission: "deviation-readers",
     needs(SEES_SOMETHING).permission: "readers+director",

@@ -1,0 +1,36 @@
+"""What every form of administration shares: shown, taken, and back to the page that shows what was done."""
+
+from typing import Any
+
+from litestar import Response
+from litestar.di import NamedDependency, Provide
+
+from events.commands import Command
+from events.refusals import Refused
+from portal.acting import AnyRequest, execute
+from portal.cases.fact_pages import answer, shown
+from portal.forms import MISSING, Fields, FormRefused, decode, form_of, last
+
+HERE = "/administration"
+CRUMBS = [{"label": "Administration", "href": HERE}]
+Form = NamedDependency[Fields]
+TAKES = {"form": Provide(form_of)}
+Error = Refused | FormRefused | None
+
+
+def form_page(request: AnyRequest, part: str, fields: Fields, error: Error = None, **context: Any) -> Any:
+    around: dict[str, Any] = {"crumbs": CRUMBS, "back": HERE, "seen": None, "lead": ""}
+    return shown(request, f"administration/{part}.html", around | context, fields, error)
+
+
+def dated(fields: Fields) -> Fields:
+    """An ending says from which day, also when that is today. Raises ``FormRefused``."""
+    if not last(fields, "ended_on").strip():
+        raise FormRefused({"ended_on": MISSING})
+    return fields
+
+
+def taken(request: AnyRequest, kind: type[Command], fields: Fields, place: str, **given: Any) -> Response[Any]:
+    """Decided and done. Raises ``Refused`` and ``FormRefused`` for the form to show."""
+    execute(request, decode(kind, fields, **given))
+    return answer(request, place)
