@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
-from psycopg.rows import class_row
 
 from events import facts as f
 from events import sip_facts as s
@@ -110,18 +109,12 @@ class SignalRow(msgspec.Struct, frozen=True):
     at: datetime | None
 
 
-_MINE = """
-SELECT g.case_id, g.version, g.kind, g.on_day, g.from_day, g.to_day, g.degree, g.unit_id, g.ref, g.at
-FROM view.case_signal g
-JOIN view.case_caseworker w ON w.case_id = g.case_id AND w.unit_id = vault.unit() AND w.user_id = %(user)s
-JOIN view.case_status s ON s.case_id = g.case_id AND s.closed_on IS NULL
-WHERE NOT g.retracted
-ORDER BY g.case_id, g.version, g.nth
+_OF = """
+SELECT case_id, version, kind, on_day, from_day, to_day, degree, unit_id, ref, at FROM view.case_signal
+WHERE case_id = ANY (%s) AND NOT retracted ORDER BY case_id, version, nth
 """
 
 
-def mine(connection: Connection, user_id: UUID) -> list[SignalRow]:
-    """What the unit may read of it in the officer's own open cases, oldest first."""
-    with connection.cursor(row_factory=class_row(SignalRow)) as cursor:
-        found: list[Any] = cursor.execute(_MINE, {"user": user_id}, prepare=True).fetchall()
-    return found
+def of(connection: Connection, case_ids: list[UUID]) -> list[SignalRow]:
+    """What the unit may read of it in these cases, oldest first."""
+    return [SignalRow(*row) for row in connection.execute(_OF, (case_ids,), prepare=True)]

@@ -1,11 +1,10 @@
 """Ärenden: which cases an officer has, how they stand, and what waits in them (queries over ``case_status``)."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from psycopg.rows import class_row
 
 from events.categories import Category
 from events.kinds import Status
@@ -37,7 +36,7 @@ class CaseRow(msgspec.Struct, frozen=True):
     units: list[UUID]
     changed_at: datetime | None
     held: list[str]
-    """Doors and categories that are open to the unit now."""
+    """Of the categories that lists go by, those that are open to the unit now."""
 
     def status(self, day: date) -> Status:
         """As the fold has it (``events.case.Case.status``); refused and purged cases have no row here."""
@@ -60,68 +59,74 @@ class CaseRow(msgspec.Struct, frozen=True):
         return self.status(day) in {Status.ACTIVE, Status.CLOSED} and self.in_force(day) and not self.verified
 
 
-_SELECT = """
-SELECT s.case_id, s.number, n.box AS name_box, s.municipality_code, s.opener, s.lead_unit, s.recorder, s.form,
-    s.given_on, s.valid_from, s.valid_to, s.stands, s.ended_on, s.copy_given, s.drafted_on, s.closed_on, s.locked,
-    coalesce((SELECT p.verified FROM view.case_party p WHERE p.case_id = s.case_id AND p.unit_id = vault.unit()),
-        s.recorder IS NULL AND s.opener = vault.unit()) AS verified,
-    ARRAY(SELECT p.unit_id FROM view.case_party p WHERE p.case_id = s.case_id AND NOT p.verified
-        AND p.unit_id <> vault.unit()) AS unverified,
-    ARRAY(SELECT p.unit_id FROM view.case_party p WHERE p.case_id = s.case_id) AS units,
-    (SELECT e.recorded_at FROM view.case_entry e WHERE e.case_id = s.case_id
-        AND e.category <> 'violence_question' ORDER BY e.version DESC LIMIT 1) AS changed_at,
-    ARRAY(SELECT g.category FROM vault.grant g WHERE g.case_id = s.case_id AND g.unit_id = vault.unit()
-        AND g.valid_from <= vault.moment() AND vault.moment() < g.valid_to) AS held
-FROM view.case_status s
-JOIN vault.grant l ON l.case_id = s.case_id AND l.unit_id = vault.unit() AND l.category = 'listed'
-    AND l.valid_from <= vault.moment() AND vault.moment() < l.valid_to
-LEFT JOIN vault.identity n ON n.case_id = s.case_id AND n.part = 'name'
+_OWN = """
+SELECT s.case_id, s.number, s.municipality_code, s.opener, s.lead_unit, s.recorder, s.form, s.given_on, s.valid_from,
+    s.valid_to, s.stands, s.ended_on, s.copy_given, s.drafted_on, s.closed_on, s.locked
+FROM view.case_caseworker w
+JOIN view.case_status s ON s.case_id = w.case_id
+JOIN vault.grant l ON l.case_id = w.case_id AND l.unit_id = (SELECT vault.unit()) AND l.category = 'listed'
+    AND l.valid_from <= (SELECT vault.moment()) AND (SELECT vault.moment()) < l.valid_to
+WHERE w.unit_id = (SELECT vault.unit()) AND w.user_id = %(user)s AND NOT s.refused
+    AND (%(number)s::text IS NULL OR s.number = %(number)s)
 """
-_MINE = (
-    _SELECT
-    + """
-JOIN view.case_caseworker w ON w.case_id = s.case_id AND w.unit_id = vault.unit() AND w.user_id = %(user)s
-WHERE NOT s.refused AND (%(number)s::text IS NULL OR s.number = %(number)s)
-ORDER BY changed_at DESC NULLS LAST, s.case_id LIMIT %(limit)s OFFSET %(offset)s
+_PARTIES = "SELECT case_id, unit_id, verified FROM view.case_party WHERE case_id = ANY (%s)"
+_NAMES = "SELECT case_id, box FROM vault.identity WHERE case_id = ANY (%s) AND part = 'name'"
+_HELD = """
+SELECT case_id, category FROM vault.grant
+WHERE case_id = ANY (%s) AND unit_id = (SELECT vault.unit()) AND category IN ('planning', 'rehab_plan', 'sick_leave')
+    AND valid_from <= (SELECT vault.moment()) AND (SELECT vault.moment()) < valid_to
 """
-)
-_WAITING = (
-    _SELECT
-    + """
-WHERE NOT s.refused AND NOT s.locked AND s.stands AND s.closed_on IS NULL
-  AND EXISTS (SELECT FROM view.case_party p WHERE p.case_id = s.case_id AND p.unit_id = vault.unit() AND NOT p.verified)
-ORDER BY s.given_on, s.case_id LIMIT 200
+_CHANGED = """
+SELECT c.case_id, (SELECT e.recorded_at FROM view.case_entry e WHERE e.case_id = c.case_id
+    AND e.category <> 'violence_question' ORDER BY e.version DESC LIMIT 1)
+FROM unnest(%s::uuid[]) AS c(case_id)
 """
-)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def mine(
     connection: Connection, user_id: UUID, *, number: str | None = None, limit: int = 100, offset: int = 0
 ) -> list[CaseRow]:
-    """Cases in the unit's list where the officer is named. The caller has set the unit and the moment."""
-    return _rows(connection, _MINE, {"user": user_id, "number": number, "limit": limit, "offset": offset})
+    """Cases in the unit's list where the officer is named, latest changed first. The caller has set unit and moment.
+
+    One small question after another over the officer's own cases: what it costs goes by those, not by the unit's.
+    """
+    found = connection.execute(_OWN, {"user": user_id, "number": number}, prepare=True).fetchall()
+    cases = [case_id for case_id, *_ in found]
+    own: UUID = connection.execute("SELECT vault.unit()").fetchone()[0]  # type: ignore[index]
+    asked = [connection.execute(query, (cases,), prepare=True).fetchall() for query in (_NAMES, _CHANGED)]
+    boxes, changed = (dict(rows) for rows in asked)
+    parties, held = _by_case(connection, _PARTIES, cases), _by_case(connection, _HELD, cases)
+    rows = []
+    for case_id, number_, *rest in found:
+        verified = next((said for unit, said in parties[case_id] if unit == own), rest[3] is None and rest[1] == own)
+        waited_for = [unit for unit, said in parties[case_id] if not said and unit != own]
+        units, open_to = [unit for unit, _ in parties[case_id]], [category for (category,) in held[case_id]]
+        fields = (case_id, number_, boxes.get(case_id), *rest, verified, waited_for, units, changed[case_id], open_to)
+        rows.append(CaseRow(*fields))
+    rows.sort(key=lambda row: row.case_id)
+    rows.sort(key=lambda row: row.changed_at or _LONG_AGO, reverse=True)
+    return rows[offset : offset + limit]
 
 
-def waiting_for_verification(connection: Connection, day: date) -> list[CaseRow]:
-    """Cases whose consent the unit has not made sure of yet: seen by every officer of the unit with a case role."""
-    return [row for row in _rows(connection, _WAITING, {}) if row.status(day) is Status.ACTIVE]
+def _by_case(connection: Connection, query: str, cases: list[UUID]) -> dict[UUID, list[tuple[Any, ...]]]:
+    found: dict[UUID, list[tuple[Any, ...]]] = {case_id: [] for case_id in cases}
+    for case_id, *rest in connection.execute(query, (cases,), prepare=True):
+        found[case_id].append(tuple(rest))
+    return found
+
+
+_COLLEAGUES = """
+SELECT count(*) FROM vault.grant l JOIN view.case_status s ON s.case_id = l.case_id
+WHERE l.unit_id = (SELECT vault.unit()) AND l.category = 'listed' AND l.valid_from <= (SELECT vault.moment())
+    AND (SELECT vault.moment()) < l.valid_to AND NOT s.refused AND s.closed_on IS NULL
+    AND l.case_id IN (SELECT case_id FROM view.case_caseworker WHERE unit_id = (SELECT vault.unit()))
+    AND l.case_id NOT IN (
+        SELECT case_id FROM view.case_caseworker WHERE unit_id = (SELECT vault.unit()) AND user_id = %s)
+"""
 
 
 def colleagues(connection: Connection, user_id: UUID) -> int:
     """How many cases of the unit others are named in: a count, never which."""
-    found: Any = connection.execute(
-        "SELECT count(DISTINCT s.case_id) FROM view.case_status s JOIN vault.grant l ON l.case_id = s.case_id"
-        " AND l.unit_id = vault.unit() AND l.category = 'listed' AND l.valid_from <= vault.moment()"
-        " AND vault.moment() < l.valid_to"
-        " JOIN view.case_caseworker w ON w.case_id = s.case_id AND w.unit_id = vault.unit()"
-        " WHERE NOT s.refused AND s.closed_on IS NULL AND NOT EXISTS (SELECT FROM view.case_caseworker me"
-        " WHERE me.case_id = s.case_id AND me.unit_id = vault.unit() AND me.user_id = %s)",
-        (user_id,),
-    ).fetchone()
+    found: Any = connection.execute(_COLLEAGUES, (user_id,), prepare=True).fetchone()
     return int(found[0])
-
-
-def _rows(connection: Connection, query: str, values: dict[str, Any]) -> list[CaseRow]:
-    with connection.cursor(row_factory=class_row(CaseRow)) as cursor:
-        found: list[Any] = cursor.execute(query, values, prepare=True).fetchall()
-    return found

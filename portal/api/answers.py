@@ -108,6 +108,13 @@ class PersonAnswer(NameAnswer):
     reach_safely: str | None = None
 
 
+class ReasonAnswer(msgspec.Struct):
+    """Why a case stands where it does in the list, in words; ``name`` is the rule's."""
+
+    name: str
+    text: str
+
+
 class CaseListed(msgspec.Struct):
     case_id: UUID
     number: str
@@ -115,6 +122,8 @@ class CaseListed(msgspec.Struct):
     person: NameAnswer
     waiting_on: list[UnitAnswer]
     updated_at: datetime | None
+    reasons: list[ReasonAnswer]
+    """From what the reader may read alone, the highest first."""
 
 
 class Cases(msgspec.Struct):

@@ -17,15 +17,15 @@ from orgs.roles import CASE_ROLES, MANAGERS
 from portal.acting import AnyRequest, follow_up, looking, officer_of, read
 from portal.acting import step_in as held_for
 from portal.api import shapes as api_shapes
+from portal.desk.choosing import Row
+from portal.desk.rows import MOST, rows_of
 from portal.desk.searching import find, tidied
 from portal.guards import needs
 from portal.house import portal_of
-from projections import access_log, inquiries, worklist
+from projections import access_log, inquiries
 from projections.inquiries import InquiryRow
-from projections.worklist import CaseRow
 
 PAGE = 100
-MOST = 5_000
 Offset = Annotated[int, QueryParameter(name="next", ge=0, le=MOST)]
 
 
@@ -48,16 +48,18 @@ def cases(
     officer, today = officer_of(request), portal_of(request).clock.today()
     number = (tidied(q) or "") if q else None
     with looking(request) as connection:
-        rows = worklist.mine(connection, officer.user_id, number=number, limit=MOST)
         asked = inquiries.mine(connection, officer.user_id, only_open=True)
-    wanted = [row for row in rows if status is None or row.status(today) is status]
+    wanted = [row for row in rows_of(request, number) if status is None or row.seen.case.status(today) is status]
     shown = [_row(row, request, asked) for row in wanted[offset : offset + PAGE]]
     return {"cases": shown, "next": str(offset + PAGE) if len(wanted) > offset + PAGE else None}
 
 
-def _row(row: CaseRow, request: AnyRequest, asked: list[InquiryRow]) -> dict[str, Any]:
-    """One case in the list. Before the unit has made sure of the consent it is no more than that the case is there."""
-    portal = portal_of(request)
+def _row(listed: Row, request: AnyRequest, asked: list[InquiryRow]) -> dict[str, Any]:
+    """One case in the list. Before the unit has made sure of the consent it is no more than that the case is there.
+
+    ``reasons``: why it stands where it does in the list on the page, the highest first.
+    """
+    portal, row = portal_of(request), listed.seen.case
     status = row.status(portal.clock.today())
     at_the_gate = status is Status.ACTIVE and not row.verified
     return {
@@ -67,6 +69,7 @@ def _row(row: CaseRow, request: AnyRequest, asked: list[InquiryRow]) -> dict[str
         "person": {"name": open_name(portal.store_key, row.case_id, row.name_box) if row.name_box else None},
         "waiting_on": _waiting_on(row.case_id, asked, request.state.directory) if status is Status.ACTIVE else [],
         "updated_at": None if at_the_gate else row.changed_at,
+        "reasons": [{"name": reason.name, "text": reason.text} for reason in listed.reasons],
     }
 
 

@@ -205,11 +205,14 @@ def choice(asked: Iterable[tuple[str, str]]) -> Choice:
 
 
 def matching(rows: Iterable[Row], chosen: Choice, asking: Asking) -> list[Row]:
-    """The rows that every filter lets through, in the order asked for."""
+    """The rows that every filter lets through."""
     tests = [(each, chosen.values.get(each.name)) for each in FILTERS]
     active = [(each.matches, value) for each, value in tests if value]
     if "status" not in chosen.values:
         active.append((_status, OPEN))
-    found = [row for row in rows if all(matches(row, value, asking) for matches, value in active)]
+    return [row for row in rows if all(matches(row, value, asking) for matches, value in active)]
+
+
+def in_order(rows: Iterable[Row], chosen: Choice) -> list[Row]:
     key = _KEYS[chosen.sort]
-    return sorted(found, key=lambda row: (key(row), row.seen.case.number))
+    return sorted(rows, key=lambda row: (key(row), row.seen.case.number))

@@ -24,7 +24,8 @@ def rows_of(request: AnyRequest, number: str | None = None) -> list[Row]:
     today, directory = portal.clock.today(), request.state.directory
     with looking(request) as connection:
         cases = worklist.mine(connection, officer.user_id, number=number, limit=MOST)
-        signals, asked = case_signals.mine(connection, officer.user_id), inquiries.waiting(connection, officer.user_id)
+        lively = [case.case_id for case in cases if case.closed_on is None]
+        signals, asked = case_signals.of(connection, lively), inquiries.waiting(connection, lively)
     of_case: dict[UUID, list[SignalRow]] = defaultdict(list)
     for signal in signals:
         of_case[signal.case_id].append(signal)

@@ -13,7 +13,7 @@ from orgs.roles import CASE_ROLES
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
 from portal.desk import view_store
-from portal.desk.choosing import FILTERS, SORTS, Asking, Choice, Filter, Row, choice, matching
+from portal.desk.choosing import FILTERS, SORTS, Asking, Choice, Filter, Row, choice, in_order, matching
 from portal.desk.own_path import warning
 from portal.desk.reasons import RULES
 from portal.desk.rows import rows_of
@@ -41,7 +41,7 @@ def cases(request: AnyRequest) -> Template:
     with looking(request) as connection:
         others = worklist.colleagues(connection, officer.user_id)
         views = view_store.of(connection, officer)
-    found = matching(rows, chosen, asking)
+    found = in_order(matching(rows, chosen, asking), chosen)
     shown = found[(chosen.part - 1) * PAGE : chosen.part * PAGE]
     return page(
         request,

@@ -14,7 +14,7 @@ import msgspec
 
 from portal.operation.postgres import EmbeddedPostgres
 from portal.operation.roles import OWNER
-from tests.bench import Rate, breakdown, rate, references, report
+from tests.bench import Rate, breakdown, rate, references, report, worklists
 from tests.bench.load import Load, press
 from tests.bench.web import SESSION, Filled, Served, await_answer, contact, csrf_token, fill, get, post, served
 
@@ -111,7 +111,19 @@ def measure(pg: EmbeddedPostgres, home: Path) -> report.Found:
                 smallest = {"healthz": web.repeat(web.healthy, 1), "me": web.repeat(web.me, 1)}
                 memory |= portal.memory_mb()
     costs = breakdown.costs(pg, filled)
+    figures += lists()
     return report.Found([figure.row() for figure in figures], memory, smallest, costs, (load_before, load_now()))
+
+
+def lists() -> list[Figure]:
+    """In a store of their own, which two thousand cases would otherwise weigh down for the rest."""
+    home = Path(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))
+    try:
+        with EmbeddedPostgres(home) as pg:
+            found = worklists.measure(pg, home, in_turn, SECONDS)
+    finally:
+        shutil.rmtree(home)
+    return [Figure(each.name, 1, each.rate, each.reference) for each in found]
 
 
 def in_turn(reference: Callable[[], Rate], figure: Callable[[], Rate]) -> tuple[Rate, Rate]:

@@ -99,7 +99,7 @@ def test_units_are_listed_for_every_officer(shared: County) -> None:
 
 def test_the_list_holds_the_officers_own_cases(shared: County, case_id: UUID) -> None:
     [row] = got(shared.hand("handlaggare.fk"), "/cases", "/cases")["cases"]
-    assert set(row) == {"case_id", "number", "status", "person", "waiting_on", "updated_at"}
+    assert set(row) == {"case_id", "number", "status", "person", "waiting_on", "updated_at", "reasons"}
     assert (row["case_id"], row["status"], row["person"]) == (str(case_id), "active", {"name": "Amina Testsson"})
     assert got(shared.hand("handlaggare2.fk"), "/cases", "/cases") == {"cases": [], "next": None}
     assert got(shared.hand("handlaggare.af"), "/cases", "/cases")["cases"] == []

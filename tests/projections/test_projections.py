@@ -15,7 +15,7 @@ from events.facts import Removal
 from events.kinds import HowObtained, InquiryType, RetractionReason, Status
 from events.path_commands import FlagContactPath, PublishContactPath
 from events.path_facts import CareScope, PathProblem
-from projections import inquiries, notices, worklist
+from projections import due, inquiries, notices, worklist
 from projections.case_entries import feed
 from projections.runner import PROJECTIONS, Projector
 from projections.view import seen_by
@@ -59,10 +59,10 @@ def test_a_withdrawal_takes_the_name_from_the_list_before_any_projection_has_run
     catch_up()
     fk = world.officer("chef.fk")
     with seen_by(world.log.pool, fk.unit_id, world.moment) as connection:
-        assert worklist.waiting_for_verification(connection, TODAY)[0].name_box is not None
+        assert set(due.name_boxes(connection, [case_id])) == {case_id}
     world.do("handlaggare.soc", c.WithdrawConsent(case_id=case_id, how_told=HowObtained.PHONE))
     with seen_by(world.log.pool, fk.unit_id, world.moment) as connection:
-        assert [row.name_box for row in worklist.waiting_for_verification(connection, TODAY)] == [None]
+        assert due.name_boxes(connection, [case_id]) == {}
 
 
 def test_a_narrowed_unit_loses_the_case_and_gets_one_neutral_notice(world: World, catch_up: CatchUp) -> None:
