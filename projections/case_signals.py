@@ -118,3 +118,14 @@ WHERE case_id = ANY (%s) AND NOT retracted ORDER BY case_id, version, nth
 def of(connection: Connection, case_ids: list[UUID]) -> list[SignalRow]:
     """What the unit may read of it in these cases, oldest first."""
     return [SignalRow(*row) for row in connection.execute(_OF, (case_ids,), prepare=True)]
+
+
+_NAMED_IN = """
+SELECT w.case_id FROM view.case_caseworker w JOIN view.case_status s ON s.case_id = w.case_id
+WHERE w.unit_id = (SELECT vault.unit()) AND w.user_id = %s AND s.closed_on IS NULL
+"""
+
+
+def mine(connection: Connection, user_id: UUID) -> list[SignalRow]:
+    """The same in every open case where the officer is named."""
+    return of(connection, [case_id for (case_id,) in connection.execute(_NAMED_IN, (user_id,), prepare=True)])
