@@ -67,6 +67,8 @@ class Present:
             if isinstance(entry.fact, f.FollowUpScheduled) and entry.event_id not in done
         ]
         joint = [meeting for sip in sips_of(self.standing).values() for meeting in _joint(sip)]
+        called = {meeting.on for meeting in joint}
+        booked = [x for x in booked if x.on not in called]  # the follow-up is what the joint meeting is for
         ahead = joint + [Meeting(x.on, label(x.kind, "follow_up_kind"), _short(x.on), held=False) for x in booked]
         return ahead + [Meeting(x.on, label(x.kind, "follow_up_kind"), _short(x.on), held=True) for x in held]
 

@@ -48,7 +48,9 @@ def take_doing(request: AnyRequest, case_id: UUID, sip_id: UUID, doing: Doing, p
         try:
             execute(request, decode(doing.command, with_moment(fields), case_id=case_id, sip_id=sip_id))
             return answer(request, f"/arenden/{case_id}/sip/{sip_id}")
-        except (Refused, FormRefused) as refused:
+        except Refused as refused:
+            error = _at_the_clock(refused)
+        except FormRefused as refused:
             error = refused
     reading = read(request, case_id, "sip")
     if reading.at_the_gate:
@@ -57,6 +59,13 @@ def take_doing(request: AnyRequest, case_id: UUID, sip_id: UUID, doing: Doing, p
         return notice.notice(request, reading, written(fields), 409)
     meeting = meeting_of(reading, request.state.directory, sip_id)
     return shown(request, doing.part, _context(meeting, doing, place, fields), fields, error)
+
+
+def _at_the_clock(refused: Refused) -> Refused:
+    """The hour is wrong, not the day."""
+    if refused.key == "sip_at_night":
+        return Refused(refused.key, "at_time", **refused.details)
+    return refused
 
 
 def with_moment(fields: Fields, day: str = "at", clock: str = "at_time") -> Fields:

@@ -123,6 +123,18 @@ def test_with_somebody_from_outside_the_screen_shows_purpose_agenda_and_measures
     assert "Att få sova ut." not in shared.hand("handlaggare.soc").get(page_of(case_id, sip_id, "/rum")).text
 
 
+def test_on_paper_a_meeting_with_somebody_from_outside_is_purpose_agenda_and_measures(shared: County) -> None:
+    """What is left out of the paper stands in parts that are not printed."""
+    guests = frozenset({Guest.PERSON, Guest.RELATIVE})
+    for invited, kept_off in ((guests, True), (frozenset({Guest.PERSON}), False)):
+        case_id, sip_id = called(shared, "soc", guests=invited)
+        prepared(shared.world, case_id, sip_id, "handlaggare.soc")
+        shown = shared.hand("reko.larkan").get(page_of(case_id, sip_id)).text
+        assert ('<div class="no-print">' in shown) is kept_off
+        assert ("Utskriften visar därför bara syfte, agenda och åtgärder." in shown) is kept_off
+        assert "Vi i soc kan." in shown  # on the reader's own screen
+
+
 def test_what_the_person_wants_left_out_is_read_by_the_convener_alone(shared: County) -> None:
     case_id, sip_id = called(shared, "soc", "fk")
     words = (PreparedAnswer(Question.MATTERS_MOST, "Att få sova ut."),)
