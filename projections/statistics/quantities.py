@@ -36,10 +36,14 @@ class Quantity(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An edition as it was made: true tables (never shown) and what was published of them."""
+    """An edition as it was made: true tables (never shown) and what was published of them.
+
+    ``day``: when, as ISO text. Two editions of one day are made of the same facts, and everybody knows that.
+    """
 
     truth: tuple[Table, ...]
     published: tuple[PublishedTable, ...]
+    day: str = ""
 
 
 class Made(NamedTuple):
@@ -80,25 +84,29 @@ class Places:
         name = f"{figure}.{part}"
         return self._canonical.get(name, name)
 
-    def read(self, earlier: Sequence[Told], tables: Sequence[Table]) -> list[list[Read]]:
-        """All editions, ``tables`` as the last; without what needs no protection. Fills ``unchanged``."""
+    def read(self, earlier: Sequence[Told], now: Told) -> list[list[Read]]:
+        """All editions, ``now`` as the last; without what needs no protection. Fills ``unchanged``."""
         editions: list[list[Read]] = []
         latest: dict[Place, Quantity] = {}
         shown: set[Quantity] = set()
-        for number, told in enumerate([*earlier, Told(tuple(tables), ())]):
+        days: list[str] = []
+        for number, told in enumerate([*earlier, now]):
+            days.append(told.day)
             published = {(each.indicator, each.period, each.by): each for each in told.published}
             edition: list[Read] = []
+            # What cannot have changed since: it was shown, or was told the same day.
+            known = shown | {each for each in latest.values() if told.day and days[each.telling] == told.day}
             for table in told.truth:
                 if self.figures[table.indicator].personal:
-                    rows = [(row, self._made(table, row, number, latest, shown)) for row in table.rows]
-                    known = published.get((table.indicator, table.period, table.by))
-                    edition.append(Read(self.figures[table.indicator], table, rows, known))
+                    rows = [(row, self._made(table, row, number, latest, known)) for row in table.rows]
+                    before = published.get((table.indicator, table.period, table.by))
+                    edition.append(Read(self.figures[table.indicator], table, rows, before))
             editions.append(edition)
             shown.update(_shown(edition))
             latest |= {each.place: each for read in edition for _, made in read.rows for each in made.all()}
         return editions
 
-    def _made(self, table: Table, row: Row, number: int, latest: dict[Place, Quantity], shown: set[Quantity]) -> Made:
+    def _made(self, table: Table, row: Row, number: int, latest: dict[Place, Quantity], known: set[Quantity]) -> Made:
         figure = self.figures[table.indicator]
         named = zip(table.by, row.key, strict=True)
         dims = in_order(tuple((name, value) for name, value in named if value != TOTAL))
@@ -111,7 +119,7 @@ class Places:
             before = latest.get(place)
             if before is None or before.value != value:
                 return Quantity(place, value, number)
-            if before in shown:
+            if before in known:
                 return before
             self.unchanged[Quantity(place, value, number)] = before
             return Quantity(place, value, number)

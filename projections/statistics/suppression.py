@@ -17,22 +17,26 @@ from projections.statistics.telling import tell
 LEAST_NUMBERS = 4
 
 
-def protect(catalogue: Catalogue, tables: Sequence[Table], earlier: Sequence[Told] = ()) -> tuple[PublishedTable, ...]:
+def protect(
+    catalogue: Catalogue, tables: Sequence[Table], earlier: Sequence[Told] = (), day: str = ""
+) -> tuple[PublishedTable, ...]:
     """What is published of ``tables``, in the same order.
 
-    ``tables``: everything that is published at this moment, of whatever periods. ``earlier``: what was published at
-    the moments before it, oldest first. Only the same calendar years can be linked: other editions are left out.
+    ``tables``: what is published now. Periods that end on the same day belong together here: one alone could be told in
+    a way that leaves no safe way to tell the others. ``earlier``: what was published before, oldest first.
+    ``day``: today as ISO text. Only the same calendar years can be linked: other editions are left out.
     """
     years = {table.period[:4] for table in tables}
     before = [
         Told(
             tuple(table for table in told.truth if table.period[:4] in years),
             tuple(table for table in told.published if table.period[:4] in years),
+            told.day,
         )
         for told in earlier
     ]
     places = Places(catalogue)
-    editions = places.read([told for told in before if told.truth], tables)
+    editions = places.read([told for told in before if told.truth], Told(tuple(tables), (), day))
     secrecy = Secrecy(places, editions)
     _close(Puzzle(links(places, editions)), secrecy)
     made = {(read.table.indicator, read.table.period, read.table.by): read.rows for read in editions[-1]}

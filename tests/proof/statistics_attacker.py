@@ -49,14 +49,14 @@ def run(long: bool) -> Figures:
 
 def publish(county: County) -> list[Told]:
     told: list[Told] = []
-    for tables in county.editions:
-        told.append(Told(tables, protect(county.catalogue, tables, told)))
+    for day, tables in county.editions:
+        told.append(Told(tables, protect(county.catalogue, tables, told, day), day))
     return told
 
 
-def carelessly(county: County) -> list[tuple[Sequence[Table], Sequence[PublishedTable]]]:
+def carelessly(county: County) -> list[tuple[Sequence[Table], Sequence[PublishedTable], str]]:
     """The control: SC1 to SC3 cell by cell, and nothing against adding up."""
-    return [(tables, [_careless(county.catalogue, table) for table in tables]) for tables in county.editions]
+    return [(tables, [_careless(county.catalogue, table) for table in tables], day) for day, tables in county.editions]
 
 
 def _careless(catalogue: Catalogue, table: Table) -> PublishedTable:

@@ -17,7 +17,8 @@ from scipy.sparse import csr_array
 from projections.statistics.periods import PeriodKind, period_of
 from projections.statistics.tables import TOTAL, Catalogue, FigureKind, Over, PublishedTable, Shown, Table
 
-Edition = tuple[Sequence[Table], Sequence[PublishedTable]]
+Edition = tuple[Sequence[Table], Sequence[PublishedTable], str]
+"""True tables, published tables, day of publication."""
 Name = Hashable
 BIG = 100_000
 
@@ -62,9 +63,9 @@ class Knowledge:
 
 def attack(catalogue: Catalogue, editions: Sequence[Edition]) -> Found:
     knowledge, found = Knowledge(), Found()
-    for number, (tables, published) in enumerate(editions):
+    for number, (tables, published, _) in enumerate(editions):
         _read(catalogue, number, tables, published, knowledge, found)
-    _connect(catalogue, len(editions), knowledge)
+    _connect(catalogue, [day for _, _, day in editions], knowledge)
     _break(knowledge, found)
     return found
 
@@ -129,7 +130,7 @@ def _class(knowledge: Knowledge, name: Name) -> None:
     knowledge.learn(name, low, high)
 
 
-def _connect(catalogue: Catalogue, editions: int, knowledge: Knowledge) -> None:
+def _connect(catalogue: Catalogue, days: Sequence[str], knowledge: Knowledge) -> None:
     """Everything that the definitions say about how numbers hang together."""
     newest: dict[Any, Any] = {}
     by_edition: dict[int, list[Any]] = defaultdict(list)
@@ -137,7 +138,7 @@ def _connect(catalogue: Catalogue, editions: int, knowledge: Knowledge) -> None:
         by_edition[name[0]].append(name)  # type: ignore[index]
     over = {figure.key: figure.over for figure in catalogue.figures}
     short = {"numerator": "n", "denominator": "d", "rest": "r"}
-    for number in range(editions):
+    for number in range(len(days)):
         for name in by_edition[number]:
             _, figure, part, period, dims = name
             # The same day told again, by another period or another edition.
@@ -145,8 +146,8 @@ def _connect(catalogue: Catalogue, editions: int, knowledge: Knowledge) -> None:
             assert here
             day = here.last if over[figure] is Over.STOCK else period
             for known in newest.get((figure, part, day, dims), ()):
-                # Told at the same moment it is the same; otherwise the attacker guesses so when one was shown.
-                if known[0] == number or _shown(knowledge, name) or _shown(knowledge, known):
+                # Told on the same day it is the same; otherwise the attacker guesses so when one was shown.
+                if days[known[0]] == days[number] or _shown(knowledge, name) or _shown(knowledge, known):
                     knowledge.add_up([(name, 1), (known, -1)])
             newest.setdefault((figure, part, day, dims), []).append(name)
         present = set(by_edition[number])

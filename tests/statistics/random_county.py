@@ -44,8 +44,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class County:
+    """``editions``: (day, tables); periods that end on one day are published together."""
+
     catalogue: Catalogue
-    editions: tuple[tuple[Table, ...], ...]
+    editions: tuple[tuple[str, tuple[Table, ...]], ...]
 
 
 BREAKDOWNS = tuple(each for each in STANDARD if "care_unit" not in each.by)
@@ -77,16 +79,15 @@ def drawn_county(seed: int, *, small: bool = False) -> County:
         _case(chance, municipalities, weights)
         for _ in range(chance.choice((40, 90, 240) if small else (12, 40, 90, 240)))
     ]
-    editions: list[tuple[Table, ...]] = []
-    for codes in FEWER if small else EDITIONS:
+    editions: list[tuple[str, tuple[Table, ...]]] = []
+    for day, codes in enumerate(FEWER if small else EDITIONS):
         periods = [period for code in codes if (period := period_of(code))]
-        editions.append(
-            tuple(
-                _table(figure, by, period, cases, groups, municipalities)
-                for period in periods
-                for figure, by in catalogue.tables(period)
-            )
+        made = (
+            _table(figure, by, period, cases, groups, municipalities)
+            for period in periods
+            for figure, by in catalogue.tables(period)
         )
+        editions.append((str(day), tuple(made)))
         # What is entered late or withdrawn before the next edition.
         for _ in range(chance.randint(0, 2)):
             place = chance.randrange(len(cases))
