@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 import threading
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import cyclopts
 import psycopg
@@ -18,8 +19,9 @@ from portal.operation.opening import prepare
 from portal.operation.postgres_place import PostgresTrouble
 from portal.operation.spoken import TickFailed
 from portal.settings import Part, Settings, SettingsRefused, read_settings, refuse_unsafe
+from portal.statistics.refused import ReportRefused
 
-SPOKEN = (SettingsRefused, TickFailed, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty)
+SPOKEN = (SettingsRefused, TickFailed, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty, ReportRefused)
 
 app = cyclopts.App(name="portal", help="Samverkansportalen.", version_flags=[], result_action="return_value")
 
@@ -160,6 +162,55 @@ def purge() -> None:
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))
         print(certificate(purged_now(settings)))
+
+
+@app.command
+def report(
+    name: str = "arsredovisning",
+    period: str | None = None,
+    /,
+    *,
+    verify: Path | None = None,
+    form: Literal["pdf", "xlsx", "csv"] = "pdf",
+    county: str = "19",
+) -> None:
+    """Skriv en rapport ur den senaste utgåvan av statistiken till en fil här, eller kontrollera en sådan fil.
+
+    Parameters
+    ----------
+    name
+        arsredovisning, uppfoljning-finsam, nns-inbjudan eller lansrapport.
+    period
+        Till exempel 2026 eller 2026H1. Utan period: den senaste som rapporten finns för.
+    verify
+        En fil som portalen har skrivit. Rapporten görs om ur sin utgåva och jämförs.
+    form
+        Filens form.
+    county
+        Länets kod.
+    """
+    from portal.statistics import checking
+
+    given = read_file(verify) if verify else None
+    with database(settings_for("keeper")) as settings:
+        refuse_old_store(settings.url("keeper"))
+        with psycopg.connect(settings.url("keeper"), autocommit=True) as connection:
+            if given is not None:
+                checked = checking.check(connection, given)
+                print(f"Filen stämmer: {checked.report} {checked.period}, utgåva {checked.number}.")
+                return
+            wanted = checking.newest(connection, name, county, period, form)
+            content = checking.made(connection, wanted)
+    target = Path(f"{wanted.report}-{wanted.county}-{wanted.period}-{wanted.number}.{wanted.form}")
+    target.write_bytes(content)
+    print(f"Skriven: {target}")
+
+
+def read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise SettingsRefused(f"Det går inte att läsa filen {path}.") from None
 
 
 def stop_on_signal() -> threading.Event:

@@ -27,7 +27,7 @@ def as_csv(document: Document) -> bytes:
     """With a byte order mark, without which Excel takes å for two signs."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([harmless(document.title)])
+    writer.writerow([harmless(document.title), document.name])
     writer.writerows([harmless(term), harmless(text)] for term, text in document.facts)
     writer.writerows([harmless(text)] for text in document.lead)
     for part in document.parts:
@@ -57,7 +57,9 @@ def as_workbook(document: Document) -> bytes:
     """One tab for the tables of each part, and one for definitions. The same document gives the same bytes."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": document.title, "created": document.source.made_at.replace(tzinfo=None)})
+    book.set_properties(
+        {"title": document.title, "keywords": document.name, "created": document.source.made_at.replace(tzinfo=None)}
+    )
     strong, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     taken: set[str] = set()
     for part in document.parts:

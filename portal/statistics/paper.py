@@ -11,6 +11,7 @@ def as_pdf(document: Document) -> bytes:
     source = document.source
     values = {
         "title": document.title,
+        "name": document.name,
         "lead": document.lead,
         "facts": document.facts,
         "footer": f"Statistik hämtad {extracted(source.made_at)}, utgåva {source.number}, {source.hash[:_HASH_SHOWN]}",

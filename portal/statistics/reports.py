@@ -1,0 +1,158 @@
+"""The reports that are made out of one edition in one click (domain.md 7.5): what stands in them, and their names."""
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+
+from events.code_lists import COUNTIES
+from orgs.directory import Directory
+from portal.statistics.documents import Document, Part, Source, facts_of, part_of
+from portal.statistics.names import GENDER, period_name
+from portal.statistics.sheets import Line, Sheet
+from portal.statistics.spoken import Said, explained, value_said
+from projections.statistics.catalogue import CATALOGUE
+from projections.statistics.periods import PeriodKind, period_of
+from projections.statistics.tables import Cell, PublishedTable, Shown
+
+_YEAR = frozenset({PeriodKind.YEAR})
+_FROM_QUARTER = frozenset(PeriodKind) - {PeriodKind.MONTH}
+_COUNTY_AND_GROUPS: frozenset[tuple[str, ...]] = frozenset(
+    {(), ("gender",), ("municipality_group",), ("gender", "municipality_group"), ("gender", "kind"), ("care_scope",)}
+)
+_STEERING = (
+    *("I01", "I02", "I03", "I05", "I06", "I08", "I11", "I12", "I13", "I14"),
+    *("I15", "I16", "I17", "I18", "I19", "I21", "I25", "I26"),
+)
+
+
+class Report(msgspec.Struct, frozen=True):
+    """``key`` in addresses and file names. ``periods``: the kinds of period it can be made for."""
+
+    key: str
+    name: str
+    periods: frozenset[PeriodKind]
+    indicators: tuple[str, ...]
+    lead: tuple[str, ...] = ()
+
+
+REPORTS = {
+    report.key: report
+    for report in (
+        Report(
+            "arsredovisning",
+            "Underlag till årsredovisningen",
+            _YEAR,
+            ("I01", "I02", "I03", "I05", "I08", "I13", "I15", "I16", "I18", "I19", "I22", "I25", "I26"),
+            ("Uppföljning av arbetet för personer som är sjukskrivna utan SGI, för året och per kommungrupp.",),
+        ),
+        Report(
+            "uppfoljning-finsam",
+            "Underlag till Uppföljning Finsam",
+            _YEAR,
+            ("I02", "I01"),
+            (
+                "Antal deltagare efter kön i hela länet. Medel, kostnader och budget hämtas ur förbundets ekonomi.",
+                "Deltagare per finansierad insats finns inte i portalen och lämnas manuellt.",
+            ),
+        ),
+        Report(
+            "nns-inbjudan",
+            "Antal att bjuda in till NNS enkät",
+            _FROM_QUARTER,
+            ("I01", "I22"),
+            (
+                "Bara antal. Portalen mäter inte NNS indikatorer och bjuder inte in någon.",
+                "Personal, styrelse, chefer och remittenter räknas inte i portalen.",
+            ),
+        ),
+        Report(
+            "lansrapport",
+            "Länsrapport",
+            _FROM_QUARTER,
+            _STEERING,
+            ("Till styrgrupperna: LPO och RPO, och länschefsnätverket.",),
+        ),
+    )
+}
+
+
+def of_report(report: Report, source: Source, tables: Sequence[PublishedTable]) -> Document:
+    """``tables``: all of the edition. Nothing in it depends on who asks or when, so it can be made again."""
+    period = period_of(source.period)
+    assert period is not None
+    chosen = [table for table in tables if table.by in _COUNTY_AND_GROUPS]
+    by_indicator = {key: _of(chosen, key) for key in report.indicators}
+    if report.key == "uppfoljning-finsam":
+        parts, used = _participants(by_indicator)
+    elif report.key == "nns-inbjudan":
+        parts, used = _to_invite(by_indicator)
+    else:
+        parts = tuple(part_of(key, found, _NOBODY) for key, found in by_indicator.items() if found)
+        used = [table for found in by_indicator.values() for table in found]
+    county = COUNTIES[source.county].name
+    facts = facts_of(source, f"{county}s län")
+    draft = Document(
+        title=f"{report.name}, {period_name(period)}",
+        source=source,
+        facts=facts,
+        parts=parts,
+        explained=tuple(explained(used)),
+        name=f"{report.key}-{source.county}-{source.period}-{source.number}",
+        lead=report.lead,
+    )
+    checked = ("Rapportens kontrollsumma", hash_of(draft))
+    return msgspec.structs.replace(draft, facts=(*facts, checked))
+
+
+def hash_of(document: Document) -> str:
+    """SHA-256 over all that the document says, hexadecimal."""
+    return hashlib.sha256(msgspec.json.encode(document)).hexdigest()
+
+
+def _of(tables: Sequence[PublishedTable], indicator: str) -> list[PublishedTable]:
+    """Its figures as they stand in the catalogue; the county first, then women and men, then groups."""
+    return [table for table in tables if table.indicator.partition(".")[0] == indicator]
+
+
+def _participants(found: dict[str, list[PublishedTable]]) -> tuple[tuple[Part, ...], list[PublishedTable]]:
+    used = [table for tables in found.values() for table in tables if table.by in ((), ("gender",))]
+    lines = (
+        _genders("Nya deltagare under året", "I02", used),
+        _genders("Pågående deltagare den sista dagen", "I01", used),
+    )
+    return (Part("Antal deltagare", (_by_gender("Deltagare efter kön", lines),)),), used
+
+
+def _to_invite(found: dict[str, list[PublishedTable]]) -> tuple[tuple[Part, ...], list[PublishedTable]]:
+    used = [table for tables in found.values() for table in tables if table.by in ((), ("gender",))]
+    lines = (
+        _genders("Pågående deltagare", "I01", used),
+        _genders("Deltagare som avslutades under perioden", "I22.closed", used),
+    )
+    return (Part("Antal att bjuda in", (_by_gender("Deltagare att bjuda in", lines),)),), used
+
+
+def _by_gender(title: str, lines: tuple[Line, ...]) -> Sheet:
+    return Sheet(title, ("Grupp", *(f"{name}, antal" for name in GENDER.values()), "Alla, antal"), lines)
+
+
+def _genders(label: str, figure: str, tables: Sequence[PublishedTable]) -> Line:
+    cells: dict[str, Cell] = {}
+    for table in tables:
+        if table.indicator == figure:
+            cells |= {(cell.key or ("*",))[0]: cell for cell in table.cells}
+    return Line(label, tuple(_counted(figure, cells.get(key)) for key in (*GENDER, "*")))
+
+
+def _counted(figure: str, cell: Cell | None) -> Said:
+    """A number that is too small to show is reported by hand (domain.md 7.5)."""
+    known = CATALOGUE.figure(figure)
+    if cell is None or known is None:
+        return Said("lämnas manuellt")
+    said = value_said(known, cell)
+    return said if cell.shown is Shown.VALUE else Said(f"{said.text}, lämnas manuellt")
+
+
+_NOBODY = Directory({}, {}, {}, {})
+"""No table of a report names a unit, so a change of name does not change a report."""

@@ -1,0 +1,132 @@
+"""Reports come of one edition alone, can be made again byte for byte, and a changed file is told from a true one."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from portal.statistics.checking import FORMS, Named, check, document, made, named, newest
+from portal.statistics.refused import ReportRefused
+from portal.statistics.reports import REPORTS, of_report
+from projections.statistics import editions
+from projections.statistics.editions import Edition, EditionKind
+from projections.statistics.tables import Cell, PublishedTable, Shown
+from projections.view import Connection
+
+YEAR = (
+    PublishedTable("I01", "2026", (), (Cell((), Shown.VALUE, 41, None, 41),)),
+    PublishedTable(
+        "I01",
+        "2026",
+        ("gender",),
+        (
+            Cell(("woman",), Shown.VALUE, 26, None, 26),
+            Cell(("man",), Shown.VALUE, 15, None, 15),
+            Cell(("*",), Shown.VALUE, 41, None, 41),
+        ),
+    ),
+    PublishedTable("I02", "2026", ("gender",), (Cell(("woman",), Shown.FEW), Cell(("man",), Shown.HIDDEN))),
+    PublishedTable("I02", "2026", (), (Cell((), Shown.VALUE, 12, None, 12),)),
+    PublishedTable("I13", "2026", (), (Cell((), Shown.VALUE, 9, 10, 90.0),)),
+    PublishedTable("I01", "2026", ("municipality",), (Cell(("1983",), Shown.VALUE, 9, None, 9),)),
+)
+MADE = datetime(2027, 1, 1, 4, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def store(county: Connection) -> Connection:
+    """The annual edition of 2026, beside what else there is."""
+    edition = Edition("19", "2026", 1, EditionKind.FIRST, MADE, 1, editions.hash_of(YEAR))
+    editions.publish(county, edition, YEAR, ())
+    return county
+
+
+def annual(form: str = "pdf", report: str = "arsredovisning") -> Named:
+    return Named(report, "19", "2026", 1, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("report", REPORTS)
+def test_a_report_is_made_again_byte_for_byte_and_says_what_it_is(store: Connection, form: str, report: str) -> None:
+    content = made(store, annual(form, report))
+    assert check(store, content) == annual(form, report) == named(content)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_with_one_byte_changed_is_told_from_a_true_one(store: Connection, form: str) -> None:
+    content = bytearray(made(store, annual(form)))
+    place = len(content) // 2
+    content[place] ^= 1
+    with pytest.raises(ReportRefused):
+        check(store, bytes(content))
+
+
+def test_a_number_made_nicer_is_found(store: Connection) -> None:
+    content = made(store, annual("csv"))
+    assert b"41" in content
+    with pytest.raises(ReportRefused, match="ändrad"):
+        check(store, content.replace(b";41", b";51"))
+
+
+@pytest.mark.parametrize("content", [b"", b"hej", b"PK\x03\x04nonsens", b"%PDF-1.7 something else", b"\xff\xfe" * 100])
+def test_a_file_that_is_not_ours_is_refused_in_one_sentence(store: Connection, content: bytes) -> None:
+    with pytest.raises(ReportRefused, match=r"inte en rapport från portalen"):
+        check(store, content)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        (Named("arsredovisning", "19", "2031", 1, "pdf"), "ingen utgåva"),
+        (Named("arsredovisning", "19", "2026H1", 1, "pdf"), "görs inte för perioden"),
+        (Named("arsredovisning", "19", "2026M13", 1, "pdf"), "görs inte för perioden"),
+        (Named("hemligt", "19", "2026", 1, "pdf"), "ingen rapport hemligt"),
+        (Named("arsredovisning", "99", "2026", 1, "pdf"), "ingen utgåva"),
+    ],
+)
+def test_an_unknown_report_year_or_county_is_refused(store: Connection, wanted: Named, said: str) -> None:
+    with pytest.raises(ReportRefused, match=said):
+        document(store, wanted)
+
+
+def test_the_annual_report_has_county_and_groups_and_prints_its_edition(store: Connection) -> None:
+    found = document(store, annual())
+    assert [part.title for part in found.parts] == [
+        "Pågående ärenden",
+        "Nya ärenden",
+        "Kommuner med undertecknad rutin i kraft",
+    ]
+    assert not [s for part in found.parts for s in part.sheets if "kommun," in s.title], "no single municipality"
+    facts = dict(found.facts)
+    assert facts["Utgåvans kontrollsumma"] == editions.hash_of(YEAR)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(made(store, annual()))).pages)
+    assert facts["Rapportens kontrollsumma"] in "".join(text.split())
+
+
+def test_the_figures_for_finsam_are_by_gender_and_a_small_one_is_reported_by_hand(store: Connection) -> None:
+    content = made(store, annual("xlsx", "uppfoljning-finsam"))
+    rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows()]
+    told = {row[0]: row[1:4] for row in rows if row[0]}
+    assert told["Nya deltagare under året"] == ["färre än 5, lämnas manuellt", "visas inte, lämnas manuellt", 12]
+    assert told["Pågående deltagare den sista dagen"] == [26, 15, 41]
+
+
+def test_the_survey_gets_numbers_to_invite_and_no_scores(store: Connection) -> None:
+    found = document(store, annual("pdf", "nns-inbjudan"))
+    (sheet,) = found.parts[0].sheets
+    assert [line.label for line in sheet.lines] == ["Pågående deltagare", "Deltagare som avslutades under perioden"]
+    assert "%" not in {said.unit for line in sheet.lines for said in line.cells}
+
+
+def test_the_same_edition_gives_the_same_checksum_whoever_asks(store: Connection) -> None:
+    source = document(store, annual()).source
+    first, second = (of_report(REPORTS["lansrapport"], source, YEAR) for _ in range(2))
+    assert first == second
+
+
+def test_without_a_period_the_latest_edition_is_taken(store: Connection) -> None:
+    assert newest(store, "arsredovisning", "19", None, "pdf") == annual()
+    with pytest.raises(ReportRefused, match="ingen utgåva"):
+        newest(store, "arsredovisning", "19", "2019", "pdf")
