@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -12,20 +11,17 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError, Mapper
 from psycopg_pool import PoolTimeout
 
-from events import agreement
 from events import commands as c
 from events.act import Act, placed
-from events.agreement import Agreement
-from events.agreement_facts import AGREEMENT_TOPICS
 from events.appending import Append, granted_anew
 from events.case import Case, continued, evolve
 from events.clear_streams import Fold, stream_of
 from events.decisions import DECISIONS
-from events.deviation_commands import ReportDeviation
 from events.edge import Edge
 from events.facts import CLEAR_TOPICS, ORGANISATION_TOPICS, CaseDrafted, Entry
 from events.grants import Gate
 from events.held import Held
+from events.informing import case_asked, informed
 from events.log_recorder import CommandRepeated, Pool, Recorder, SealingMapper, entry_of, open_pool
 from events.organisations import directory_of
 from events.personnummer import Mode
@@ -82,7 +78,7 @@ class Log(Application[UUID]):
         try:
             return self._again(lambda: self._execute(command, act))
         except NotFoundOrDenied:
-            if act.officer and (asked := _case_asked(command)):
+            if act.officer and (asked := case_asked(command)):
                 write_denied(self.pool, act.officer, asked, act.moment)
             raise
 
@@ -95,7 +91,7 @@ class Log(Application[UUID]):
             if case and command.seen and _stale(case, command.seen, act):
                 raise Refused("stale_form")
             try:
-                ready = self._informed(command, self.edge.opened(case, command, act))
+                ready = informed(self.edge.opened(case, command, act), command, self.pool, self.load)
                 entries = DECISIONS[type(command)](state, command, ready)
             except Refused:
                 if case is None and self._recorded(act.command_id):
@@ -191,25 +187,6 @@ class Log(Application[UUID]):
         stream_id, fold = found
         return self.standing(stream_id, fold)
 
-    def _informed(self, command: c.Command, act: Act) -> Act:
-        """With what a decision outside cases goes by in other streams."""
-        if not isinstance(command, ReportDeviation):
-            return act
-        pointed_at = self.load(command.case_id) if command.case_id else None
-        return msgspec.structs.replace(act, agreements=tuple(self._agreements()), pointed_at=pointed_at)
-
-    def _agreements(self) -> list[Agreement]:
-        with self.pool.connection() as connection:
-            rows = connection.execute(
-                "SELECT stream_id, version, state, event_id, command_id FROM log.event WHERE topic = ANY (%s)"
-                " ORDER BY stream_id, version",
-                (list(AGREEMENT_TOPICS),),
-            ).fetchall()
-        return [
-            agreement.fold(stream_id, (entry_of(*row) for row in told))
-            for stream_id, told in groupby(rows, key=lambda row: row[0])
-        ]
-
     def standing(self, stream_id: UUID, fold: Fold) -> Any:
         """A stream in clear as it stands now; who may read it is the caller's to ask."""
         return fold(stream_id, (entry_of(*row) for row in self._rows(stream_id, 0)))
@@ -289,13 +266,6 @@ def _stale(case: Case, seen: str, act: Act) -> bool:
     """Only who may act in the case learns that it has changed; to others there is no such case to be stale."""
     door = Gate(case, act.by, act.moment, act.substitute)
     return door.knows and (door.inside or door.awaits_verification) and door.seen() != seen
-
-
-def _case_asked(command: c.Command) -> UUID | None:
-    """The case that the command acts on or points at."""
-    if isinstance(command, c.CaseCommand):
-        return command.case_id
-    return command.case_id if isinstance(command, ReportDeviation) else None
 
 
 def _of_command(case: Case, command_id: UUID) -> list[Entry]:

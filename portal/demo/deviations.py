@@ -104,6 +104,11 @@ def deviation_id(number: int) -> UUID:
     return uuid5(command_id(f"deviation {number} reported"), "stream")
 
 
+def deviation_of(case: str) -> UUID:
+    """The one that is about a told case, e.g. ``"V6"``."""
+    return next(deviation_id(number) for number, told in enumerate(TOLD) if told.case == case)
+
+
 def steps() -> Iterator[Step]:
     for number, told in enumerate(TOLD):
         yield from _of(number, told)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from portal.demo.deviations import deviation_of
 from portal.demo.ids import case_id, sip_id
 from portal.demo.routines import Told
 from tests.browser.conftest import NARROW, WIDE, Login, axe_findings, fits
@@ -42,6 +43,7 @@ FORMS = (
 )
 TO_COME, HELD = sip_id("V1", "2026-11-16 10:00"), sip_id("V1", "2026-08-27 10:00")
 ROUTINE = f"/rutiner/{Told('fagersta').agreement_id}"
+ANSWERING = f"/avvikelser/{deviation_of('V6')}"
 VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
     "an active case with all its forms": (
         "reko.larkan",
@@ -77,6 +79,16 @@ VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
             *("/teammoten", "/teammoten/nytt"),
         ),
     ),
+    "deviations": (
+        "chef.ame-hallstahammar",
+        None,
+        (
+            *("/avvikelser", "/avvikelser?visa=alla", "/avvikelser/monster", "/avvikelser/ny", ANSWERING),
+            *(f"{ANSWERING}/{step}" for step in ("svar", "utredning", "eskalering")),
+        ),
+    ),
+    "deviations that are suggested": ("handlaggare.soc-vasteras", None, ("/avvikelser",)),
+    "deviations as counts": ("chef.forbund-vastmanland", None, ("/avvikelser",)),
     "no cases at all": ("process.forsakringsmedicin", None, ("/", "/om", "/skydd", "/tillganglighet", "/hjalp")),
 }
 
