@@ -40,7 +40,7 @@ def choices(own: UUID, role: Role) -> dict[str, Choice]:
     found = {"oppna": Choice("Öppna", Wanted(stages=unended))}
     if role in OF_BOTH_UNITS:
         found["er-tur"] = Choice("Er tur", Wanted(turn=own))
-    found["lyfta"] = Choice("Lyfta", Wanted(stages=tuple(UNANSWERED), escalated=True))
+    found["eskalerade"] = Choice("Eskalerade", Wanted(stages=tuple(UNANSWERED), escalated=True))
     found["klara"] = Choice("Avslutade", Wanted(stages=ended))
     found["alla"] = Choice("Alla", deviations.ALL)
     return found
