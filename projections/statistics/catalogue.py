@@ -2,12 +2,13 @@
 
 from events.code_lists import MUNICIPALITIES
 from projections.statistics.defined_cases import CASES, DIFFERENCE
+from projections.statistics.defined_meetings import MEETINGS
 from projections.statistics.defined_structure import STRUCTURE
 from projections.statistics.defined_work import WORK
 from projections.statistics.indicator import Indicator
 from projections.statistics.tables import Catalogue
 
-_DEFINED = (*CASES, DIFFERENCE, *WORK, *STRUCTURE)
+_DEFINED = (*CASES, DIFFERENCE, *WORK, *MEETINGS, *STRUCTURE)
 INDICATORS: dict[str, Indicator] = {each.id: each for each in sorted(_DEFINED, key=lambda each: each.id)}
 
 CATALOGUE = Catalogue(
@@ -23,6 +24,11 @@ CATALOGUE = Catalogue(
         (("I11.median", "denominator"), ("I11.over_180", "denominator")),
         (("I11.median", "denominator"), ("I11.over_365", "denominator")),
         (("I16.median", "denominator"), ("I16.within_5", "denominator")),
+        (("I18.per_100", "denominator"), ("I01", "numerator")),
+        (("I18.per_100", "numerator"), ("I18.reported", "numerator")),
+        (("I19.recent", "denominator"), ("I01", "numerator")),
+        (("I19.person", "denominator"), ("I19.held", "numerator")),
+        (("I19.all", "denominator"), ("I19.held", "numerator")),
         (("I23.recorded", "numerator"), ("I23.written", "denominator")),
     ),
     within=(

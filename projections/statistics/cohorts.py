@@ -76,6 +76,26 @@ COHORTS: tuple[Cohort, ...] = (
         {"I01": Measure(), "I28": Measure("parties >= 2", "true")},
     ),
     Cohort(
+        f"""SELECT case_id, {_DAY} AS at, case_id IN (
+                SELECT case_id {_happened("sip_held")}
+                AND day > ({_DAY} - interval '12 months') AND day <= {_DAY}) AS recent
+            FROM ({_span("active")}) a""",
+        {"I19.recent": Measure("recent", "true")},
+    ),
+    Cohort(
+        f"""SELECT case_id, day AS at, what, days, good, number = 1 AS complete, done <= day AS in_time
+            FROM {{facts}}.stat_happening WHERE what LIKE 'sip\\_%%' AND day {_IN_PERIOD}""",
+        {
+            "I19.proposed": Measure("what = 'sip_proposed'"),
+            "I19.summoned": Measure("what = 'sip_summoned'"),
+            "I19.held": Measure("what = 'sip_held'"),
+            "I19.median": Measure(d="what = 'sip_held' AND days IS NOT NULL", value="days"),
+            "I19.person": Measure("good", "what = 'sip_held'"),
+            "I19.all": Measure("complete", "what = 'sip_held'"),
+            "I19.followed_up": Measure("in_time", "what = 'sip_follow_up'"),
+        },
+    ),
+    Cohort(
         f"SELECT case_id, opened_on AS at, contact_days, early FROM {{facts}}.stat_case WHERE opened_on {_IN_PERIOD}",
         {
             "I02": Measure(),

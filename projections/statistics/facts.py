@@ -36,6 +36,10 @@ class What(StrEnum):
     FK = "fk"
     MUNICIPAL_START = "municipal_start"
     VIOLENCE = "violence"
+    SIP_PROPOSED = "sip_proposed"
+    SIP_SUMMONED = "sip_summoned"
+    SIP_HELD = "sip_held"
+    SIP_FOLLOW_UP = "sip_follow_up"
 
 
 class UnitKind(NamedTuple):

@@ -12,6 +12,7 @@ from events.facts import Entry
 from events.kinds import FkCoordination, FollowUpKind, Outcome
 from projections.statistics.facts import FOREVER, Asked, Happening, UnitKind, What
 from projections.statistics.leave_spells import Days
+from projections.statistics.sip_happenings import sips
 
 Units = Mapping[UUID, UnitKind]
 INFORMED_WITHIN = 14
@@ -38,6 +39,7 @@ def of(case: Case, units: Units, leave: list[Days], asked: Iterable[Asked]) -> l
         *_fk(case),
         *_municipal_starts(case),
         *_violence(case, asked),
+        *sips(case),
     ]
 
 

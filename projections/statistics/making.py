@@ -1,6 +1,6 @@
 """All tables of one county and period, as counted: the raw material of an edition, before anything is suppressed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -9,7 +9,7 @@ from events.baseline_facts import Baseline
 from events.code_lists import COUNTIES
 from events.kinds import Gender
 from orgs.kinds import CARE_UNITS, OrgType
-from projections.statistics import counting, structure, structure_counts
+from projections.statistics import counting, deviation_counts, structure, structure_counts
 from projections.statistics.catalogue import CATALOGUE, INDICATORS
 from projections.statistics.periods import Period
 from projections.statistics.structure import Reported, Structure
@@ -29,11 +29,14 @@ def tables(connection: Connection, county: str, period: Period, position: int, f
         connection, CATALOGUE, county, period, lambda f: keys_for(f, keys), facts
     ).items():
         made |= {(key, table.by): table for table in of_figure}
-    for key, counted in structure_counts.count(found, period).items():
+    for key, counted in (structure_counts.count(found, period) | deviation_counts.count(found, period)).items():
         figure = CATALOGUE.figure(key)
         assert figure is not None
-        made |= {(key, by): _table(figure, period, by, counted, keys) for by in figure.tables(period.kind)}
+        made |= {
+            (key, by): _table(figure, period, by, counted, keys_for(figure, keys)) for by in figure.tables(period.kind)
+        }
     made |= {("I04", by): _coverage(by, made["I03", by], period, found.reported, county) for by in _by("I04", period)}
+    made["I18.per_100", ()] = _per_active(made["I18.reported", ()], made["I01", ()])
     return [made[figure.key, by] for figure, by in CATALOGUE.tables(period)]
 
 
@@ -66,21 +69,30 @@ def _by(key: str, period: Period) -> Iterable[tuple[str, ...]]:
 
 
 def _table(figure: Figure, period: Period, by: tuple[str, ...], counted: Iterable[Counted], keys: Keys) -> Table:
-    sums: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
+    sums: defaultdict[tuple[str, ...], list[Any]] = defaultdict(lambda: [0, 0, Counter()])
     for each in counted:
         for key in product(*([*each.places.get(name, ()), TOTAL] for name in by)):
             sums[key][0] += each.numerator
             sums[key][1] += each.denominator
+            if each.value is not None:
+                sums[key][2][each.value] += 1
     wanted = [[*keys[name], *([TOTAL] if figure.adds_up(name) else [])] for name in by]
     return Table(figure.key, period.code, by, tuple(_row(figure, key, *sums[key]) for key in product(*wanted)))
 
 
-def _row(figure: Figure, key: tuple[str, ...], numerator: int, denominator: int) -> Row:
+def _row(figure: Figure, key: tuple[str, ...], numerator: int, denominator: int, values: Counter[float]) -> Row:
+    if figure.kind is FigureKind.MEDIAN:
+        return Row(key, None, denominator, counting.middle(values))
     if figure.kind is FigureKind.COUNT:
         return Row(key, numerator, value=float(numerator))
     if figure.kind is FigureKind.RATE:  # counted on the first and on the last day: the average is half
         return Row(key, numerator, denominator, counting.percent(2 * numerator, denominator))
     return Row(key, numerator, denominator, counting.percent(numerator, denominator))
+
+
+def _per_active(reported: Table, active: Table) -> Table:
+    (n, d) = (table.rows[0].numerator or 0 for table in (reported, active))
+    return Table("I18.per_100", reported.period, (), (Row((), n, d, counting.percent(n, d)),))
 
 
 def _coverage(by: tuple[str, ...], cases: Table, period: Period, reported: Reported, county: str) -> Table:

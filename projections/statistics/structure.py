@@ -11,6 +11,8 @@ from events.agreement_facts import AGREEMENT_TOPICS, AgreementFact
 from events.baseline_facts import BASELINE_TOPICS, Baseline, BaselineFigureReported
 from events.calendar import day_of
 from events.code_lists import COUNTIES
+from events.deviation import Deviation, evolve
+from events.deviation_facts import DEVIATION_TOPICS, DeviationFact
 from events.facts import ORGANISATION_TOPICS, Entry
 from events.kinds import Gender
 from events.log_recorder import entry_of
@@ -21,7 +23,7 @@ from orgs.kinds import UnitType
 from projections.statistics.periods import Period
 from projections.view import Connection
 
-TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS, *AGREEMENT_TOPICS, *BASELINE_TOPICS)
+TOPICS = (*ORGANISATION_TOPICS, *PATH_TOPICS, *AGREEMENT_TOPICS, *BASELINE_TOPICS, *DEVIATION_TOPICS)
 Reported = dict[tuple[Baseline, str, date, Gender], int]
 
 
@@ -33,6 +35,7 @@ class Structure(NamedTuple):
     agreements: list[a.Agreement]
     path_entries: list[Entry]
     reported: Reported
+    deviations: list[Deviation]
     """Baseline figures by municipality, month (its first day) and gender: the latest of each."""
 
     def units(self, kinds: Iterable[UnitType]) -> list[Unit]:
@@ -66,14 +69,18 @@ def read(connection: Connection, county: str, period: Period, position: int) -> 
 def folded(county: str, period: Period, entries: Sequence[Entry]) -> Structure:
     routines: dict[UUID, a.Agreement] = {}
     reported: Reported = {}
+    deviations: dict[UUID, Deviation] = {}
     for entry in entries:
         fact = entry.fact
         if isinstance(fact, AgreementFact):
             a.evolve(routines.setdefault(entry.stream_id, a.Agreement(entry.stream_id)), entry)
+        elif isinstance(fact, DeviationFact):
+            evolve(deviations.setdefault(entry.stream_id, Deviation(entry.stream_id)), entry)
         elif isinstance(fact, BaselineFigureReported) and fact.municipality_code:
             reported[fact.indicator, fact.municipality_code, fact.month, fact.gender] = fact.count
     by_then = [entry for entry in entries if day_of(entry.recorded_at) <= period.last]
     paths = [entry for entry in by_then if isinstance(entry.fact, PathFact)]
     places = {one.code for one in COUNTIES[county].municipalities}
     of_county = [each for each in routines.values() if each.municipality_code in places]
-    return Structure(county, directory_of(by_then), of_county, paths, reported)
+    departures = [each for each in deviations.values() if each.report and each.report.county_code == county]
+    return Structure(county, directory_of(by_then), of_county, paths, reported, departures)

@@ -37,6 +37,8 @@ class Counted(NamedTuple):
     places: Mapping[str, Sequence[str]]
     numerator: int
     denominator: int = 0
+    value: int | None = None
+    """Of a median."""
 
 
 def count(found: Structure, period: Period) -> dict[str, list[Counted]]:

@@ -7,6 +7,7 @@ it adds, worked out from domain.md 7.4 and the calendar alone. "D" is in a denom
 from uuid import uuid5
 
 from events import agreement_facts as a
+from events import deviation_facts as d
 from events import facts as f
 from events import path_facts as p
 from events.baseline_facts import Baseline, BaselineFigureReported
@@ -223,6 +224,10 @@ def consents() -> list[CaseTale]:
     day_before = m(33, 1974).consent("2026-01-01", "2026-06-29", "soc-koping")
     withdrawn = w(34, 1974).consent("2026-01-01", YEAR_END, "soc-koping")
     withdrawn.withdrawn("2026-06-30", "2026-01-01")
+    # 31: proposed 2 March, held ten days later with the person and both units; to be followed up 1 June, done that
+    # day. Joint meetings are no SIP (31 had one too).
+    given_before.sip("2026-03-02", "2026-03-04", "2026-03-12", person=True, follow_up="2026-06-01", done="2026-06-01")
+    given_before.sip("2026-04-01", "2026-04-02", "2026-04-20", kind="joint_meeting", person=True)
     return [over, renewed, narrowed, given_before, last_day, day_before, withdrawn]
 
 
@@ -239,7 +244,11 @@ def contacts() -> list[CaseTale]:
     old = m(37, 1958).consent("2026-06-01", YEAR_END, "soc-koping")
     from_sala = w(38, 1990, "1981", "soc-sala").consent("2026-06-01", YEAR_END, "tranan")
     # 40 man, 36, Sala, Tranan. One certificate, 100 then 75: first row 100 (I09 N), 75 on 30 June (I08 D). 4 May to
-    # 31 July is 89 days: I05 D; on 30 June day 28+30 = 58. Full-time and no contact: I17 D.
+    # 31 July is 89 days: I05 D; on 30 June day 28+30 = 58. Full-time and no contact: I17 D. 37: a SIP proposed 1
+    # June, held 22 June, 21 days, without the person and without the municipality; its follow-up of 29 June has not
+    # been held. 38: proposed only.
+    old.sip("2026-06-01", "2026-06-03", "2026-06-22", absent=True, follow_up="2026-06-29")
+    from_sala.sip("2026-06-10")
     falling = m(40, 1990, "1981", "tranan").consent("2026-05-04", YEAR_END, "soc-sala")
     falling.leave("2026-05-04", "2026-05-04 2026-05-31 100", "2026-06-01 2026-07-31 75", owner="tranan")
     return [alone, other, old, from_sala, falling]
@@ -247,7 +256,7 @@ def contacts() -> list[CaseTale]:
 
 def structure() -> list[Tale]:
     """Routines, ways in, staff and baseline figures."""
-    return [*organisations(), *routines(), *ways_in(), staff(), baselines()]
+    return [*organisations(), *routines(), *ways_in(), staff(), baselines(), *deviations()]
 
 
 def routines() -> list[Tale]:
@@ -337,3 +346,32 @@ def baselines() -> Tale:
     ):
         tale.tell(on, BaselineFigureReported(Baseline.B1, day("2026-06-01"), Gender(gender), count, code))
     return tale
+
+
+def deviations() -> list[Tale]:
+    # Of Sala's routine: reported 5 Jan, answered 15 Jan: ten days, in time. Reported 1 March, not answered by 31
+    # March nor by 30 June: open. Reported 2 March and withdrawn: nowhere. A remark on 3 March.
+    answered, silent, withdrawn, remark = (Tale(f"deviation {n}") for n in range(4))
+    answered.tell("2026-01-05", _departure(d.DeviationKind.DEVIATION), "soc-sala")
+    answered.tell("2026-01-15", d.DeviationAnswered("Ny tid", None, "Tack"), "tranan")
+    silent.tell("2026-03-01", _departure(d.DeviationKind.DEVIATION), "soc-sala")
+    withdrawn.tell("2026-03-02", _departure(d.DeviationKind.DEVIATION), "soc-sala")
+    withdrawn.tell("2026-03-03", d.DeviationWithdrawn(), "soc-sala")
+    remark.tell("2026-03-03", _departure(d.DeviationKind.REMARK), "soc-sala")
+    return [answered, silent, withdrawn, remark]
+
+
+def _departure(kind: d.DeviationKind) -> d.DeviationReported:
+    routine = Tale("routine sala").stream_id if kind is d.DeviationKind.DEVIATION else None
+    return d.DeviationReported(
+        kind=kind,
+        type=d.DeviationType.LATE_REPLY,
+        about_unit=unit("tranan"),
+        by_unit=unit("soc-sala"),
+        county_code="19",
+        concerns_fk=False,
+        happened_on=day("2026-01-02"),
+        description="Svaret kom sent.",
+        consequence_for_person=d.Consequence.DELAY,
+        agreement_id=routine,
+    )

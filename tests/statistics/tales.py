@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 import psycopg
 
 from events import facts as f
+from events import sip_facts as s
 from events.categories import Category, Purpose
 from events.facts import AnyFact, DegreeRow, Entry
 from events.kinds import (
@@ -34,6 +35,7 @@ from events.kinds import (
 )
 from events.log_recorder import SealingMapper
 from events.sealing import Sealed, StoreKey
+from events.sip_kinds import MeetingWay, SipKind, SipReason
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
 
@@ -242,6 +244,42 @@ class CaseTale(Tale):
             assessed_on=day(on), assessed_by=Sealed("Olof"), impairments=Sealed(()), limitations=Sealed(())
         )
         return self.tell(on, fact, to=to.split())
+
+    def sip(self, proposed: str, summoned: str = "", held: str = "", *, kind: str = "sip", **more: Any) -> None:
+        """``more``: ``person``, ``absent`` and, of the plan, ``follow_up`` and when it was ``done``."""
+        sip_id = uuid5(self.stream_id, f"sip {proposed}")
+        of_kind = SipKind(kind)
+        self.tell(proposed, s.SipProposed(sip_id, of_kind, SipReason.PERSON_WISH, Sealed("Planera tillsammans")))
+        if summoned:
+            units = frozenset({unit("larkan"), unit("soc-koping")})
+            at = datetime.combine(day(held or "2026-12-30"), time(9), UTC)
+            self.tell(
+                summoned,
+                s.SipSummoned(
+                    sip_id,
+                    1,
+                    of_kind,
+                    at,
+                    60,
+                    MeetingWay.VIDEO,
+                    unit("larkan"),
+                    units,
+                    frozenset(),
+                    False,
+                    place=Sealed("Video"),
+                    purpose=Sealed("Planera tillsammans"),
+                ),
+            )
+        if held:
+            absent = frozenset({unit("soc-koping")}) if more.get("absent") else frozenset[UUID]()
+            person = bool(more.get("person"))
+            self.tell(held, s.SipHeld(sip_id, of_kind, day(held), frozenset({unit("larkan")}), absent, person))
+        if follow_up := more.get("follow_up"):
+            empty: Sealed[tuple[str, ...]] = Sealed(())
+            plan = s.SipPlanEstablished(sip_id, unit("larkan"), day(follow_up), (), Sealed("Stöd"), empty, empty)
+            self.tell(held, plan)
+            if done := more.get("done"):
+                self.tell(done, s.SipPlanFollowedUp(sip_id, day(done), ()))
 
     def moved(self, on: str, municipality: str) -> Entry:
         return self.tell(on, f.ContactDetailsChanged(frozenset({"municipality_code"}), municipality))
