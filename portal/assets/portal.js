@@ -47,6 +47,7 @@ function count(field) {
 }
 
 function prepare(root) {
+  root.querySelectorAll("[data-live]").forEach(live);
   root.querySelectorAll("textarea[data-counter]").forEach(count);
   root.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
 }
@@ -106,10 +107,16 @@ function live(node) {
       pause = Math.min(pause * 2, 300000);
     });
   };
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) return open();
+  const close = () => {
     if (source) source.close();
     source = null;
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) close(); else open();
+  });
+  // Taken out by a newer version of the page, which has a stream of its own.
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!node.isConnected) close();
   });
   open();
 }
@@ -121,5 +128,13 @@ document.addEventListener("andrat", (event) => {
   announce(notice.querySelector("h2").textContent.trim() + ".");
 });
 
-document.querySelectorAll("[data-live]").forEach(live);
+// A page that renews itself leaves the keyboard where it was.
+let left = null;
+document.addEventListener("htmx:beforeSwap", () => { left = document.activeElement && document.activeElement.getAttribute("href"); });
+document.addEventListener("htmx:afterSettle", () => {
+  if (!left || document.activeElement !== document.body) return;
+  const link = document.querySelector(`main a[href="${CSS.escape(left)}"]`);
+  if (link) link.focus({ preventScroll: true });
+});
+
 prepare(document);

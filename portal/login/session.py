@@ -22,6 +22,8 @@ from portal.house import Portal, portal_of
 from portal.login.bearer import bearer_token, user_of_token
 
 COOKIE = "session"
+UNATTENDED = "x-unattended"
+"""Header of a request that the page makes by itself."""
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -68,8 +70,10 @@ class SessionMiddleware(AbstractAuthenticationMiddleware):
         if not session_id:
             return AuthenticationResult(user=None, auth=None)
         handler = connection.scope.get("route_handler")
-        # What a page asks for by itself must not keep a deserted screen logged in.
-        unattended = handler is not None and handler.opt.get("unattended", False)
+        # What a page asks for by itself must not keep a deserted screen logged in; it says so itself, which can only
+        # shorten a session.
+        by_itself = handler is not None and handler.opt.get("unattended", False)
+        unattended = by_itself or UNATTENDED in connection.headers
         row = await portal.web.session(hash_of(session_id), attended=not unattended)
         if row is None:
             return AuthenticationResult(user=None, auth=None)

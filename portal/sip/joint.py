@@ -44,7 +44,7 @@ def joint_page(meeting: Meeting) -> dict[str, Any]:
         "here": meeting.here,
         "case_here": f"/arenden/{reading.case.case_id}",
         "crumbs": meeting.crumbs(),
-        "live": {"href": f"/arenden/{reading.case.case_id}/andringar", "mark": reading.gate.mark()},
+        "live": meeting.live,
         "state": meeting.state._asdict(),
         "facts_line": when_and_where(meeting),
         "purpose": meeting.purpose,

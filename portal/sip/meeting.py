@@ -55,6 +55,11 @@ class Meeting:
         self.here = f"/arenden/{reading.case.case_id}/sip/{sip.sip_id}"
 
     @property
+    def live(self) -> dict[str, str]:
+        """For ``components/live.html``."""
+        return {"href": f"/arenden/{self.reading.case.case_id}/andringar", "mark": self.reading.gate.mark()}
+
+    @property
     def active(self) -> bool:
         """Whether anything of it is shown: without a consent in force only the neutral notice is."""
         return self.reading.gate.shown_status is Status.ACTIVE

@@ -57,7 +57,9 @@ def room(
         asked = set(request.query_params.getall("enhet", []))
         present = frozenset(unit for unit in meeting.sip.units if str(unit) in asked)
         outsiders = "utomstaende" in request.query_params.getall("fler", [])
-    return page(request, "sip/room.html", **room_page(meeting, present | {meeting.own}, outsiders=outsiders))
+    shown = room_page(meeting, present | {meeting.own}, outsiders=outsiders)
+    address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    return page(request, "sip/room.html", address=address, **shown)
 
 
 def room_page(meeting: Meeting, present: frozenset[UUID], *, outsiders: bool) -> dict[str, Any]:
@@ -68,6 +70,7 @@ def room_page(meeting: Meeting, present: frozenset[UUID], *, outsiders: bool) ->
         "title": meeting.title,
         "crumbs": [],
         "here": meeting.here,
+        "live": meeting.live,
         "when": upper_first(moment_said(meeting.sip.at)) if meeting.sip.at else "",
         "shows": shows(meeting, present, outsiders=outsiders),
         "units": [
