@@ -163,6 +163,10 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
         "wrong_person": "En uppgift hade skrivits in på fel person",
         "shared_without_consent": "En uppgift hade delats utan samtycke",
     },
+    "review_finding": {
+        "in_order": ("I sin ordning", "Den som läste behövde det för sitt arbete."),
+        "to_follow_up": ("Utreds vidare", "Fråga den som läste, och berätta för chefen."),
+    },
     "incident_finding": {
         "reported": "Anmäld till Integritetsskyddsmyndigheten",
         "not_needed": "Behöver inte anmälas",

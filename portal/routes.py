@@ -34,6 +34,7 @@ ROUTES: list[ControllerRouterHandler] = [
     staffing.naming_form,
     staffing.name_caseworkers,
     access_review.log,
+    access_review.review,
     incidents.incidents,
     incidents.assess_incident,
     about.about,

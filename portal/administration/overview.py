@@ -63,7 +63,7 @@ def _unit_row(unit: Unit, directory: Directory, today: Any) -> dict[str, Any]:
     ending = sum((min(a.valid_to, a.ended_on or a.valid_to) - today).days <= SOON_DAYS for a in held)
     return {
         "name": unit.name,
-        "kind": swedish.label(unit.unit_type, "unit_type"),
+        "kind": swedish.upper_first(swedish.label(unit.unit_type, "unit_type")),
         "href": f"{HERE}/enheter/{unit.unit_id}",
         "people": swedish.counted(len({a.user_id for a in held}), "en person", "personer") if held else "Ingen",
         "ending": swedish.counted(ending, "ett uppdrag går ut snart", "uppdrag går ut snart") if ending else "",
@@ -78,7 +78,7 @@ def _of_manager(request: AnyRequest) -> dict[str, Any]:
         {
             "name": directory.users[a.user_id].name,
             "role": swedish.upper_first(swedish.role_label(a.role)),
-            "until": swedish.exact_date(min(a.valid_to, a.ended_on or a.valid_to)),
+            "until": swedish.day(min(a.valid_to, a.ended_on or a.valid_to)),
         }
         for a in sorted(here, key=lambda a: swedish.collation_key(directory.users[a.user_id].name))
     ]

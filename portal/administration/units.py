@@ -140,7 +140,7 @@ def _row(held: Assignment, directory: Directory, today: date) -> dict[str, Any]:
         "name": directory.users[held.user_id].name,
         "subject": directory.users[held.user_id].subject,
         "role": swedish.upper_first(swedish.role_label(held.role)),
-        "until": swedish.exact_date(last),
+        "until": swedish.day(last),
         "soon": 0 <= (last - today).days <= 30,
         "href": f"{HERE}/uppdrag/{held.assignment_id}/avslut" if held.ended_on is None else "",
     }

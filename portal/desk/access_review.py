@@ -4,15 +4,18 @@ from itertools import groupby
 from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import get
+from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.params import Parameter
-from litestar.response import Template
+from litestar.response import Redirect, Template
 
 from events.calendar import STOCKHOLM, day_of
 from orgs.roles import Role
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
+from portal.cases.fact_forms import TAKES_FORM
 from portal.desk.searching import tidied
+from portal.forms import CHOOSE, Fields, last
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
@@ -20,6 +23,7 @@ from projections import access_log
 from projections.access_log import Access
 
 PAGE = 100
+MOST = 2**63 - 1
 WHAT = {
     "case": "Öppnade ärendet",
     "gate": "Såg kontrollsidan",
@@ -36,16 +40,60 @@ def log(
     number: Annotated[str | None, Parameter(query="nummer", max_length=20)] = None,
     user_id: Annotated[UUID | None, Parameter(query="person")] = None,
     part: Annotated[int, Parameter(query="sida", ge=1, le=10_000)] = 1,
+    unreviewed: Annotated[bool, Parameter(query="ogranskade")] = False,
+) -> Template:
+    return _shown(request, number, user_id, part, unreviewed)
+
+
+@post("/logg", guards=[needs({Role.LOG_REVIEWER})], dependencies=TAKES_FORM, sync_to_thread=True)
+def review(request: AnyRequest, form: NamedDependency[Fields]) -> Template | Redirect:
+    """Marks what has been ticked; a mark is never taken away, a later one stands beside it."""
+    ids = {int(each) for chosen in form.get("rows", []) for each in chosen.split(",") if each.isdecimal()}
+    finding = last(form, "finding")
+    errors = {}
+    if not ids or max(ids, default=0) > MOST:
+        errors["rows"] = "Kryssa för minst en rad."
+    if finding not in {option["value"] for option in swedish.options("review_finding")}:
+        errors["finding"] = CHOOSE
+    if not errors:
+        officer, moment = officer_of(request), portal_of(request).clock.moment()
+        with looking(request) as connection:
+            if access_log.review(connection, officer, moment, ids, finding):
+                return Redirect("/logg", status_code=303)
+        errors["rows"] = "Du kan inte granska det du själv har öppnat. Kryssa bara för andras rader."
+    return _shown(request, None, None, 1, False, errors, form)
+
+
+def _shown(
+    request: AnyRequest,
+    number: str | None,
+    user_id: UUID | None,
+    part: int,
+    unreviewed: bool,
+    errors: dict[str, str] | None = None,
+    fields: Fields | None = None,
 ) -> Template:
     wanted = tidied(number) or number if number else None
     with looking(request) as connection:
         rows = access_log.of_own_unit(
-            connection, number=wanted, user_id=user_id, limit=PAGE + 1, offset=(part - 1) * PAGE
+            connection,
+            number=wanted,
+            user_id=user_id,
+            limit=PAGE + 1,
+            offset=(part - 1) * PAGE,
+            unreviewed=unreviewed,
         )
     return page(
         request,
         "access_review/show.html",
+        422 if errors else 200,
         title="Logg",
+        findings=swedish.options("review_finding"),
+        unreviewed=unreviewed,
+        errors=errors or {},
+        summary=[{"field": field, "text": text} for field, text in (errors or {}).items()],
+        finding=last(fields or {}, "finding"),
+        ticked=(fields or {}).get("rows", []),
         rows=[_row(list(alike), request) for _, alike in groupby(rows[:PAGE], _alike)],
         number=number or "",
         person=str(user_id) if user_id else "",
@@ -57,7 +105,7 @@ def log(
 
 def _alike(row: Access) -> tuple[Any, ...]:
     """What makes one line of the log: the same officer doing the same thing in the same case, the same day."""
-    return day_of(row.at), row.user_id, row.role, row.number, row.what, row.substitute, row.registry_number
+    return day_of(row.at), row.user_id, row.role, row.number, row.what, row.substitute, row.registry_number, row.finding
 
 
 def _row(alike: list[Access], request: AnyRequest) -> dict[str, Any]:
@@ -74,7 +122,17 @@ def _row(alike: list[Access], request: AnyRequest) -> dict[str, Any]:
         "unusual": row.what == "denied" or row.substitute is not None or row.registry_number is not None,
         "stepped_in": row.substitute is not None,
         "why": _why(row),
+        "ids": ",".join(str(each.id) for each in alike) if row.user_id != officer_of(request).user_id else "",
+        "reviewed": _reviewed(row, request),
     }
+
+
+def _reviewed(row: Access, request: AnyRequest) -> dict[str, Any] | None:
+    if row.finding is None or row.reviewed_at is None:
+        return None
+    by = request.state.directory.user(row.reviewed_by)
+    said = f"{by.name if by else 'Okänd'}, {swedish.day(day_of(row.reviewed_at))}"
+    return {"word": swedish.label(row.finding, "review_finding"), "said": said, "open": row.finding == "to_follow_up"}
 
 
 def _why(row: Access) -> str:

@@ -1,0 +1,82 @@
+"""The log reviewer marks what has been reviewed: written once, seen at the own unit, never one's own readings."""
+
+import re
+from typing import Any
+
+from tests.cases.reading import case_page, text_of
+from tests.house.county import County
+
+
+def opened(home: County) -> str:
+    """Two have opened a case, one of them as a substitute; the number of the case."""
+    case_id = home.case("soc")
+    assert case_page(home, "reko.larkan", case_id).status_code == 200
+    assert home.stand_in("reko2.larkan", case_id).get(f"/arenden/{case_id}").status_code == 200
+    return home.world.log.load(case_id).number
+
+
+def boxes(answer: Any) -> list[str]:
+    return re.findall(r'name="rows" value="([\d,]+)"', answer.text)
+
+
+def test_a_row_is_marked_and_then_left_out_of_what_is_left(home: County) -> None:
+    opened(home)
+    hand = home.hand("logg.larkan")
+    first = boxes(hand.get("/logg"))
+    assert len(first) >= 2
+    assert hand.form("/logg", {"rows": first[0], "finding": "in_order"}).status_code == 303
+    page = hand.get("/logg")
+    said = text_of(page)
+    assert "I sin ordning" in said and "logg.larkan Demosson, 23 november 2026" in said
+    assert set(boxes(page)) == set(first)
+    left = hand.get("/logg?ogranskade=true")
+    assert first[0] not in boxes(left) and first[1] in boxes(left)
+
+
+def test_a_later_mark_stands_beside_the_earlier_one(home: County) -> None:
+    opened(home)
+    hand = home.hand("logg.larkan")
+    row = boxes(hand.get("/logg"))[0]
+    for finding in ("to_follow_up", "in_order"):
+        assert hand.form("/logg", {"rows": row, "finding": finding}).status_code == 303
+    assert "I sin ordning" in text_of(hand.get("/logg"))
+    assert [finding for (finding,) in home.sql("SELECT finding FROM audit.assessment ORDER BY assessment_id")] == [
+        "to_follow_up",
+        "in_order",
+    ]
+
+
+def test_what_is_missing_is_said_at_its_place(home: County) -> None:
+    opened(home)
+    hand = home.hand("logg.larkan")
+    nothing = hand.form("/logg", {})
+    assert nothing.status_code == 422 and "Kryssa för minst en rad." in text_of(nothing)
+    assert 'id="finding-fel"' in nothing.text
+    kept = boxes(hand.get("/logg"))[0]
+    assert f'value="{kept}" checked' in hand.form("/logg", {"rows": kept}).text
+
+
+def test_nobody_marks_what_another_unit_or_they_themselves_have_read(home: County) -> None:
+    opened(home)
+    theirs = home.sql("SELECT id FROM audit.access WHERE unit_id <> %s LIMIT 1", home.world.unit("larkan"))
+    case_id = home.case("soc")
+    assert case_page(home, "handlaggare.soc", case_id).status_code == 200
+    (foreign,) = home.sql("SELECT id FROM audit.access WHERE unit_id = %s LIMIT 1", home.world.unit("soc"))[0]
+    hand = home.hand("logg.larkan")
+    for rows in (str(foreign), "999999", "9" * 30, "x", *(str(each) for (each,) in theirs)):
+        assert hand.form("/logg", {"rows": rows, "finding": "in_order"}).status_code == 422
+    me = home.world.officer("logg.larkan")
+    home.sql("UPDATE audit.access SET user_id = %s WHERE unit_id = %s", me.user_id, me.unit_id)
+    own = hand.get("/logg")
+    assert boxes(own) == [] and "Din egen" in text_of(own)
+    mine = home.sql("SELECT id FROM audit.access WHERE unit_id = %s LIMIT 1", me.unit_id)[0][0]
+    assert hand.form("/logg", {"rows": str(mine), "finding": "in_order"}).status_code == 422
+    assert home.sql("SELECT count(*) FROM audit.assessment") == [(0,)]
+
+
+def test_marks_are_never_changed(home: County) -> None:
+    rights = home.sql(
+        "SELECT privilege_type FROM information_schema.role_table_grants"
+        " WHERE table_schema = 'audit' AND grantee = 'portal_web'"
+    )
+    assert {privilege for (privilege,) in rights} == {"SELECT", "INSERT"}
