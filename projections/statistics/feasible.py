@@ -4,7 +4,7 @@ Everything is in deviations from the true numbers, which keep every link: a devi
 deviations cancel it out. Deviations beyond ``REACH`` are not tried; a cell is then hidden rather once too often.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -58,7 +58,7 @@ class Puzzle:
         wanted: Quantity,
         deviation: int,
         freedom: Callable[[Quantity], Freedom],
-        lean: Collection[Quantity] = (),
+        lean: Callable[[Quantity], bool],
     ) -> dict[Quantity, int] | None:
         """Deviations of all that must move when ``wanted`` deviates so; the cheapest there are, ``None`` when none.
 
@@ -78,7 +78,7 @@ class Puzzle:
         rows = self._rows(numbers, number_of, columns)
         cost = np.array([column.price for column in columns])
         for index, column in enumerate(columns):
-            if column.price == 0 and column.quantity in lean:
+            if column.price == 0 and lean(column.quantity):
                 cost[index] = -1e-4 if deviation > 0 else 1e-4
         fixed = csr_array([[column.sign if column.quantity == wanted else 0 for column in columns]], dtype=float)
         constraints = [LinearConstraint(fixed, deviation, deviation)]

@@ -7,6 +7,7 @@ revision is also compared with what was told before it (docs/beslut.md, Statisti
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from projections.statistics.periods import Period, PeriodKind, period_of
@@ -116,6 +117,7 @@ def _over_time(over: Over, whole: Quantity, parts: list[Quantity]) -> Iterator[L
         yield from (_at_most(part, [whole]) for part in parts)
 
 
+@cache
 def _periods(year: int) -> list[Period]:
     codes = [
         str(year),

@@ -6,6 +6,7 @@ same way everywhere.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from projections.statistics.periods import period_of
@@ -148,10 +149,15 @@ def in_order(dims: Dims) -> Dims:
 
 def span_of(figure: Figure, code: str) -> str:
     """``code`` names a period of the catalogue."""
+    return _span(figure.over, code)
+
+
+@cache
+def _span(over: Over, code: str) -> str:
     period = period_of(code)
     assert period is not None, code
     return {
         Over.FLOW: f"{period.first}/{period.last}",
         Over.STOCK: f"{period.last}",
         Over.NEITHER: code,
-    }[figure.over]
+    }[over]

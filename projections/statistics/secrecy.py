@@ -59,9 +59,8 @@ class Secrecy:
         self._keep_whole(places, now)
         self._keep_hidden(places)
 
-    @property
-    def primary(self) -> set[Quantity]:
-        return {quantity for quantity, level in self.levels.items() if level and quantity.value in FEW}
+    def is_primary(self, quantity: Quantity) -> bool:
+        return quantity.value in FEW and self.levels.get(quantity, Level.SHOWN) is not Level.SHOWN
 
     def level(self, quantity: Quantity) -> Level:
         return self.levels[quantity]

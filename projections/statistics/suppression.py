@@ -72,7 +72,7 @@ def _reach(
     if value == quantity.value or value in reached.get(quantity, ()):
         return True
     for freedom in (secrecy.freedom, secrecy.freedom_at_a_price)[: 1 + at_a_price]:
-        answer = puzzle.believe(quantity, value - quantity.value, freedom, secrecy.primary)
+        answer = puzzle.believe(quantity, value - quantity.value, freedom, secrecy.is_primary)
         if answer is not None:
             for each, deviation in answer.items():
                 if deviation:
