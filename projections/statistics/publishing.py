@@ -6,6 +6,7 @@ Done by the projector's login role, since it alone reads the facts; the projecti
 import threading
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 import psycopg
 
@@ -45,10 +46,10 @@ def publish_due(connection: Connection, county: str, moment: datetime, stop: thr
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
         waiting = _due(connection, county, day_of(moment))
     made = 0
-    for each in waiting:
+    for _, together in groupby(waiting, key=lambda each: each.period.last):
         if stop is not None and stop.is_set():
             break
-        made += _publish(connection, county, each, moment)
+        made += _publish(connection, county, list(together), moment)
     return made
 
 
@@ -72,38 +73,64 @@ def _since(connection: Connection, county: str) -> date | None:
     return row[0] if row else None
 
 
-def _publish(connection: Connection, county: str, wanted: Due, moment: datetime) -> bool:
-    """Whether it was published: a revision only when something has changed."""
-    period = wanted.period
+def _publish(connection: Connection, county: str, wanted: Sequence[Due], moment: datetime) -> int:
+    """How many were published: a revision only when something has changed.
+
+    Periods that end on the same day are protected together, so that one is not told in a way that leaves no safe way to
+    tell the others.
+    """
     with connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-        before = editions.latest(connection, county, period.code)
-        if before is not None and before.number >= wanted.number:
-            return False
         position = _position(connection)
-        truth = making.tables(connection, county, period, position)
-        if wanted.kind is EditionKind.REVISION:
-            _checked(connection, county, period.code, day_of(moment))
-            assert before is not None
-            if tuple(truth) == editions.truth_of(connection, before):
-                return False
-        published = _published(connection, county, truth, period.year)
-        edition = Edition(
-            county, period.code, wanted.number, wanted.kind, moment, position, editions.hash_of(published)
-        )
-        editions.publish(connection, edition, published, truth)
-    return True
+        truths: dict[Due, list[Table]] = {}
+        for each in wanted:
+            truth = _truth(connection, county, each, position, moment)
+            if truth is not None:
+                truths[each] = truth
+        if not truths:
+            return 0
+        every = [table for truth in truths.values() for table in truth]
+        published = _published(connection, county, every, wanted[0].period.year, moment)
+        for each, counted in truths.items():
+            own = tuple(table for table in published if table.period == each.period.code)
+            edition = Edition(county, each.period.code, each.number, each.kind, moment, position, editions.hash_of(own))
+            editions.publish(connection, edition, own, counted)
+    return len(truths)
 
 
-def _published(connection: Connection, county: str, truth: Sequence[Table], year: int) -> tuple[PublishedTable, ...]:
+def _truth(connection: Connection, county: str, wanted: Due, position: int, moment: datetime) -> list[Table] | None:
+    """What is to be published; ``None`` when it already is, or is a revision without a change."""
+    before = editions.latest(connection, county, wanted.period.code)
+    if before is not None and before.number >= wanted.number:
+        return None
+    truth = making.tables(connection, county, wanted.period, position)
+    if wanted.kind is EditionKind.REVISION:
+        _checked(connection, county, wanted.period.code, day_of(moment))
+        if before is not None and tuple(truth) == editions.truth_of(connection, before):
+            return None
+    return truth
+
+
+def _published(
+    connection: Connection, county: str, truth: Sequence[Table], year: int, moment: datetime
+) -> tuple[PublishedTable, ...]:
     told = [
-        Told(editions.truth_of(connection, each), _protected(editions.every_table(connection, each)))
+        Told(
+            editions.truth_of(connection, each),
+            _protected(editions.every_table(connection, each)),
+            day_of(each.made_at).isoformat(),
+        )
         for each in sorted(editions.of_county(connection, county), key=lambda each: (each.made_at, each.position))
         if each.period.startswith(str(year))
     ]
-    protected = protect(CATALOGUE, truth, told)
-    return (*protected, *gaps(protected))
+    protected = protect(CATALOGUE, truth, told, day_of(moment).isoformat())
+    derived = [
+        gap
+        for code in dict.fromkeys(table.period for table in protected)
+        for gap in gaps(table for table in protected if table.period == code)
+    ]
+    return (*protected, *derived)
 
 
 def _protected(tables: Sequence[PublishedTable]) -> tuple[PublishedTable, ...]:
