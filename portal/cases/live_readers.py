@@ -19,7 +19,7 @@ from portal.pages import page
 
 PLACES = frozenset({"lasare", "text", "condition_text", "what_matters", "goals", "strengths", "worries"})
 PLACES |= {"resources_text", "adaptation_advice_text", "occupation_description", "overall_goal"}
-PLACES |= {"step_down_reason_none", "reason"}
+PLACES |= {"step_down_reason_none", "reason", "purpose"}
 
 
 @get("/arenden/{case_id:uuid}/lasare", guards=[needs(CASE_ROLES)], sync_to_thread=True)

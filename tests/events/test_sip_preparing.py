@@ -1,5 +1,6 @@
 """Each section of a preparation is its own entry in its own category, to the invited units that hold it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -132,8 +133,10 @@ def test_two_parties_submit_at_once(world: World) -> None:
     """Neither is told that the case has changed, and both forms are there."""
     case_id = world.active("soc", "fk")
     sip_id = summoned(world, case_id, "soc", "fk")
-    before = world.log.load(case_id)
-    for subject in ("handlaggare.soc", "handlaggare.fk"):
-        prepared(world, case_id, sip_id, subject, replaces=s.NOTHING_BEFORE)
+    before, both = world.log.load(case_id), ("handlaggare.soc", "handlaggare.fk")
+    sent = [(form(case_id, sip_id, subject, replaces=s.NOTHING_BEFORE), world.act(subject)) for subject in both]
+    with ThreadPoolExecutor(max_workers=2) as hands:
+        receipts = list(hands.map(lambda each: world.log.execute(*each), sent))
+    assert [len(receipt.entries) for receipt in receipts] == [2, 2]
     assert set(sip_of(world, case_id, sip_id).prepared) == {(world.unit("soc"), False), (world.unit("fk"), False)}
     assert not before.sips[sip_id].prepared

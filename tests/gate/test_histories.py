@@ -34,10 +34,13 @@ from events.kinds import (
     TransferReason,
 )
 from events.refusals import NotFoundOrDenied, Refused
+from events.sip_commands import ProposeSip
+from events.sip_kinds import SipKind
 from tests.conftest import Servers, fresh_copy
 from tests.events.conftest import world_on
 from tests.gate.comparison import Comparison, share_everything
 from tests.gate.states import opened
+from tests.meeting import PURPOSE, call, form
 from tests.world import ALL_PURPOSES, INFORMED, NOW, World
 
 HISTORIES = int(os.environ.get("HISTORIES", "180"))
@@ -149,6 +152,18 @@ class History:
         ]
         return draw.choice(kinds)()
 
+    def meeting(self, subject: str) -> c.CaseCommand:
+        """Proposed, called with whoever the consent names, prepared: what is refused is a step like any other."""
+        case = self.world.log.load(self.case_id)
+        open_sips = [sip for sip in case.sips.values() if not sip.over]
+        if not open_sips:
+            return ProposeSip(case_id=self.case_id, purpose=PURPOSE, kind=self.draw.choice(list(SipKind)))
+        sip_id = open_sips[-1].sip_id
+        if open_sips[-1].called and self.draw.random() < 0.7:
+            return form(self.case_id, sip_id, subject)
+        slugs = [slug for slug in PARTIES if case.consent and self.world.unit(slug) in case.consent.units]
+        return call(self.world, self.case_id, sip_id, *slugs)
+
     def step(self) -> None:
         world, chance = self.world, self.draw.random()
         subject = self.officer()
@@ -168,7 +183,8 @@ class History:
                 what = "lock"
                 world.do(subject, c.NoteProtectedIdentity(case_id=self.case_id))
             else:
-                command = self.command(subject)
+                meets = chance < 0.54 and self.takes_part(subject)
+                command = self.meeting(subject) if meets else self.command(subject)
                 what = type(command).__name__
                 world.do(subject, command)
             self.told.append(f"{subject} {what}")
@@ -223,5 +239,5 @@ def test_the_histories_are_not_a_string_of_refusals(asked: Comparison) -> None:
 EVERYTHING = (
     *("share", "wait", "expire", "VerifyConsent", "ConfirmParty", "RecordConsent", "NarrowConsent", "WithdrawConsent"),
     *("ReleaseEarlierEntries", "RetractEntry", "SendInquiry", "CloseCase", "ReopenCase"),
-    "TransferCaseResponsibility",
+    *("TransferCaseResponsibility", "ProposeSip", "SummonSip", "SubmitSipPreparation"),
 )
