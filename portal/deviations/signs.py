@@ -14,15 +14,13 @@ from events.agreement import AgreementStatus
 from events.calendar import add_working_days
 from events.deviation_facts import Clause, DeviationType
 from events.facts import DegreeRow, Entry
-from events.kinds import Status
 from events.sip_facts import SipHeld
 from orgs.kinds import UnitType
 from orgs.officers import Officer
 from portal import swedish
 from portal.tasks.task import Asking
-from projections import agreements, contact_paths, facts_of_cases, inquiries, worklist
+from projections import agreements, contact_paths, facts_of_cases, inquiries
 from projections.view import Connection
-from projections.worklist import CaseRow
 
 OLDEST = timedelta(days=90)
 """What happened before that is let be."""
@@ -62,23 +60,19 @@ def signs(asking: Asking) -> list[Sign]:
     connection, officer, today = asking.connection, asking.officer, asking.today
     found: list[Sign] = []
     if officer.has_case_role:
-        cases = {
-            row.case_id: row
-            for row in worklist.mine(connection, officer.user_id, limit=500)
-            if row.status(today) is Status.ACTIVE and row.verified
-        }
+        cases = facts_of_cases.active(connection, officer.user_id, today)
         found += _late_replies(connection, officer, cases, today)
         told = facts_of_cases.facts(connection, officer.user_id, _TOPICS)
         plans = facts_of_cases.holding(connection, "rehab_plan")
         for case_id in cases.keys() & told.keys():
-            found += _absent(cases[case_id], told[case_id], officer)
-            found += _of_sick_leave(cases[case_id], told[case_id], officer, today, sees_plans=case_id in plans)
+            found += _absent(case_id, cases[case_id], told[case_id], officer)
+            found += _of_sick_leave(case_id, cases[case_id], told[case_id], officer, today, sees_plans=case_id in plans)
     if officer.is_manager:
         found += _not_called(asking)
     return [each for each in found if today - each.happened_on <= OLDEST]
 
 
-def _late_replies(connection: Connection, officer: Officer, cases: dict[UUID, CaseRow], today: date) -> Iterator[Sign]:
+def _late_replies(connection: Connection, officer: Officer, cases: dict[UUID, str], today: date) -> Iterator[Sign]:
     """Later than the question asked for and than the unit's own way in promises."""
     asked = [
         row
@@ -106,7 +100,7 @@ def _late_replies(connection: Connection, officer: Officer, cases: dict[UUID, Ca
 
 
 def _of_sick_leave(
-    case: CaseRow, told: list[Entry], officer: Officer, today: date, *, sees_plans: bool
+    case_id: UUID, case: str, told: list[Entry], officer: Officer, today: date, *, sees_plans: bool
 ) -> Iterator[Sign]:
     certificates = [(each, each.fact) for each in told if isinstance(each.fact, f.SickLeaveRecorded)]
     spell = _spell(today, [row for _, fact in certificates for row in fact.rows])
@@ -115,30 +109,28 @@ def _of_sick_leave(
     care = certificates[-1][0].owner_unit
     if care == officer.unit_id:
         return
-    begun, number = spell[0].from_, f"Ärende {case.number}."
+    begun, number = spell[0].from_, f"Ärende {case}."
     full = next((row.from_ for row in spell if row.degree == 100), None)
     if full and today > full + EARLY_CONTACT and not _contacts(told):
         why = f"{number} Sjukskriven på heltid sedan {swedish.day_and_month(full)}, och ingen kontakt är antecknad."
         day = full + EARLY_CONTACT
-        yield Sign(DeviationType.NO_EARLY_CONTACT, care, day, why, full, Clause.EARLY_CONTACT, case.case_id)
+        yield Sign(DeviationType.NO_EARLY_CONTACT, care, day, why, full, Clause.EARLY_CONTACT, case_id)
     plans = [each.dated for each in told if each.topic in PLANS]
     if sees_plans and today > begun + PLAN and not any(on >= begun - PLAN for on in plans):
         why = f"{number} Sjukskriven sedan {swedish.day_and_month(begun)}, och ni har inte fått någon plan."
-        yield Sign(
-            DeviationType.MISSING_REHAB_PLAN, care, begun + PLAN, why, begun, Clause.RESPONSIBILITIES, case.case_id
-        )
+        yield Sign(DeviationType.MISSING_REHAB_PLAN, care, begun + PLAN, why, begun, Clause.RESPONSIBILITIES, case_id)
 
 
-def _absent(case: CaseRow, told: Iterable[Entry], officer: Officer) -> Iterator[Sign]:
+def _absent(case_id: UUID, case: str, told: Iterable[Entry], officer: Officer) -> Iterator[Sign]:
     """Others that were called to a joint meeting and did not come."""
     for each in told:
         if not isinstance(each.fact, SipHeld):
             continue
         for unit_id in sorted(each.fact.absent_units - {officer.unit_id}):
             on = each.fact.held_on
-            why = f"Ärende {case.number}. Enheten var kallad till mötet {swedish.day_and_month(on)} och kom inte."
+            why = f"Ärende {case}. Enheten var kallad till mötet {swedish.day_and_month(on)} och kom inte."
             kind, part = DeviationType.PARTY_ABSENT_AT_SIP, Clause.RESPONSIBILITIES
-            yield Sign(kind, unit_id, on, why, on, part, case.case_id, subject=each.fact.sip_id)
+            yield Sign(kind, unit_id, on, why, on, part, case_id, subject=each.fact.sip_id)
 
 
 def _contacts(told: Iterable[Entry]) -> bool:
