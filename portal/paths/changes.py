@@ -12,6 +12,7 @@ from events.contact_path import ContactPath, contacts_of, path_id_of
 from events.path_facts import Contact, PathProblem
 from events.paths import KEEPERS
 from events.refusals import Refused
+from orgs.kinds import CARE_UNITS
 from orgs.roles import CASE_ROLES, MANAGERS
 from portal.acting import AnyRequest, execute, looking, officer_of
 from portal.cases.fact_pages import answer, fresh, shown
@@ -28,6 +29,18 @@ WEEKDAYS = ("Måndag", "Tisdag", "Onsdag", "Torsdag", "Fredag")
 KINDS = [
     {"value": "named", "label": "En person"},
     {"value": "function", "label": "En grupp eller ett gemensamt nummer"},
+]
+WHOM = [
+    {"value": "region", "label": "Vården"},
+    {"value": "municipality", "label": "Kommunen"},
+    {"value": "fk", "label": "Försäkringskassan"},
+    {"value": "af", "label": "Arbetsförmedlingen"},
+    {"value": "person", "label": "Personen själv"},
+]
+TEAMS = [
+    {"value": "none", "label": "Finns inte"},
+    {"value": "forming", "label": "Håller på att bildas"},
+    {"value": "active", "label": "Arbetar"},
 ]
 
 
@@ -62,7 +75,8 @@ def _tried(request: AnyRequest, command: Command, unit_id: UUID) -> Response[Any
 @get(HERE + "/er-kontaktvag", guards=[needs(KEEPERS)], sync_to_thread=True)
 def path_form(request: AnyRequest, kept: Form) -> Any:
     path = _own(request)
-    return _path_form(request, fresh(kept, **(_written(path) if path else {"primary.kind": "named"})))
+    begun = {"primary.kind": "named", "for_whom": [each["value"] for each in WHOM]}
+    return _path_form(request, fresh(kept, **(_written(path) if path else begun)))
 
 
 @post(HERE + "/er-kontaktvag", guards=[needs(KEEPERS)], dependencies=TAKES, sync_to_thread=True)
@@ -126,6 +140,9 @@ def _path_form(request: AnyRequest, fields: Fields, error: Refused | FormRefused
         action=HERE + "/er-kontaktvag",
         contact_kinds=KINDS,
         weekdays=WEEKDAYS,
+        whom=WHOM,
+        teams=TEAMS,
+        care=officer_of(request).unit.unit_type in CARE_UNITS,
     )
 
 
@@ -161,6 +178,9 @@ def _withdrawal_form(request: AnyRequest, fields: Fields, error: Refused | FormR
 def _without_blanks(form: Fields) -> Fields:
     """Days without hours, and contacts that nobody has filled in, are left out: their hidden fields say nothing."""
     kept = dict(form)
+    offers = [line.strip() for line in "\n".join(kept.pop("municipal_offers_text", [])).splitlines() if line.strip()]
+    if offers:
+        kept["municipal_offers"] = offers
     for at in ("primary", "backup", "escalation"):
         for n in range(7):
             if not (last(form, f"{at}.hours.{n}.from").strip() or last(form, f"{at}.hours.{n}.to").strip()):
@@ -179,6 +199,11 @@ def _written(path: ContactPath) -> dict[str, Any]:
         "use_when": fact.use_when or "",
         "not_for": fact.not_for or "",
         "visiting_address": fact.visiting_address or "",
+        "for_whom": sorted(fact.for_whom),
+        "municipal_offers_text": "\n".join(fact.municipal_offers),
+        "team_status": fact.team_status.value,
+        "reko_count": fact.reko_count,
+        "reko_hours_per_week": "" if fact.reko_hours_per_week is None else fact.reko_hours_per_week,
     }
     contacts: dict[str, Contact | None] = {
         "primary": fact.primary,

@@ -26,6 +26,8 @@ from portal.swedish import label, upper_first
 from projections import contact_paths
 
 PAGE = 100
+MISSING = "missing"
+"""Units without a way in: the gap list."""
 KINDS = (
     *(UnitType.PRIMARY_CARE_UNIT, UnitType.ADULT_PSYCHIATRY_UNIT, UnitType.OTHER_SPECIALIST_UNIT),
     *(UnitType.SOCIAL_SERVICES_UNIT, UnitType.LABOUR_MARKET_UNIT, UnitType.FK_OFFICE, UnitType.AF_OFFICE),
@@ -60,7 +62,10 @@ def show(
         count=len(units),
         municipalities=path_directory.municipality_options(request.state.directory),
         kinds=[{"value": str(kind), "label": upper_first(label(kind, "unit_type"))} for kind in KINDS],
-        standings=[{"value": str(state), "label": BADGES[state]["word"]} for state in PathState],
+        standings=[
+            *({"value": str(state), "label": BADGES[state]["word"]} for state in PathState),
+            {"value": MISSING, "label": "Ingen kontaktväg"},
+        ],
         vcard="/kontaktvagar/vcard?" + urlencode(here),
         keeps=officer.is_manager or officer.role is Role.REHAB_COORDINATOR,
         manages=officer.role in MANAGERS,
@@ -125,9 +130,11 @@ def ask(request: AnyRequest, asked: Asked, standing: str = "") -> list[Unit]:
     with looking(request) as connection:
         names = dict(contact_paths.names(connection)) if asked.text.strip() else {}
         units = path_directory.found(found, asked, names)
-        if standing not in set(PathState):
+        if standing not in {*PathState, MISSING}:
             return units
         paths = contact_paths.of_units(connection, [unit.unit_id for unit in units])
+    if standing == MISSING:
+        return [unit for unit in units if unit.unit_id not in paths]
     today = portal_of(request).clock.today()
     return [unit for unit in units if (path := paths.get(unit.unit_id)) and standing in set(states(path, found, today))]
 

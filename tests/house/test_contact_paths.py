@@ -167,3 +167,22 @@ def test_nothing_about_a_path_depends_on_cases(home: County) -> None:
         return home.hand(subject).get(f"{API}/contact-paths").json()
 
     assert listed("reko.larkan") == listed("handlaggare.soc-sala") != {"contact_paths": [], "next": None}
+
+
+def test_the_form_holds_for_whom_what_the_municipality_offers_and_the_team(home: County) -> None:
+    more = {"for_whom": ["region", "person"], "municipal_offers_text": "arbetsträning\n\nspråkstöd"}
+    assert home.hand("chef.soc").form("/kontaktvagar/er-kontaktvag", FORM | more).status_code == 303
+    assert "arbetsträning och språkstöd" in row(page(home.hand("reko.larkan")), home)
+    form = unescape(home.hand("chef.soc").get("/kontaktvagar/er-kontaktvag").text)
+    assert "arbetsträning\nspråkstöd" in form and "team_status" not in form
+    care = {"team_status": "active", "reko_count": "2", "reko_hours_per_week": "50", "for_whom": ["municipality"]}
+    assert home.hand("chef.larkan").form("/kontaktvagar/er-kontaktvag", FORM | care).status_code == 303
+    rows = home.hand("reko.larkan").get(f"{API}/contact-paths").json()["contact_paths"]
+    of_larkan = next(each["path"] for each in rows if each["unit"]["slug"] == "larkan")
+    assert (of_larkan["team_status"], of_larkan["reko_count"], of_larkan["for_whom"]) == ("active", 2, ["municipality"])
+
+
+def test_units_without_a_way_in_are_found_together(home: County) -> None:
+    published(home)
+    said = page(home.hand("process.medicin"), "?lage=missing")
+    assert "larkan (demo)" in said and f'id="enhet-{home.world.unit("soc")}"' not in said
