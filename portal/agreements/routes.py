@@ -3,6 +3,7 @@
 from litestar.types import ControllerRouterHandler
 
 from portal.agreements import show as agreements
+from portal.agreements.paper import routine_pdf
 
 AGREEMENT_ROUTES: tuple[ControllerRouterHandler, ...] = (
     agreements.show,
@@ -10,6 +11,7 @@ AGREEMENT_ROUTES: tuple[ControllerRouterHandler, ...] = (
     agreements.draft_form,
     agreements.draft,
     agreements.one,
+    routine_pdf,
     agreements.doing_form,
     agreements.do,
 )

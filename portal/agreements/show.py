@@ -165,6 +165,8 @@ def one(request: AnyRequest, agreement_id: UUID) -> Template:
         informed=[
             {"term": directory.name_of(unit_id), "text": day(on)} for unit_id, on in sorted(agreement.informed.items())
         ],
+        duties=words.duties_of(agreement, officer_of(request).unit, directory, today),
+        pdf=f"{HERE}/{agreement_id}/pdf",
         actions=_actions(request, agreement, today),
         report=_report(request, agreement),
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from events.agreement import Agreement, AgreementStatus, Version
 from events.code_lists import MUNICIPALITIES
-from orgs.directory import Directory
+from orgs.directory import Directory, Unit
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
 from portal.agreements.coverage import Cell, Row
@@ -137,6 +137,28 @@ def _version(agreement: Agreement, version: Version, directory: Directory, today
         "signatures": signatures,
         "terms": [{"term": term, "text": text} for term, text in said.items() if text],
     }
+
+
+def duties_of(agreement: Agreement, unit: Unit, directory: Directory, today: date) -> list[dict[str, str]]:
+    """What the own unit answers for, in one place; nothing for a unit that is no party."""
+    version = agreement.in_force(today) or agreement.latest
+    terms = version.terms
+    if unit.unit_id not in terms.parties:
+        return []
+    own = " ".join(each.text for each in terms.responsibilities if each.unit_id == unit.unit_id)
+    informed = agreement.informed.get(unit.unit_id)
+    calls = unit.org_type is OrgType.MUNICIPALITY
+    said = {
+        "Ni gör": own or None,
+        "Tidig kontakt": terms.early_contact_rule,
+        "När något går fel": terms.deviation_procedure,
+        "Er väg in": "Håll kontaktvägen bekräftad och anmäl frånvaro med ersättare.",
+        "Er personal": f"Informerad {day(informed)}." if informed else "Berätta om rutinen för er personal.",
+        "Uppföljning": "Ni kallar."
+        if calls
+        else f"{upper_first(municipal_chief(agreement, directory, today))} kallar.",
+    }
+    return [{"term": term, "text": text} for term, text in said.items() if text]
 
 
 def title_of(agreement: Agreement) -> str:

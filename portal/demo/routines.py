@@ -65,6 +65,10 @@ class Told:
         fields = {"agreement_id": self.agreement_id, "signed_on": signed_on, "confirmed": _LATE}
         self.do(on, f"chef.{slug}", f"signed {slug}", a.SignAgreement, **fields)
 
+    def informed(self, on: date, slug: str) -> None:
+        fields = {"agreement_id": self.agreement_id, "on": on}
+        self.do(on, f"chef.{slug}", f"informed {slug}", a.InformAboutAgreement, **fields)
+
     def held(self, on: date, entered: date, parties: tuple[str, ...]) -> None:
         present = frozenset(unit_id(each) for each in parties)
         fields = {"agreement_id": self.agreement_id, "on": on, "present": present, "confirmed": _LATE}
@@ -84,6 +88,8 @@ def _in_force(slug: str, since: date, health_centre: str, psychiatry: str) -> To
     told.draft(ENTERED, CareScope.BOTH if psychiatry else CareScope.PRIMARY_CARE, *parties)
     for number, party in enumerate(parties):
         told.sign(ENTERED, party, since - timedelta(days=7 if number == 0 else 0))
+    for party in parties:
+        told.informed(ENTERED, party)
     due, number = add_months(since, 6), 0
     while due < _UNTIL and (slug, due) != NOT_CALLED:
         on = _working_day(due)

@@ -1,13 +1,15 @@
 """Rutiner over HTTP: everybody sees where there is a signed routine; those who may, write, sign and follow up."""
 
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from tests.house.cast import READERS
 from tests.house.county import API, County, Hand
-from tests.house.sound import drafted, in_force_today
+from tests.house.sound import drafted, in_force_today, published
 
 
 def page(hand: Hand, path: str = "/rutiner") -> str:
@@ -91,3 +93,29 @@ def test_a_routine_that_is_not_there_and_a_thing_that_cannot_be_done_are_not_fou
     assert hand.get(f"/rutiner/{home.world.unit('soc')}").status_code == 404
     assert hand.get(f"/rutiner/{drafted(home)}/nonsens").status_code == 404
     assert hand.get("/rutiner?dag=i+går").status_code == 200
+
+
+def test_the_routine_is_a_tagged_pdf_with_its_signatures_and_ways_in(home: County) -> None:
+    agreement_id = in_force_today(home)
+    published(home)
+    answer = home.hand("handlaggare.fk").get(f"/rutiner/{agreement_id}/pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    pdf = PdfReader(BytesIO(answer.content))
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    for said in (
+        "Rutin för Köping",
+        "chef Demo-soc",
+        "Kontakt före dag 30.",
+        "arbetsträning",
+        "Siv Demoström",
+        "i kraft",
+    ):
+        assert said in text, text
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"] and pdf.trailer["/Root"]["/Lang"] == "sv"
+
+
+def test_a_party_sees_its_own_duties_first_and_others_none(home: County) -> None:
+    agreement_id = in_force_today(home)
+    assert "Tar första kontakten." in home.hand("reko.larkan").get(f"/rutiner/{agreement_id}").text
+    for subject, part in (("reko.larkan", True), ("chef.soc", True), ("handlaggare.fk", False)):
+        assert ("Det här gäller för er" in home.hand(subject).get(f"/rutiner/{agreement_id}").text) is part
