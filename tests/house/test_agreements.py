@@ -111,7 +111,8 @@ def test_the_routine_is_a_tagged_pdf_with_its_signatures_and_ways_in(home: Count
         "i kraft",
     ):
         assert said in text, text
-    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"] and pdf.trailer["/Root"]["/Lang"] == "sv"
+    root: Any = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "sv"
 
 
 def test_a_party_sees_its_own_duties_first_and_others_none(home: County) -> None:
