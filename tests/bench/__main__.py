@@ -14,7 +14,7 @@ import msgspec
 
 from portal.operation.postgres import EmbeddedPostgres
 from portal.operation.roles import OWNER
-from tests.bench import Rate, breakdown, rate, references, report, worklists
+from tests.bench import Rate, breakdown, directories, rate, references, report, worklists
 from tests.bench.load import Load, press
 from tests.bench.web import SESSION, Filled, Served, await_answer, contact, csrf_token, fill, get, post, served
 
@@ -112,6 +112,7 @@ def measure(pg: EmbeddedPostgres, home: Path) -> report.Found:
                 memory |= portal.memory_mb()
     costs = breakdown.costs(pg, filled)
     figures += lists()
+    figures += searches()
     return report.Found([figure.row() for figure in figures], memory, smallest, costs, (load_before, load_now()))
 
 
@@ -124,6 +125,18 @@ def lists() -> list[Figure]:
     finally:
         shutil.rmtree(home)
     return [Figure(each.name, 1, each.rate, each.reference) for each in found]
+
+
+def searches() -> list[Figure]:
+    """A county of fifty units beside one of five thousand, each in a store of its own."""
+    homes = [Path(tempfile.mkdtemp(prefix="portal-", dir="/tmp")) for _ in range(2)]
+    try:
+        with EmbeddedPostgres(homes[0]) as few, EmbeddedPostgres(homes[1]) as many:
+            found = directories.measure((few, homes[0]), (many, homes[1]), in_turn, SECONDS)
+    finally:
+        for home in homes:
+            shutil.rmtree(home)
+    return [Figure(name, 1, rate, reference) for name, rate, reference in found]
 
 
 def in_turn(reference: Callable[[], Rate], figure: Callable[[], Rate]) -> tuple[Rate, Rate]:

@@ -12,7 +12,8 @@ HEAD = [
     "|---|--:|--:|--:|--:|--:|--:|--:|",
 ]
 COMMAND, PAGE = "kommando över HTTP", "ärendesida med 50 händelser"
-LIST, LIST_AIM = "ärendelista", 0.5
+LIST, LIST_AIM = ("ärendelista", "uppgifter"), 0.5
+DIRECTORY, DIRECTORY_AIM = "sökning bland kontaktvägar", 0.67
 COMMAND_AIM, PAGE_AIM, P99_AIM, MEMORY_AIM = 0.6, 0.18, 100, 200
 
 
@@ -60,6 +61,8 @@ def verdicts(found: Found) -> str:
     ]
     lists = [row for row in found.rows if row["name"].startswith(LIST)]
     lines += [verdict(f"{row['name'][:1].upper()}{row['name'][1:]}, mot 20 av 20", row, LIST_AIM) for row in lists]
+    searched = [row for row in found.rows if row["name"].startswith(DIRECTORY)]
+    lines += [verdict(f"{row['name'][:1].upper()}{row['name'][1:]}, mot 50", row, DIRECTORY_AIM) for row in searched]
     slowest = max(row["p99_ms"] for row in pages if row["clients"] == 4)
     within = f"{swedish(slowest)} ms mot högst {P99_AIM}."
     lines.append(f"* p99 för ärendesidan vid 4 klienter, det sämsta: {met(slowest <= P99_AIM)}, {within}")

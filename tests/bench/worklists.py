@@ -1,4 +1,4 @@
-"""The list of cases in a small unit, in a large one, and for an officer who is named in all of a large unit's cases."""
+"""The list of cases, and what is due, in a small unit and in a large one, for few and for all of its cases."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,16 +43,17 @@ class Compared(NamedTuple):
 def measure(pg: EmbeddedPostgres, home: Path, in_turn: InTurn, seconds: float) -> list[Compared]:
     """Each against the same page in the small unit, one client."""
     with _filled(pg, home) as environment, served(("-m", "portal", "serve"), environment, 1, "/readyz") as portal:
-        reference = partial(_asked, portal, SMALL_UNIT, seconds)
         found = []
-        for name, subject in ((f"ärendelista, {FEW} egna", LARGE_UNIT), (f"ärendelista, {MANY} egna", ALL_OF_LARGE)):
-            few, rate = in_turn(reference, partial(_asked, portal, subject, seconds))
-            found.append(Compared(f"{name} av enhetens {MANY + FEW}", rate, few))
+        for page, path in (("ärendelista", "/arenden"), ("uppgifter", "/uppgifter")):
+            reference = partial(_asked, portal, SMALL_UNIT, path, seconds)
+            for own, subject in ((FEW, LARGE_UNIT), (MANY, ALL_OF_LARGE)):
+                few, rate = in_turn(reference, partial(_asked, portal, subject, path, seconds))
+                found.append(Compared(f"{page}, {own} egna av enhetens {MANY + FEW}", rate, few))
         return found
 
 
-def _asked(portal: Served, subject: str, seconds: float) -> Rate:
-    return press(Load([[get("/arenden", f"session={subject}")]], portal.ports, seconds))
+def _asked(portal: Served, subject: str, path: str, seconds: float) -> Rate:
+    return press(Load([[get(path, f"session={subject}")]], portal.ports, seconds))
 
 
 @contextmanager
