@@ -14,6 +14,7 @@ import psycopg
 from events import commands as c
 from events.act import Act
 from events.code_lists import MUNICIPALITIES
+from events.facts import UnitRegistered
 from events.migrations import migrate
 from events.path_commands import PublishContactPath
 from events.path_facts import Contact, ContactKind
@@ -94,7 +95,9 @@ def _fill(world: World, count: int) -> None:
             serves_municipalities=served_codes,
         )
         receipt = world.log.execute(command, Act(None, world.moment, world.directory, world._id()))
-        units.append(receipt.entries[0].fact.unit_id)  # type: ignore[union-attr]
+        fact = receipt.entries[0].fact
+        assert isinstance(fact, UnitRegistered)
+        units.append(fact.unit_id)
     world.directory = world.log.directory(world.directory)
     for number, unit_id in enumerate(units):
         _publish(world, unit_id, number)
