@@ -7,6 +7,7 @@ from litestar import get
 from litestar.params import FromQuery
 from litestar.response import Template
 
+from events.baselines import reportable
 from events.kinds import Gender
 from portal.acting import AnyRequest, looking, officer_of
 from portal.guards import any_officer
@@ -56,6 +57,7 @@ def show(request: AnyRequest, period: FromQuery[str] = "") -> Template:
         themes=[_theme(theme, tables, chosen) for theme in THEMES] if edition else [],
         explained=explained(_shown(tables)),
         coverage=COVERAGE_NOTE,
+        may_report=officer_of(request).is_manager and bool(reportable(officer_of(request).unit)),
     )
 
 

@@ -2,10 +2,14 @@
 
 from litestar.types import ControllerRouterHandler
 
-from portal.statistics import api, listing, show
+from portal.statistics import api, baseline, listing, show
 
 STATISTICS_ROUTES: tuple[ControllerRouterHandler, ...] = (
     listing.show,
+    baseline.show,
+    baseline.report_form,
+    baseline.report,
+    baseline.import_file,
     show.show,
     show.as_file,
     api.statistics,
