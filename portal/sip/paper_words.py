@@ -71,11 +71,15 @@ def plan(meeting: Meeting) -> dict[str, Any]:
     }
 
 
+NOT_FOR_OUTSIDERS = ("ready", "words", "plan", "prepared", "course", "questions")
+"""With somebody from outside in the room the paper has purpose, agenda and measures (domain.md 8.5)."""
+
+
 def joint(meeting: Meeting) -> dict[str, Any]:
     """The joint page as this reader has it, but for what only the convener may know: a paper lies on tables."""
     shown = joint_page(meeting)
     chart = shown["chart"]
-    return {
+    whole = {
         "title": f"Underlag: {shown['title']}",
         "footer": printed_for(meeting),
         "person": f"{_person(meeting)}, ärende {meeting.reading.case.number}",
@@ -93,6 +97,8 @@ def joint(meeting: Meeting) -> dict[str, Any]:
         "questions": [[each["heading"], each["note"]] for each in shown["questions"]],
         "agenda": [*shown["agenda"], *shown["own_points"]],
     }
+    left_out: dict[str, Any] = {part: [] for part in NOT_FOR_OUTSIDERS}
+    return whole | left_out if meeting.outsiders else whole
 
 
 def _prepared_said(row: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from events import sip_commands as s
 from events.categories import Category
 from events.kinds import HowObtained
 from events.sip_facts import PreparedAnswer
-from events.sip_kinds import CancelReason
+from events.sip_kinds import CancelReason, Guest
 from events.sip_questions import Question
 from tests.house.county import County, Hand
 from tests.house.sound_sip import held
@@ -136,6 +136,16 @@ def test_the_joint_page_on_paper_holds_for_each_reader_what_the_gate_allows(home
     page = f"/arenden/{case_id}/sip/{sip_id}"
     told = [who for who in READERS if "Min förra arbetsplats." in home.hand(who).get(page).text]
     assert told == ["reko.larkan"]
+
+
+def test_with_somebody_from_outside_the_joint_paper_is_purpose_agenda_and_measures(home: County) -> None:
+    case_id = home.case("soc", "fk")
+    sip_id = summoned(home.world, case_id, "soc", "fk", guests=frozenset({Guest.PERSON, Guest.RELATIVE}))
+    prepared(home.world, case_id, sip_id, "reko.larkan")
+    home.catch_up()
+    said = text(home.hand("reko.larkan").get(address(case_id, sip_id, "dokument/underlag")))
+    assert "vem som gör vad" in said and "Sammanfattning läses upp" in said
+    assert "Läget hos larkan." not in said and "Är vi redo?" not in said
 
 
 def test_a_calendar_file_holds_nothing_of_whom_or_what(home: County, called: tuple[UUID, UUID]) -> None:
