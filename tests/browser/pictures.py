@@ -1,15 +1,13 @@
-"""``make pictures``: the pictures of the README, taken of the demo as it is now."""
-
-from pathlib import Path
+"""``make pictures``: the pictures of the README and of the manual, taken of the demo as it is now."""
 
 from playwright.sync_api import Browser, sync_playwright
 
 from portal.demo.ids import case_id
+from tests.browser.handbook import JOURNEYS, PICTURES, take
 from tests.browser.started import started_demo
 from tests.conftest import chromium
 
-PICTURES = Path(__file__).parents[2] / "docs" / "bilder"
-WIDTH, HEIGHT = 1280, 1400
+WIDTH, HEIGHT = 1120, 900
 
 
 def take_case(browser: Browser, demo: str) -> None:
@@ -26,6 +24,8 @@ def take_all() -> None:
     with started_demo() as demo, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium())
         take_case(browser, demo)
+        for scene in (scene for scenes in JOURNEYS.values() for scene in scenes if scene.picture):
+            take(browser, demo, scene)
         browser.close()
 
 
