@@ -43,7 +43,7 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
     ),
     "kontrollera": (
         Scene("handlaggare.fk-vastmanland", "/V10", "Bekräfta att din enhet", "kontrollera"),
-        Scene("handlaggare.fk-vastmanland", "/V10", "Du kan inte", empty=True),
+        Scene("handlaggare.fk-vastmanland", "/V10", "Ärendet är inte öppnat", empty=True),
     ),
     "dela": (
         Scene(REKO, "/V1/kontakter/ny", "Kan läsas av", "dela", LARKAN),
@@ -60,7 +60,7 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
         Scene("handlaggare.soc-fagersta", "/V4", "Samtycket upphörde"),
     ),
     "ersattare": (Scene("reko2.larkan", "/V1/ersattare", "kollega", "ersattare"),),
-    "utdrag": (Scene(REKO, "/V1/utdrag", "Vem som har läst", "utdrag", LARKAN),),
+    "utdrag": (Scene(REKO, "/V1/utdrag", "Vilka har läst om mig", "utdrag", LARKAN),),
     "plan": (
         Scene(REKO, "/V1/plan", "Nedtrappning", "plan", LARKAN),
         Scene(REKO, "/V1/planversioner/ny", "Kan läsas av", unit=LARKAN),
@@ -80,6 +80,11 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
         Scene("reko.ugglan", "/avvikelser", "Avvikelser", "avvikelser"),
         Scene("reko.ugglan", "/avvikelser/ny", "Du kan inte", empty=True),
     ),
+    "sip": (
+        Scene(REKO, "/V1/sip", "SIP", "sip", LARKAN),
+        Scene("reko.orren", "/V9/sip", "SIP"),
+    ),
+    "administration": (Scene("admin.region", "/administration", "Administration"),),
     "folja-upp": (Scene("chef.larkan", "/", "Min dag"),),
     "processkarta": (
         Scene(REKO, "/processkarta", "Vem gör vad", "processkarta", LARKAN),
