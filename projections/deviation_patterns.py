@@ -1,4 +1,4 @@
-"""What keeps failing, among the deviations this reader may read; and the counts of the coordination association."""
+"""What keeps failing, among the deviations this reader may read; and what time has something to do with."""
 
 from datetime import date
 from typing import Any
@@ -31,21 +31,6 @@ FROM view.deviation WHERE stage <> 'withdrawn' AND reported_on >= %s GROUP BY 1,
 def patterns(connection: Connection, since: date) -> list[Pattern]:
     rows: list[Any] = connection.execute(_PATTERNS, (since,)).fetchall()
     return [Pattern(*row) for row in rows]
-
-
-class Count(msgspec.Struct, frozen=True):
-    half_year: str
-    kind: str
-    type: str
-    count: int
-
-
-def counts(connection: Connection) -> list[Count]:
-    """Raw, of the county: to be shown only by way of ``portal.deviations.counts``."""
-    rows: list[Any] = connection.execute(
-        "SELECT half_year, kind, type, count FROM view.deviation_count ORDER BY half_year DESC, kind, type"
-    ).fetchall()
-    return [Count(*row) for row in rows]
 
 
 def overdue(connection: Connection, today: date) -> list[tuple[UUID, date]]:

@@ -1,14 +1,12 @@
 """Deviations and remarks as they stand in the log; who sees which row is the policy's to say (domain.md 2.3, 5.6)."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from events import deviation_facts as f
-from events.calendar import day_of
 from events.deviation import UNANSWERED, Deviation, DeviationStatus, evolve
 from projections.view import Connection, Projection, Step
 
@@ -17,11 +15,6 @@ _KEEP = """
 INSERT INTO view.deviation VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (deviation_id) DO UPDATE SET stage = excluded.stage, due_on = excluded.due_on,
     deviation = excluded.deviation
-"""
-_COUNT = """
-INSERT INTO view.deviation_count VALUES (%s, %s, %s, %s, %s)
-ON CONFLICT (county_code, half_year, kind, type)
-DO UPDATE SET count = view.deviation_count.count + excluded.count
 """
 
 
@@ -36,11 +29,6 @@ def apply(connection: Connection, step: Step) -> None:
     deviation = one(connection, entry.stream_id) or Deviation(entry.stream_id)
     evolve(deviation, entry)
     _keep(connection, deviation)
-    on = day_of(entry.recorded_at)
-    if isinstance(entry.fact, f.DeviationReported):
-        _count(connection, deviation, on, 1)
-    elif isinstance(entry.fact, f.DeviationWithdrawn) and half_year(on) == half_year(deviation.reported_on or on):
-        _count(connection, deviation, on, -1)
 
 
 def _keep(connection: Connection, deviation: Deviation) -> None:
@@ -65,17 +53,7 @@ def _keep(connection: Connection, deviation: Deviation) -> None:
     connection.execute(_KEEP, values)
 
 
-def _count(connection: Connection, deviation: Deviation, on: date, more: int) -> None:
-    told = deviation.told
-    connection.execute(_COUNT, (told.county_code, half_year(on), told.kind.value, told.type.value, more))
-
-
-def half_year(day: date) -> str:
-    """ "2026H2" """
-    return f"{day.year}H{1 if day.month <= 6 else 2}"
-
-
-PROJECTION = Projection("deviations", ("deviation", "deviation_case", "deviation_count"), apply)
+PROJECTION = Projection("deviations", ("deviation", "deviation_case"), apply)
 
 
 def one(connection: Connection, deviation_id: UUID) -> Deviation | None:

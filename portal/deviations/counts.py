@@ -1,10 +1,9 @@
 """How many deviations were reported in the county, as the coordination association may know it: never a text.
 
-Only half-years that have ended: their counts no longer change, and do not overlap. 1-4 is said as "färre än 5"
-(domain.md 7.3, SC1). No sum is given where a cell is hidden, so that none can be worked out from the others.
+What is said here is what the editions of the statistics say, and no more (domain.md 7.3): a second count beside them,
+however careful, would let somebody work out a number that the editions hide.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,21 +11,24 @@ import msgspec
 from litestar.response import Template
 
 from events.deviation_facts import DeviationKind, DeviationType
+from events.deviation_readers import county_of
 from portal import swedish
-from portal.acting import AnyRequest, looking
+from portal.acting import AnyRequest, looking, officer_of
 from portal.house import portal_of
 from portal.pages import page
-from projections import deviation_patterns
-from projections.deviation_patterns import Count
-from projections.deviations import half_year
+from portal.statistics.spoken import WORDS
+from projections.statistics import editions
+from projections.statistics.tables import PublishedTable, Shown
+from projections.view import Connection
 
-SMALLEST = 5
-HIDDEN, WITHHELD = "färre än 5", "visas inte"
+HALVES = 4
 HEADS = ["Period", "Slag", "Vad", "Antal"]
+FIGURES = {"I18.reported": DeviationKind.DEVIATION, "I18.remarks": DeviationKind.REMARK}
+_TYPES = [each.value for each in DeviationType]
 
 
-class Cell(msgspec.Struct, frozen=True):
-    """``value`` is null where the count is too small to show."""
+class Counted(msgspec.Struct, frozen=True):
+    """``value`` is null where the edition does not show it."""
 
     period: str
     kind: str
@@ -35,70 +37,72 @@ class Cell(msgspec.Struct, frozen=True):
     display: str
 
 
-class Table(msgspec.Struct, frozen=True):
-    period: str
-    said: str
-    rows: list[Cell]
-    total: dict[str, str]
-    """By kind; withheld where a cell of that kind is hidden."""
+def counted(connection: Connection, county: str, today: date) -> list[Counted]:
+    """Of the latest half-years that have an edition, the newest first."""
+    published = editions.over_time(connection, county, "I18", _ended(today))
+    return [row for edition, tables in reversed(published) for row in of_tables(edition.period, tables)]
 
 
-def tables(counts: Iterable[Count], today: date) -> list[Table]:
-    """The latest half-year first; one without any report is left out."""
-    found: dict[str, dict[tuple[str, str], int]] = {}
-    for each in counts:
-        if each.half_year < half_year(today):
-            found.setdefault(each.half_year, {})[each.kind, each.type] = each.count
-    return [_table(period, found[period]) for period in sorted(found, reverse=True)]
-
-
-def _table(period: str, counted: dict[tuple[str, str], int]) -> Table:
-    rows = [
-        _cell(period, kind, type_, counted.get((kind, type_), 0)) for kind in DeviationKind for type_ in DeviationType
-    ]
-    total = {}
-    for kind in DeviationKind:
-        values = [row.value for row in rows if row.kind == kind]
-        total[kind.value] = WITHHELD if None in values else str(sum(value or 0 for value in values))
-    half = "första halvåret" if period.endswith("1") else "andra halvåret"
-    return Table(period, f"{swedish.upper_first(half)} {period[:4]}", rows, total)
-
-
-def _cell(period: str, kind: str, type_: str, count: int) -> Cell:
-    small = 0 < count < SMALLEST
-    return Cell(period, str(kind), str(type_), None if small else count, HIDDEN if small else str(count))
-
-
-def lines(counts: Iterable[Count], today: date) -> list[list[str]]:
-    """For the sheet: the same cells as on the page, no more."""
+def of_tables(period: str, tables: tuple[PublishedTable, ...]) -> list[Counted]:
+    """The cells by type, each as the edition has it."""
     return [
-        [row.period, swedish.label(row.kind, "deviation_kind"), swedish.label(row.type, "deviation_type"), row.display]
-        for table in tables(counts, today)
-        for row in table.rows
+        Counted(period, FIGURES[table.indicator].value, cell.key[0], *_said(cell.shown, cell.value, cell.numerator))
+        for table in tables
+        if table.indicator in FIGURES and table.by == ("kind",) and not table.withheld
+        for cell in table.cells
+        if cell.key and cell.key[0] in _TYPES
     ]
+
+
+def lines(rows: list[Counted]) -> list[list[str]]:
+    """For the sheet: the same cells as on the page."""
+    return [[each.period, _kind(each), _type(each), each.display] for each in rows]
 
 
 def counted_page(request: AnyRequest) -> Template:
+    rows = of_county(request)
+    periods = list(dict.fromkeys(each.period for each in rows))
+    return page(
+        request,
+        "deviations/counted.html",
+        title="Avvikelser",
+        tables=[_table(period, [each for each in rows if each.period == period]) for period in periods],
+    )
+
+
+def of_county(request: AnyRequest) -> list[Counted]:
     with looking(request) as connection:
-        counted = deviation_patterns.counts(connection)
-    shown = [_said(table) for table in tables(counted, portal_of(request).clock.today())]
-    return page(request, "deviations/counted.html", title="Avvikelser", tables=shown)
+        county = county_of(officer_of(request), request.state.directory)
+        return counted(connection, county, portal_of(request).clock.today())
 
 
-def _said(table: Table) -> dict[str, Any]:
-    display = {(row.kind, row.type): row.display for row in table.rows}
-    rows = [
-        {
-            "type": swedish.label(type_, "deviation_type"),
-            "cells": [
-                {"text": text, "hidden": text == HIDDEN} for kind in DeviationKind if (text := display[kind, type_])
-            ],
-        }
-        for type_ in DeviationType
+def _table(period: str, rows: list[Counted]) -> dict[str, Any]:
+    half = "Första halvåret" if period.endswith("1") else "Andra halvåret"
+    said = [
+        {"kind": _kind(each), "type": _type(each), "text": each.display, "hidden": each.value is None} for each in rows
     ]
-    return {
-        "id": f"p{table.period}",
-        "said": table.said,
-        "rows": rows,
-        "total": [{"text": text, "hidden": text == WITHHELD} for text in table.total.values()],
-    }
+    return {"id": f"p{period}", "said": f"{half} {period[:4]}", "rows": said}
+
+
+def _said(shown: Shown, value: float | None, numerator: int | None) -> tuple[int | None, str]:
+    number = numerator if value is None else int(value)
+    if shown is not Shown.VALUE or number is None:
+        return None, WORDS.get(shown, WORDS[Shown.HIDDEN])
+    return number, str(number)
+
+
+def _ended(today: date) -> list[str]:
+    year, half = today.year, 1 if today.month <= 6 else 2
+    codes = []
+    for _ in range(HALVES):
+        year, half = (year - 1, 2) if half == 1 else (year, 1)
+        codes.append(f"{year}H{half}")
+    return codes
+
+
+def _kind(each: Counted) -> str:
+    return swedish.label(each.kind, "deviation_kind")
+
+
+def _type(each: Counted) -> str:
+    return swedish.label(each.type, "deviation_type")

@@ -9,7 +9,6 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from events import deviation_commands as d
 from events.deviation import Deviation, DeviationStatus, fold
 from events.deviation_readers import may_read
 from events.log_recorder import entry_of
@@ -81,26 +80,6 @@ def test_each_role_sees_its_own_and_nothing_else(
 def test_another_county_sees_none(world: World, three: dict[str, UUID]) -> None:
     assert seen(world, "larkan", "process_leader", "01") == []
     assert seen(world, "fk", "liaison_officer", "01") == []
-
-
-def test_the_association_sees_counts_and_no_other_role_does(world: World, three: dict[str, UUID]) -> None:
-    def counted(role: str, county: str = "19") -> list[deviation_patterns.Count]:
-        with seen_by(world.log.pool, world.unit("soc"), world.moment, role, county) as connection:
-            return deviation_patterns.counts(connection)
-
-    assert counted("association_director") == [deviation_patterns.Count("2026H2", "remark", "late_reply", 3)]
-    assert counted("association_director", "01") == counted("unit_manager") == counted("process_leader") == []
-
-
-def test_what_is_taken_back_within_the_half_year_is_not_counted_and_later_stays(
-    world: World, three: dict[str, UUID], catch_up: CatchUp
-) -> None:
-    world.do("reko.larkan", d.WithdrawDeviation(deviation_id=three["soc"]))
-    world.moment += timedelta(days=60)
-    world.do("reko.larkan", d.WithdrawDeviation(deviation_id=three["fk"]))
-    catch_up()
-    with seen_by(world.log.pool, world.unit("soc"), world.moment, "association_director", "19") as connection:
-        assert [each.count for each in deviation_patterns.counts(connection)] == [2]
 
 
 def test_the_case_stands_apart_and_only_its_own_officers_find_it(world: World, store: Store, catch_up: CatchUp) -> None:
