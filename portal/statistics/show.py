@@ -20,13 +20,13 @@ from portal.statistics.county import county_for, name_of
 from portal.statistics.listing import HERE, lead, periods_to_choose, usual_period
 from portal.statistics.names import BREAKDOWN, Names, edition_name, period_name
 from portal.statistics.sheets import Sheet, figure_of, sheet
-from portal.statistics.spoken import Said, denominator_said, explained, numerator_said, unit_of, value_said
+from portal.statistics.spoken import WORDS, Said, denominator_said, explained, numerator_said, unit_of, value_said
 from projections.statistics import editions, lag
 from projections.statistics.catalogue import CATALOGUE, INDICATORS
 from projections.statistics.editions import Edition
 from projections.statistics.indicator import COVERAGE_NOTE, Indicator
 from projections.statistics.periods import Period, PeriodKind, ended_before
-from projections.statistics.tables import Cell, FigureKind, PublishedTable
+from projections.statistics.tables import Cell, FigureKind, PublishedTable, Shown
 from projections.view import Connection
 
 QUARTERS = 8
@@ -194,9 +194,10 @@ def _trend(connection: Connection, county: str, known: Indicator, today: Any) ->
 
 def _moment(period: Period, tables: Sequence[PublishedTable], figure: str, *, first: bool) -> Moment:
     of_figure = (table for table in tables if (table.indicator, table.by) == (figure, ("gender",)))
-    cells = {cell.key[0]: cell for table in of_figure for cell in table.cells}
+    shown = list(of_figure)
+    cells = {cell.key[0]: cell for table in shown for cell in table.cells}
     said = {gender: value_said(figure_of(figure), cell) for gender, cell in cells.items()}
-    missing = Said("uppgift saknas")
+    missing = Said(WORDS[Shown.HIDDEN if any(table.withheld for table in shown) else Shown.MISSING])
     return Moment(
         period_name(period),
         f"kv {period.number}",

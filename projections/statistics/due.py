@@ -9,6 +9,9 @@ from projections.statistics.editions import Edition, EditionKind
 from projections.statistics.periods import MONTHS_IN, Period, PeriodKind, containing
 
 FREEZE_DAYS = 45
+MADE_UP_FOR_DAYS = 92
+"""A store that starts late makes up for older years, half-years and quarters, but not for months and tertials."""
+_SHORT_LIVED = frozenset({PeriodKind.MONTH, PeriodKind.TERTIAL})
 CORRECTED_FOR_YEARS = 2
 """How long after its end a period is looked through for corrections."""
 
@@ -45,6 +48,8 @@ def _ended(since: date, today: date) -> list[Period]:
 
 def _due(period: Period, edition: Edition | None, checked: date | None, today: date) -> Due | None:
     freezes = period.last + timedelta(days=FREEZE_DAYS)
+    if edition is None and period.kind in _SHORT_LIVED and period.last < today - timedelta(days=MADE_UP_FOR_DAYS):
+        return None
     if edition is None:
         return Due(period, EditionKind.FROZEN if today >= freezes else EditionKind.FIRST, 1)
     if edition.kind is EditionKind.FIRST:

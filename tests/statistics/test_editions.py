@@ -35,6 +35,12 @@ def test_a_running_period_is_never_due() -> None:
     assert kinds([], date(2026, 2, 1)) == {"2026M01": "first"}
 
 
+def test_months_long_past_are_not_made_up_for_but_quarters_are() -> None:
+    late = kinds([], date(2026, 8, 20))
+    assert "2026M04" not in late and "2026T1" not in late
+    assert {late["2026M06"], late["2026Q1"], late["2026H1"]} == {"frozen"} and late["2026M07"] == "first"
+
+
 def test_an_edition_is_frozen_45_days_after_the_period() -> None:
     made = [edition("2026M01", "first", date(2026, 2, 1))]
     assert "2026M01" not in kinds(made, date(2026, 3, 16))
