@@ -85,6 +85,7 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
         Scene("reko.orren", "/V9/sip", "SIP"),
     ),
     "administration": (Scene("admin.region", "/administration", "Administration"),),
+    "statistik": (Scene("chef.forbund-vastmanland", "/statistik", "Statistik"),),
     "folja-upp": (Scene("chef.larkan", "/", "Min dag"),),
     "processkarta": (
         Scene(REKO, "/processkarta", "Vem gör vad", "processkarta", LARKAN),
