@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from portal.statistics import api, baseline, listing, show
+from portal.statistics import api, baseline, listing, report_pages, show
 
 STATISTICS_ROUTES: tuple[ControllerRouterHandler, ...] = (
     listing.show,
@@ -10,6 +10,8 @@ STATISTICS_ROUTES: tuple[ControllerRouterHandler, ...] = (
     baseline.report_form,
     baseline.report,
     baseline.import_file,
+    report_pages.show,
+    report_pages.as_file,
     show.show,
     show.as_file,
     api.statistics,

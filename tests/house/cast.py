@@ -73,6 +73,7 @@ class Cast:
             "meeting_id": str(self.meeting_id),
             "whose": "var",
             "indicator": "I05",
+            "report": "arsredovisning",
             "form": "csv",
             "view_id": str(UUID(int=0x404)),
             "deviation_id": str(self.deviation_id),

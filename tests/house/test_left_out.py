@@ -68,6 +68,7 @@ def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str
         "agreement_id": [str(routine)],
         "question_id": [str(question_id)],
         "indicator": ["I05", "I07"],
+        "report": ["arsredovisning", "lansrapport"],
         "form": ["csv"],
         "deviation_id": [str(deviation)],
         "step": ["oppning"],

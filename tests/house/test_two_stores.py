@@ -144,6 +144,7 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
         "agreement_id": [str(routine)],
         "question_id": [str(question_id)],
         "indicator": ["I05", "I07"],
+        "report": ["arsredovisning", "lansrapport"],
         "form": ["csv"],
         "deviation_id": [str(deviation)],
         "step": ["oppning"],
