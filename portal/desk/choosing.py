@@ -46,7 +46,7 @@ class Filter(NamedTuple):
 
 OPEN = "oppna"
 STATUSES = {
-    OPEN: "Alla som inte är avslutade",
+    OPEN: "Alla öppna",
     "active": "Pågående",
     "draft": "Utkast",
     "suspended": "Vilande",

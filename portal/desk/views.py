@@ -108,7 +108,7 @@ def said(chosen: Choice) -> str:
         parts.append(f"{joined(chosen.set_aside)} (finns inte längre)")
     if chosen.sort != "skal":
         parts.append(f"ordnat efter {SORTS[chosen.sort].lower()}")
-    return ", ".join(parts) or "Alla ärenden som inte är avslutade"
+    return ", ".join(parts) or "Alla öppna ärenden"
 
 
 def _name(request: AnyRequest, typed: str) -> str:

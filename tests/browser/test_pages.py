@@ -58,6 +58,14 @@ VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
     "expired": ("reko.tarnan", None, ("/", "/V5", "/V5/samtycken")),
     "the violence question": ("reko.orren", None, ("/V9", "/V9/valdsfraga", "/rutin-for-fragan-om-vald")),
     "closed": ("reko.tranan", None, ("/arenden?status=closed", "/V12")),
+    "selections of cases": (
+        "reko.talltitan",
+        None,
+        (
+            *("/", "/arenden?vantar=oss", "/arenden?grad=25&langd=366-", "/arenden?grad=1"),
+            *("/arenden/urval", "/arenden/urval/nytt?part=fk"),
+        ),
+    ),
     "a manager": ("chef.larkan", None, ("/", "/bemanning")),
     "a log reviewer": ("logg.larkan", None, ("/", "/logg")),
     "ways in and routines": (
