@@ -95,7 +95,7 @@ def _read(
                 knowledge.add_up([(at["d"], 1), (at["n"], -1), (at["r"], -1)])
             cell = cells.get(row.key)
             found.cells += 1
-            if cell is None:
+            if cell is None or cell.shown is Shown.MISSING:
                 continue
             found.shown += cell.shown is Shown.VALUE
             if figure.kind is FigureKind.COUNT:
