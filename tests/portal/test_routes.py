@@ -54,7 +54,7 @@ def test_a_route_without_a_permission_is_noticed() -> None:
 
 def test_only_the_door_and_what_hangs_on_it_is_public() -> None:
     shown = {path for path, permission in permissions([*SHELL, *ROUTES]) if permission == "public"}
-    assert shown - PUBLIC <= {"/om", "/skydd", "/tillganglighet", "/hjalp", "/api/v1/openapi.json"}
+    assert shown - PUBLIC <= {"/om", "/processkarta", "/skydd", "/tillganglighet", "/hjalp", "/api/v1/openapi.json"}
 
 
 def test_the_menu_holds_only_what_the_role_may_open(home: House) -> None:
