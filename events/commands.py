@@ -11,6 +11,7 @@ import msgspec
 
 from events import (
     agreement_commands,
+    association_commands,
     baseline_commands,
     deidentified_commands,
     deviation_commands,
@@ -492,6 +493,7 @@ _KINDS: tuple[type[Command], ...] = (
     EndRole,
     GrantQualityAssignment,
     EndQualityAssignment,
+    *association_commands.KINDS,
     *path_commands.KINDS,
     *agreement_commands.KINDS,
     *deviation_commands.KINDS,

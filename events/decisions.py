@@ -6,6 +6,7 @@ from typing import Any
 from events import agreement_commands as a
 from events import (
     agreements,
+    association,
     authorities,
     baselines,
     closing,
@@ -31,6 +32,7 @@ from events import (
     sip_preparing,
     team_agenda,
 )
+from events import association_commands as b
 from events import commands as c
 from events import deidentified_commands as q
 from events import deviation_commands as d
@@ -86,6 +88,8 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     c.EndRole: organisations.end_role,
     c.GrantQualityAssignment: quality.grant_quality_assignment,
     c.EndQualityAssignment: quality.end_quality_assignment,
+    b.PublishAssociationOffer: association.publish_association_offer,
+    b.RegisterFundedIntervention: association.register_funded_intervention,
     p.PublishContactPath: paths.publish_contact_path,
     p.ConfirmContactPath: paths.confirm_contact_path,
     p.FlagContactPath: paths.flag_contact_path,

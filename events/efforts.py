@@ -7,6 +7,7 @@ from msgspec import structs
 
 from events import facts as f
 from events.act import Act
+from events.association import funded_in
 from events.case import Case
 from events.categories import Category
 from events.commands import RecordIntervention
@@ -40,13 +41,13 @@ def record_intervention(case: Case, command: RecordIntervention, act: Act) -> li
     category = CATEGORY_OF_PARTY.get(act.by.unit.party)
     if category is None:
         raise Refused("intervention_not_yours")
-    if command.funded_id is not None:
-        raise Refused("funded_unknown", "funded_id")
     if command.intervention_id is None:
         fact = _new(case, command, act)
     else:
         fact = _changed(_latest(case, command.intervention_id, act), case, command, act)
     _period(fact, act)
+    if command.funded_id is not None:
+        _funded(fact, command.funded_id, act)
     return [share(case, act, fact, command, category=category)]
 
 
@@ -64,6 +65,7 @@ def _new(case: Case, command: RecordIntervention, act: Act) -> f.InterventionRec
         status=command.status,
         to=command.to,
         hours_per_week=_hours(command.hours_per_week),
+        funded_id=command.funded_id,
     )
 
 
@@ -79,6 +81,7 @@ def _changed(
         to=command.to or before.to,
         hours_per_week=_hours(command.hours_per_week) or before.hours_per_week,
         status=command.status,
+        funded_id=command.funded_id or before.funded_id,
     )
     if after.status in ENDED and after.to is None:
         after = structs.replace(after, to=act.day)
@@ -91,7 +94,7 @@ def _changed(
 
 
 def _clear(fact: f.InterventionRecorded) -> tuple[object, ...]:
-    return fact.status, fact.provider_unit, fact.from_, fact.to, fact.hours_per_week
+    return fact.status, fact.provider_unit, fact.from_, fact.to, fact.hours_per_week, fact.funded_id
 
 
 def _latest(case: Case, intervention_id: UUID, act: Act) -> f.InterventionRecorded:
@@ -128,6 +131,16 @@ def _period(fact: f.InterventionRecorded, act: Act) -> None:
         _has_come(fact.from_, act, "from")
     if fact.status in ENDED and fact.to is not None:
         _has_come(fact.to, act, "to")
+
+
+def _funded(fact: f.InterventionRecorded, funded_id: UUID, act: Act) -> None:
+    """By an association of the own county, at some time of the effort."""
+    county = act.directory.organisations[act.by.unit.org_id].county_code
+    found = [each for each in funded_in(act.directory, county) if each.funded_id == funded_id]
+    if not found:
+        raise Refused("funded_unknown", "funded_id")
+    if found[0].last_day < fact.from_ or (fact.to is not None and fact.to < found[0].first_day):
+        raise Refused("funded_other_period", "funded_id")
 
 
 def _has_come(day: date, act: Act, field: str) -> None:

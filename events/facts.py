@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from events.agreement_facts import AGREEMENT_TOPICS, AgreementFact
+from events.association_facts import AssociationFact
 from events.baseline_facts import BASELINE_TOPICS, BaselineFigureReported
 from events.categories import Category, Purpose
 from events.deidentified_facts import DEIDENTIFIED_TOPICS, DeidentifiedFact
@@ -613,6 +614,7 @@ OrganisationFact = (
     | RoleEnded
     | QualityAssignmentGranted
     | QualityAssignmentEnded
+    | AssociationFact
 )
 AnyFact = (
     CaseFact | OrganisationFact | PathFact | AgreementFact | DeviationFact | DeidentifiedFact | BaselineFigureReported

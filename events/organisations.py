@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from msgspec.structs import replace
 
+from events import association_facts as af
 from events import facts as f
 from events.act import Act
 from events.calendar import add_months
@@ -14,6 +15,7 @@ from events.commands import AssignRole, ChangeUnit, EndRole, RegisterOrganisatio
 from events.facts import Entry
 from events.refusals import Refused
 from events.sharing import plain, plausible
+from orgs.association import FundedIntervention, Offer
 from orgs.directory import Assignment, Directory, Organisation, QualityAssignment, Unit, User
 from orgs.kinds import UNITS_OF
 from orgs.roles import HELD_AT, Role, separated
@@ -199,6 +201,8 @@ def directory_of(entries: Iterable[Entry], before: Directory | None = None, posi
     users: dict[UUID, User] = dict(before.users) if before else {}
     assignments: dict[UUID, Assignment] = dict(before.assignments) if before else {}
     quality: dict[UUID, QualityAssignment] = dict(before.quality_assignments) if before else {}
+    offers: dict[UUID, Offer] = dict(before.offers) if before else {}
+    funded: dict[UUID, FundedIntervention] = dict(before.funded) if before else {}
     for entry in entries:
         match entry.fact:
             case f.OrganisationRegistered() as o:
@@ -230,7 +234,13 @@ def directory_of(entries: Iterable[Entry], before: Directory | None = None, posi
                 )
             case f.QualityAssignmentEnded(quality_assignment_id=ended, ended_on=day):
                 quality[ended] = replace(quality[ended], ended_on=day)
-    return Directory(organisations, units, users, assignments, position, quality)
+            case af.AssociationOfferPublished() as o:
+                offers[o.offer_id] = Offer(
+                    o.offer_id, o.org_id, o.name, o.for_whom, o.how, o.contact, o.municipalities, o.last_day
+                )
+            case af.FundedInterventionRegistered() as i:
+                funded[i.funded_id] = FundedIntervention(i.funded_id, i.org_id, i.name, i.first_day, i.last_day)
+    return Directory(organisations, units, users, assignments, position, quality, offers, funded)
 
 
 def _unit(fact: f.UnitRegistered, organisations: Mapping[UUID, Organisation]) -> Unit:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from orgs.association import FundedIntervention, Offer
 from orgs.kinds import PARTY_OF, OrgType, Party, UnitType
 from orgs.roles import CASE_ROLES, Role
 
@@ -89,9 +90,13 @@ class Directory:
         assignments: Mapping[UUID, Assignment],
         position: int = 0,
         quality_assignments: Mapping[UUID, QualityAssignment] | None = None,
+        offers: Mapping[UUID, Offer] | None = None,
+        funded: Mapping[UUID, FundedIntervention] | None = None,
     ) -> None:
         self.organisations, self.units, self.users, self.assignments = organisations, units, users, assignments
         self.quality_assignments: Mapping[UUID, QualityAssignment] = quality_assignments or {}
+        self.offers: Mapping[UUID, Offer] = offers or {}
+        self.funded: Mapping[UUID, FundedIntervention] = funded or {}
         self.position = position
         """The log position of the latest organisation event this snapshot holds."""
 

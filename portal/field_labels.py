@@ -65,6 +65,12 @@ LABELS = {
     "cause": "Orsak",
     "finding": "Vad ni har kommit fram till",
     "measure": "Åtgärd",
+    "for_whom": "För vem",
+    "how": "Hur det går till",
+    "contact": "Kontakt",
+    "municipalities": "Kommuner",
+    "first_day": "Finansieras från",
+    "last_day": "Till och med",
     "feedback_text": "Svar till den som skrev",
 }
 

@@ -113,6 +113,10 @@ REFUSALS = {
     "hours_implausible": "Skriv ett antal timmar mellan 1 och 60.",
     "provider_not_allowed": "Välj en enhet hos er eller en av ärendets parter.",
     "funded_unknown": "Vi hittar inte den finansierade insatsen.",
+    "funded_other_period": "Förbundet finansierar inte den insatsen under den här tiden.",
+    "offer_unknown": "Vi hittar inte erbjudandet.",
+    "municipality_missing": "Välj minst en kommun.",
+    "name_taken": "Det namnet finns redan. Ändra det som finns, eller välj ett annat namn.",
     # Försäkringskassan and Arbetsförmedlingen
     "fk_decides": "Försäkringskassan beslutar om samordning. Ni kan anteckna att den övervägs eller är sökt.",
     "denial_ground_missing": "Välj varför samordningen inte beviljades.",

@@ -5,6 +5,7 @@ from litestar.types import ControllerRouterHandler
 from portal.administration.routes import ADMINISTRATION_ROUTES
 from portal.agreements.routes import AGREEMENT_ROUTES
 from portal.api.routes import API_ROUTES
+from portal.association.routes import ASSOCIATION_ROUTES
 from portal.cases.routes import CASE_ROUTES
 from portal.consents.routes import CONSENT_ROUTES
 from portal.desk import about, access_review, incidents, questions, search, staffing, start, views, worklist
@@ -47,6 +48,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *CONSENT_ROUTES,
     *PATH_ROUTES,
     *ADMINISTRATION_ROUTES,
+    *ASSOCIATION_ROUTES,
     *AGREEMENT_ROUTES,
     *STATISTICS_ROUTES,
     *TASK_ROUTES,

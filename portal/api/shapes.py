@@ -8,6 +8,7 @@ import msgspec
 from events import facts as f
 from events import sip_facts as s
 from events.agreement_facts import AgreementDrafted
+from events.association_facts import AssociationOfferPublished, FundedInterventionRegistered
 from events.calendar import day_of
 from events.deidentified_facts import DeidentifiedInquirySent
 from events.deviation_facts import DeviationReported
@@ -69,6 +70,10 @@ def _made(entry: Entry) -> dict[str, Any]:
             return {"unit_id": unit_id}
         case f.QualityAssignmentGranted(quality_assignment_id=quality_assignment_id):
             return {"quality_assignment_id": quality_assignment_id}
+        case AssociationOfferPublished(offer_id=offer_id):
+            return {"offer_id": offer_id}
+        case FundedInterventionRegistered(funded_id=funded_id):
+            return {"funded_id": funded_id}
         case f.RoleAssigned(assignment_id=assignment_id, user_id=user_id):
             return {"assignment_id": assignment_id, "user_id": user_id}
     return {}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from events import commands as c
+from events.association import funded_in
 from events.calendar import day_of
 from events.categories import Category
 from events.efforts import CATEGORY_OF_PARTY, FOLLOWS
@@ -12,7 +13,7 @@ from orgs.directory import Directory
 from portal.cases.efforts import efforts_of
 from portal.cases.fact_forms import CaseForm
 from portal.cases.readers import Readers
-from portal.swedish import label, options
+from portal.swedish import label, options, period_said
 
 
 def category_of(reading: Reading) -> Category | None:
@@ -31,8 +32,16 @@ def _choices(reading: Reading, directory: Directory) -> dict[str, Any]:
     return {
         "efforts": [{"value": str(each.intervention_id), "label": f"{each.name}, {status}"} for each, status in said],
         "statuses": options("intervention_status", InterventionStatus),
+        "funded": _funded(directory, directory.organisations[unit.org_id].county_code),
         "providers": [{"value": str(each), "label": directory.name_of(each)} for each in providers],
     }
+
+
+def _funded(directory: Directory, county_code: str) -> list[dict[str, str]]:
+    """What the county's associations pay for, the latest first."""
+    found = sorted(funded_in(directory, county_code), key=lambda each: each.last_day, reverse=True)
+    said = ((each, period_said(each.first_day, each.last_day)) for each in found)
+    return [{"value": str(each.funded_id), "label": f"{each.name}, {period}"} for each, period in said]
 
 
 def _begun(reading: Reading, directory: Directory) -> dict[str, Any]:

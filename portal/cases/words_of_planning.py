@@ -62,7 +62,9 @@ def _effort(fact: f.InterventionRecorded, reading: Reading, directory: Directory
     status = label(fact.status, "intervention_status")
     hours = f"{fact.hours_per_week} timmar i veckan, " if fact.hours_per_week else ""
     where = f" Hos {directory.name_of(fact.provider_unit)}."
-    return f"{kind}: {status.lower()}", [f"{upper_first(hours + period_said(fact.from_, fact.to))}.{where}"]
+    funded = directory.funded.get(fact.funded_id) if fact.funded_id else None
+    paid = f" Finansieras av samordningsförbundet: {funded.name}." if funded else ""
+    return f"{kind}: {status.lower()}", [f"{upper_first(hours + period_said(fact.from_, fact.to))}.{where}{paid}"]
 
 
 def _coordination(fact: f.FkCoordinationRecorded, reading: Reading, directory: Directory) -> Said:

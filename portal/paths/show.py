@@ -15,6 +15,7 @@ from orgs.directory import Unit
 from orgs.kinds import UnitType
 from orgs.roles import MANAGERS, Role
 from portal.acting import AnyRequest, looking, officer_of
+from portal.association.words import offered
 from portal.guards import any_officer
 from portal.house import portal_of
 from portal.pages import page
@@ -49,6 +50,7 @@ def show(
     shown = units[(part - 1) * PAGE : part * PAGE]
     rows = rows_of(request, shown)
     officer = officer_of(request)
+    county = request.state.directory.organisations[officer.unit.org_id].county_code
     here = {"q": asked.text, "kommun": kommun, "slag": slag, "lage": lage}
     return page(
         request,
@@ -60,6 +62,7 @@ def show(
             for n, (heading, members) in enumerate(path_directory.grouped(shown, officer.unit), start=1)
         ],
         count=len(units),
+        offers=offered(request.state.directory, county, kommun, portal_of(request).clock.today()) if part == 1 else [],
         municipalities=path_directory.municipality_options(request.state.directory),
         kinds=[{"value": str(kind), "label": upper_first(label(kind, "unit_type"))} for kind in KINDS],
         standings=[

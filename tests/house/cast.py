@@ -69,6 +69,8 @@ class Cast:
             "assignment_id": str(self.county.world.officer("reko2.larkan").assignment_id),
             "quality_assignment_id": str(self.event_id),
             "doing": "kallelse",
+            "offer_id": str(UUID(int=0x405)),
+            "funded_id": str(UUID(int=0x406)),
             "sip_id": str(self.sip_id),
             "meeting_id": str(self.meeting_id),
             "whose": "var",

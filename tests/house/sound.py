@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from events import association_commands as b
 from events import commands as c
 from events import facts as f
 from events.agreement_commands import (
@@ -21,6 +22,7 @@ from events.agreement_commands import (
     SignAgreement,
     TerminateAgreement,
 )
+from events.association_facts import AssociationOfferPublished, FundedInterventionRegistered
 from events.baseline_commands import ReportBaselineFigure
 from events.categories import CONSENTABLE
 from events.contact_path import ContactPath, path_id_of
@@ -471,6 +473,27 @@ def quality_over(county: County) -> Sound:
     fact = county.do("chef.larkan", msgspec.convert(quality(county).body, c.GrantQualityAssignment)).entries[0].fact
     assert isinstance(fact, f.QualityAssignmentGranted)
     return Sound("chef.larkan", as_sent({"quality_assignment_id": fact.quality_assignment_id, "ended_on": TODAY}))
+
+
+@example(b.PublishAssociationOffer)
+def offer(county: County) -> Sound:
+    said = {"name": "Arbetsträning i grupp", "for_whom": "Den som är sjukskriven", "how": "Anmäl en plats"}
+    where = {
+        "contact": "Eva Demoslätt, 070-174 06 12",
+        "municipalities": ["1983", "1984"],
+        "last_day": date(2027, 6, 30),
+    }
+    published = county.do("chef.forbund", msgspec.convert(said | where, b.PublishAssociationOffer)).entries[0].fact
+    assert isinstance(published, AssociationOfferPublished)
+    return Sound("chef.forbund", as_sent(said | where | {"offer_id": published.offer_id}), ("offer_id",))
+
+
+@example(b.RegisterFundedIntervention)
+def funded(county: County) -> Sound:
+    fields = {"name": "Steget", "first_day": date(2026, 1, 1), "last_day": date(2026, 12, 31)}
+    made = county.do("chef.forbund", msgspec.convert(fields, b.RegisterFundedIntervention)).entries[0].fact
+    assert isinstance(made, FundedInterventionRegistered)
+    return Sound("chef.forbund", as_sent(fields | {"funded_id": made.funded_id}), ("funded_id",))
 
 
 @example(c.EndRole)

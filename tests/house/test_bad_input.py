@@ -40,6 +40,9 @@ AHEAD = {
     *("assign-role.valid_to", "end-role.ended_on", "register-contact-absence.from", "register-contact-absence.to"),
     *("establish-sip-plan.follow_up_on", "establish-sip-plan.measures.from", "establish-sip-plan.measures.to"),
     "follow-up-sip-plan.next_on",
+    *("grant-quality-assignment.valid_to", "end-quality-assignment.ended_on"),
+    *("publish-association-offer.last_day", "register-funded-intervention.first_day"),
+    "register-funded-intervention.last_day",
     *("call-agreement-follow-up.at", "terminate-agreement.on", "answer-deviation.measure_due"),
 }
 """Dates that may lie ahead: plans, periods, due dates."""

@@ -1,0 +1,16 @@
+-- The directory also holds what an association offers and pays for, so its indexes hold those entries too.
+DROP INDEX log.event_organisation;
+CREATE INDEX event_organisation ON log.event (position) WHERE topic = ANY (ARRAY[
+    'organisation-registered', 'unit-registered', 'unit-changed', 'role-assigned', 'role-ended',
+    'quality-assignment-granted', 'quality-assignment-ended', 'association-offer-published',
+    'funded-intervention-registered']);
+DROP INDEX log.event_structure;
+CREATE INDEX event_structure ON log.event (position) WHERE topic = ANY (ARRAY[
+    'organisation-registered', 'unit-registered', 'unit-changed', 'role-assigned', 'role-ended',
+    'quality-assignment-granted', 'quality-assignment-ended', 'association-offer-published',
+    'funded-intervention-registered', 'contact-path-published', 'contact-path-confirmed',
+    'contact-path-flagged', 'contact-path-worked', 'contact-absence-registered', 'contact-path-withdrawn',
+    'agreement-drafted', 'agreement-signed', 'agreement-revised', 'agreement-informed',
+    'agreement-follow-up-called', 'agreement-follow-up-held', 'agreement-terminated', 'baseline-figure-reported',
+    'deviation-reported', 'deviation-acknowledged', 'deviation-investigated', 'deviation-answered',
+    'deviation-escalated', 'deviation-closed', 'deviation-reopened', 'deviation-withdrawn']);

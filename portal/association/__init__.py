@@ -1,0 +1,1 @@
+"""Förbundet: what a samordningsförbund offers and pays for, kept by its director."""

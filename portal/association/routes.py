@@ -1,0 +1,17 @@
+"""The routes of the association, in one list for ``portal.routes``."""
+
+from litestar.types import ControllerRouterHandler
+
+from portal.association import funded, offers, page
+
+ASSOCIATION_ROUTES: tuple[ControllerRouterHandler, ...] = (
+    page.association,
+    offers.new_offer,
+    offers.publish_offer,
+    offers.offer_form,
+    offers.change_offer,
+    funded.new_funded,
+    funded.register_funded,
+    funded.funded_form,
+    funded.change_funded,
+)
