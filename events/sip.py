@@ -73,8 +73,10 @@ class Sip:
         return self.called.guests - self._revoked_since("guest") if self.called else frozenset()
 
     def _revoked_since(self, what: str) -> frozenset[Any]:
-        latest = self.summons[-1].version if self.summons else 0
-        return frozenset(getattr(e.fact, what) for e in self.revoked if e.version > latest)
+        return self._revoked_after(self.summons[-1].version if self.summons else 0, what)
+
+    def _revoked_after(self, version: int, what: str) -> frozenset[Any]:
+        return frozenset(getattr(e.fact, what) for e in self.revoked if e.version > version)
 
     @property
     def over(self) -> bool:
@@ -83,9 +85,11 @@ class Sip:
 
     @property
     def audience(self) -> frozenset[UUID]:
-        """All units that have been told of it: who hears of the meeting hears what became of it."""
+        """All units that have been told of it: who hears of the meeting hears what became of it. Not a unit whose
+        invitation was taken back: the person does not want it there, so it hears no more than that."""
         told = (e for e in (self.proposed, *self.summons) if e)
-        return frozenset(unit for e in told for unit in (e.owner_unit, *e.recipients))
+        heard = frozenset(unit for e in told for unit in (e.owner_unit, *e.recipients))
+        return heard - (self._revoked_after(0, "unit_id") - self.units)
 
     @property
     def planned(self) -> s.SipPlanEstablished | None:

@@ -25,6 +25,7 @@ from portal.labels import VOCABULARIES
 from portal.sip import drafts, notice
 from portal.sip.drafts import Draft
 from portal.sip.forms import around, gate_page, written
+from portal.sip.joint import said
 from portal.sip.meeting import Meeting, meeting_of
 from portal.sip.prefill import prefilled, prefilled_person
 from portal.swedish import label, when_said
@@ -81,7 +82,12 @@ async def submit(
     return taken
 
 
-@post(f"{HERE}/{{whose:str}}/utkast", guards=GUARDS, dependencies={"form": Provide(form_of)})
+@post(
+    f"{HERE}/{{whose:str}}/utkast",
+    guards=GUARDS,
+    dependencies={"form": Provide(form_of)},
+    opt={"form_page": "/arenden/{case_id}/sip/{sip_id}/forberedelse/{whose}"},
+)
 async def save_draft(
     request: AnyRequest, case_id: FromPath[UUID], sip_id: FromPath[UUID], whose: FromPath[str], form: Form
 ) -> Page | Any:
@@ -138,8 +144,15 @@ def _submitted(
     if notice.ended(error):
         return notice.notice(request, read(request, case_id, "sip"), written(fields), 409), False
     meeting = meeting_of(read(request, case_id, "sip"), request.state.directory, sip_id)
-    context = _context(meeting, for_person, fields, draft)
+    stale = isinstance(error, Refused) and error.key == "stale_form"
+    context = _context(meeting, for_person, _replacing_the_latest(fields) if stale else fields, draft)
+    if stale:  # read here, so that it is replaced knowingly
+        context |= {"theirs": said(meeting.opened(meeting.sip.prepared.get((meeting.own, for_person), ())))}
     return shown(request, "sip/preparation.html", context, fields, error), False
+
+
+def _replacing_the_latest(fields: Fields) -> Fields:
+    return {name: values for name, values in fields.items() if name != "replaces"}
 
 
 def _at_question(refused: Refused, asked: tuple[Question, ...]) -> Refused:
@@ -182,6 +195,7 @@ def _context(meeting: Meeting, for_person: bool, fields: Fields, draft: Draft) -
         ],
         "draft_at": f"{action}/utkast",
         "restored_draft": when_said(draft.saved_at, moment) if draft.saved_at else "",
+        "theirs": [],
         "replaces": last(fields, "replaces") or str(latest),
     }
 

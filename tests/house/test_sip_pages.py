@@ -1,5 +1,6 @@
 """The pages of a joint meeting, each reader through the gate."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from events import commands as c
 from events.categories import Category
 from events.facts import Removal
 from events.kinds import HowObtained, InquiryType
+from events.sip_commands import RevokeSipInvitation
 from events.sip_facts import PreparedAnswer
 from events.sip_kinds import Guest
 from events.sip_questions import Question
@@ -267,3 +269,41 @@ def test_the_plan_is_there_for_all_that_were_called(shared: County) -> None:
         shown = shared.hand(subject).get(page_of(case_id, sip_id)).text
         assert "Jag vill orka gå ut." in shown and "Inte bekräftad" in shown
     shared.world.moment = moment
+
+
+def hidden_field(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+def test_who_writes_beside_a_colleague_reads_theirs_and_can_still_submit(shared: County) -> None:
+    case_id, sip_id = called(shared, "soc", "fk")
+    form_page, soc = page_of(case_id, sip_id, "/forberedelse/var"), shared.hand("handlaggare.soc")
+    opened = hidden_field(soc.get(form_page).text, "replaces")
+    mine = {"answer.offer": "Mina ord.", "replaces": opened}
+    soc.form(f"{form_page}/utkast", mine)
+    assert soc.form(form_page, {"answer.offer": "Kollegans ord.", "replaces": opened}).status_code == 303
+    stale = soc.form(form_page, mine)
+    assert stale.status_code == 409 and "Mina ord." in stale.text and "Kollegans ord." in stale.text
+    assert "Kollegans ord." in shared.hand("reko.larkan").get(page_of(case_id, sip_id)).text
+    again = soc.form(form_page, mine | {"replaces": hidden_field(stale.text, "replaces")})
+    assert again.status_code == 303
+    assert "Mina ord." in shared.hand("reko.larkan").get(page_of(case_id, sip_id)).text
+
+
+def test_a_unit_whose_invitation_was_taken_back_hears_nothing_more_of_the_meeting(shared: County) -> None:
+    world, (case_id, sip_id) = shared.world, called(shared, "soc", "fk")
+    fk, soc = shared.hand("handlaggare.fk"), shared.hand("handlaggare.soc")
+    before = page_of(case_id, sip_id)
+    assert "Rum 3" in fk.get(before).text
+    world.do("reko.larkan", RevokeSipInvitation(case_id=case_id, sip_id=sip_id, unit_id=world.unit("fk")))
+    world.do("reko.larkan", call(world, case_id, sip_id, "soc", place="Rum 9", agenda="Det som bara vi talar om"))
+    shared.catch_up()
+    for place in ("", "/rum"):
+        assert "Det som bara vi talar om" in soc.get(page_of(case_id, sip_id, place)).text
+    for address in (before, page_of(case_id, sip_id, "/rum"), f"/arenden/{case_id}", f"/arenden/{case_id}/sip", "/"):
+        shown = fk.get(address).text
+        assert "Rum 9" not in shown and "Det som bara vi talar om" not in shown, address
+    world.do("reko.larkan", call(world, case_id, sip_id, "soc", "fk", place="Rum 9"))
+    assert "Rum 9" in fk.get(before).text, "asked again, it is told again"
