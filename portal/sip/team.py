@@ -5,7 +5,7 @@ reader could not open.
 """
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import msgspec
 from litestar import Response, get, post
@@ -84,10 +84,9 @@ def plan_batch(request: AnyRequest, form: Form) -> Page | Template:
 
 
 def _commands(request: AnyRequest, form: Fields) -> list[PlanTeamItem]:
-    chosen = [UUID(value) for value in form.get("cases", []) if value.strip()][:MOST_CASES]
-    if not chosen:
-        raise FormRefused({"cases": "Välj minst ett ärende."})
-    meeting_id, errors = uuid4(), dict[str, str]()
+    chosen = _chosen(form)
+    form_id = _id(last(form, "command_id")) or uuid4()
+    meeting_id, errors = uuid5(form_id, "team meeting"), dict[str, str]()
     shared = with_moment({name: values for name, values in form.items() if name not in {"cases", "command_id"}})
     commands = []
     for case_id in chosen:
@@ -95,7 +94,8 @@ def _commands(request: AnyRequest, form: Fields) -> list[PlanTeamItem]:
         if not last(asked, "question").strip():
             errors[f"question.{case_id}"] = "Skriv frågan som mötet ska svara på."
             continue
-        command = decode(PlanTeamItem, asked, case_id=case_id, meeting_id=meeting_id)
+        command_id = uuid5(form_id, str(case_id))
+        command = decode(PlanTeamItem, asked, case_id=case_id, meeting_id=meeting_id, command_id=command_id)
         try:
             _judged(request, command)
         except Refused as refused:
@@ -106,12 +106,31 @@ def _commands(request: AnyRequest, form: Fields) -> list[PlanTeamItem]:
     return commands
 
 
+def _chosen(form: Fields) -> list[UUID]:
+    """Each of the chosen cases once."""
+    ids = [_id(value) for value in form.get("cases", []) if value.strip()]
+    chosen = list(dict.fromkeys(case_id for case_id in ids if case_id is not None))
+    if not chosen or None in ids:
+        raise FormRefused({"cases": "Välj minst ett ärende."})
+    return chosen[:MOST_CASES]
+
+
+def _id(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
 def _judged(request: AnyRequest, command: PlanTeamItem) -> None:
-    """Whether it would be refused, before anything of the batch is recorded."""
+    """Whether it would be refused, before anything of the batch is recorded. One that a form has already recorded, sent
+    twice, is none to judge again: the log knows it by its id."""
     portal, officer = portal_of(request), officer_of(request)
     substitute = substitute_reason(request, command.case_id) is not None
     act = Act(officer, portal.clock.moment(), request.state.directory, new_command_id(command), substitute)
-    DECISIONS[PlanTeamItem](portal.log.load(command.case_id), command, act)
+    case = portal.log.load(command.case_id)
+    if all(entry.command_id != act.command_id for entry in case.entries.values()):
+        DECISIONS[PlanTeamItem](case, command, act)
 
 
 def _field(refused: Refused, case_id: UUID) -> str:

@@ -76,3 +76,21 @@ def test_what_the_meeting_came_to_goes_back_into_each_case(shared: County) -> No
     assert "Kommunen ringer." in shown.get(f"/teammoten/{meeting_id}").text
     assert "Kommunen ringer." in shown.get(f"/arenden/{case_id}").text
     assert soc.get(f"/teammoten/{meeting_id}/{UUID(int=5)}").status_code == 404
+
+
+def test_a_form_that_is_sent_twice_makes_one_meeting_and_each_case_stands_on_it_once(shared: County) -> None:
+    case_id, reko = shared.case("soc"), shared.hand("reko.larkan")
+    sent = batch(shared, "soc", **{str(case_id): "Vem ringer?"}) | {"command_id": str(UUID(int=77))}
+    sent["cases"] = [str(case_id), str(case_id)]
+    before = shared.events()
+    first, second = (reko.form("/teammoten/nytt", sent) for _ in range(2))
+    assert first.status_code == second.status_code == 303
+    assert first.headers["location"] == second.headers["location"]
+    assert shared.events() == before + 1
+
+
+def test_an_address_that_is_no_case_is_a_fault_in_the_form(shared: County) -> None:
+    case_id = shared.case("soc")
+    sent = batch(shared, "soc", **{str(case_id): "Vem ringer?"}) | {"cases": ["x"]}
+    answer = shared.hand("reko.larkan").form("/teammoten/nytt", sent)
+    assert answer.status_code == 422 and "Välj minst ett ärende." in answer.text
