@@ -125,6 +125,28 @@ def test_an_ordered_purge_is_out_of_reach_at_once_and_gone_with_the_next_tick(ke
     assert verify(keeping.store.keeper).faults == []
 
 
+def test_what_was_being_written_about_a_purged_case_goes_with_it(keeping: Keeping) -> None:
+    gone = keeping.world.draft()
+    keeping.later(days=10)
+    lives = keeping.world.draft("handlaggare.soc")
+    with psycopg.connect(keeping.store.admin, autocommit=True) as admin:
+        for case_id in (gone, lives):
+            page, who = f"/arenden/{case_id}/sip/{UUID(int=1)}/forberedelse/var", UUID(int=2)
+            admin.execute(
+                "INSERT INTO web.draft (user_id, assignment_id, form_page, sealed) VALUES (%s, %s, %s, 'x')",
+                (who, who, page),
+            )
+            admin.execute(
+                "INSERT INTO web.kept_input (kept_id, user_id, form_page, sealed) VALUES (%s, %s, %s, 'x')",
+                (case_id, who, page),
+            )
+        keeping.later(days=21)
+        assert purge_cases(keeping.settings) == 1
+        for table in ("draft", "kept_input"):
+            left = admin.execute(f"SELECT form_page FROM web.{table}".encode()).fetchall()
+            assert [str(lives) in page for (page,) in left] == [True], table
+
+
 def test_a_locked_case_goes_after_thirty_days(keeping: Keeping) -> None:
     case_id = keeping.world.active("soc")
     keeping.world.do("reko.larkan", c.NoteProtectedIdentity(case_id=case_id))
