@@ -47,20 +47,27 @@ class IncidentRow(msgspec.Struct, frozen=True):
 
 
 _OWN = """
-SELECT i.incident_id, i.case_id, i.number, i.kind, i.known_at, i.due_at, a.finding, a.registry_number,
-    a.at AS assessed_at, a.user_id AS assessed_by
+SELECT i.incident_id, CASE WHEN told.number THEN i.case_id END AS case_id,
+    CASE WHEN told.number THEN i.number ELSE '' END AS number, i.kind, i.known_at, i.due_at, a.finding,
+    a.registry_number, a.at AS assessed_at, a.user_id AS assessed_by
 FROM view.incident i LEFT JOIN LATERAL (
     SELECT * FROM audit.assessment a WHERE a.incident_id = i.incident_id
     ORDER BY a.assessment_id DESC LIMIT 1) a ON true
+CROSS JOIN LATERAL (SELECT %(manager)s OR EXISTS (SELECT FROM view.case_caseworker w
+    WHERE w.case_id = i.case_id AND w.unit_id = vault.unit() AND w.user_id = %(user)s) AS number) told
 WHERE i.unit_id = vault.unit() AND (a.finding IS NULL OR NOT %(open)s)
 ORDER BY a.finding IS NOT NULL, i.due_at DESC, i.incident_id LIMIT 200
 """
 
 
-def of_unit(connection: Connection, *, only_open: bool = False) -> list[IncidentRow]:
-    """The unit's incidents, those that nobody has assessed first. The caller has set the unit."""
+def of_unit(connection: Connection, officer: Officer, *, only_open: bool = False) -> list[IncidentRow]:
+    """The unit's incidents, those that nobody has assessed first. The caller has set the unit.
+
+    In which case is told to its manager and to those named in it; colleagues know of no numbers (domain.md 2.2).
+    """
+    values = {"open": only_open, "manager": officer.is_manager, "user": officer.user_id}
     with connection.cursor(row_factory=class_row(IncidentRow)) as cursor:
-        found: list[Any] = cursor.execute(_OWN, {"open": only_open}).fetchall()
+        found: list[Any] = cursor.execute(_OWN, values).fetchall()
     return found
 
 

@@ -38,7 +38,7 @@ def assess_incident(
     """The manager says how it was assessed, once for each incident; to tell the authority is done elsewhere."""
     officer, moment = officer_of(request), portal_of(request).clock.moment()
     with looking(request) as connection:
-        mine = {row.incident_id for row in register.of_unit(connection, only_open=True)}
+        mine = {row.incident_id for row in register.of_unit(connection, officer, only_open=True)}
         if incident_id not in mine:
             raise NotFoundOrDenied
         finding, number = last(form, "finding"), last(form, "registry_number")
@@ -63,7 +63,7 @@ def _shown(
     request: AnyRequest, wrong: str = "", errors: dict[str, str] | None = None, fields: Fields | None = None
 ) -> Template:
     with looking(request) as connection:
-        rows = register.of_unit(connection)
+        rows = register.of_unit(connection, officer_of(request))
     return page(
         request,
         "incidents/show.html",

@@ -21,5 +21,5 @@ def of_incidents(asking: Asking) -> list[Task]:
             "/incidenter",
             ref=row.incident_id,
         )
-        for row in incidents.of_unit(asking.connection, only_open=True)
+        for row in incidents.of_unit(asking.connection, officer, only_open=True)
     ]

@@ -31,9 +31,13 @@ def incident_of(home: County) -> UUID:
 def test_the_unit_that_shared_it_and_nobody_else_sees_that_there_is_one(home: County) -> None:
     case_id = taken_back(home)
     number = home.world.log.load(case_id).number
-    for subject in ("reko.larkan", "reko2.larkan", "chef.larkan"):
+    for subject in ("reko.larkan", "chef.larkan"):
         said = text_of(register(home, subject))
         assert f"Ärende {number}" in said and "senast" in said and "26 november 2026" in said
+    colleague = home.hand("reko2.larkan")
+    for page in ("/incidenter", "/uppgifter", "/"):
+        assert number not in colleague.get(page).text
+    assert "26 november 2026" in text_of(register(home, "reko2.larkan"))
     for subject in ("handlaggare.soc", "chef.soc", "reko.psyk", "handlaggare.fk"):
         assert number not in register(home, subject).text
         assert "Inga incidenter" in text_of(register(home, subject))
@@ -93,7 +97,8 @@ def test_it_is_a_task_for_the_unit_until_it_has_been_assessed(home: County) -> N
     for subject in ("reko2.larkan", "chef.larkan"):
         told = [each for each in home.hand(subject).get("/api/v1/tasks").json()["tasks"] if "Incident" in each["what"]]
         assert [each["due_on"] for each in told] == ["2026-11-26"]
-        assert "Incident i ärende" in text_of(home.hand(subject).get("/"))
+        assert "Incident" in text_of(home.hand(subject).get("/"))
+    assert "Incident i ärende" in text_of(home.hand("chef.larkan").get("/"))
     assert "Incident" not in text_of(home.hand("chef.soc").get("/"))
     fields = {"finding": "not_needed", "registry_number": "RV 2026/331"}
     assert home.hand("chef.larkan").form(f"/incidenter/{incident_of(home)}", fields).status_code == 303
