@@ -141,12 +141,12 @@ def _known_as(act: Act, user_id: UUID, org_id: UUID) -> str | None:
 
 def end_role(_: None, command: EndRole, act: Act) -> list[Entry]:
     assignment = act.directory.assignments.get(command.assignment_id)
-    if assignment is None or assignment.ended_on is not None:
+    if assignment is None or (assignment.ended_on is not None and assignment.over_on(act.day)):
         raise Refused("assignment_unknown", "assignment_id")
     org_id = act.directory.units[assignment.unit_id].org_id
     _administrator(act, Role.SYSTEM_ADMIN if assignment.role is Role.ORG_ADMIN else Role.ORG_ADMIN, org_id)
     ended_on = command.ended_on or act.day
-    if not act.day <= ended_on <= assignment.valid_to:
+    if not act.day <= ended_on <= (assignment.ended_on or assignment.valid_to):  # what was to end later may end at once
         raise Refused("date_implausible", "ended_on")
     return [_in(act, org_id, f.RoleEnded(assignment_id=command.assignment_id, ended_on=ended_on))]
 

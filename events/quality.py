@@ -53,10 +53,10 @@ def grant_quality_assignment(_: None, command: GrantQualityAssignment, act: Act)
 def end_quality_assignment(_: None, command: EndQualityAssignment, act: Act) -> list[Entry]:
     unit_id = _own_unit(act, None)
     held = act.directory.quality_assignments.get(command.quality_assignment_id)
-    if held is None or held.unit_id != unit_id or held.ended_on is not None or held.valid_to < act.day:
+    if held is None or held.unit_id != unit_id or held.over_on(act.day):
         raise Refused("assignment_unknown", "quality_assignment_id")
     ended_on = command.ended_on or act.day
-    if not act.day <= ended_on <= held.valid_to:
+    if not act.day <= ended_on <= (held.ended_on or held.valid_to):  # what was to end later may end at once
         raise Refused("date_implausible", "ended_on")
     fact = f.QualityAssignmentEnded(quality_assignment_id=command.quality_assignment_id, ended_on=ended_on)
     return [_in_organisation(act, fact)]

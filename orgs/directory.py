@@ -57,7 +57,11 @@ class Assignment(msgspec.Struct, frozen=True):
 
     def active_on(self, day: date) -> bool:
         """Ending takes effect at once: an assignment ended today is not active today."""
-        return self.valid_from <= day <= self.valid_to and (self.ended_on is None or day < self.ended_on)
+        return self.valid_from <= day and not self.over_on(day)
+
+    def over_on(self, day: date) -> bool:
+        """Ended or run out; one that is to end later is not over."""
+        return self.valid_to < day or (self.ended_on is not None and self.ended_on <= day)
 
 
 class QualityAssignment(msgspec.Struct, frozen=True):
@@ -76,7 +80,10 @@ class QualityAssignment(msgspec.Struct, frozen=True):
 
     def active_on(self, day: date) -> bool:
         """Ending takes effect at once."""
-        return self.valid_from <= day <= self.valid_to and (self.ended_on is None or day < self.ended_on)
+        return self.valid_from <= day and not self.over_on(day)
+
+    def over_on(self, day: date) -> bool:
+        return self.valid_to < day or (self.ended_on is not None and self.ended_on <= day)
 
 
 class Directory:

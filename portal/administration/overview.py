@@ -83,7 +83,7 @@ def _of_manager(request: AnyRequest) -> dict[str, Any]:
         for a in sorted(here, key=lambda a: swedish.collation_key(directory.users[a.user_id].name))
     ]
     held = directory.quality_assignments_at(officer.unit_id)
-    current = [each for each in held if each.ended_on is None and each.valid_to >= today]
+    current = [each for each in held if not each.over_on(today)]
     with looking(request) as connection:
         path = contact_paths.of_units(connection, [officer.unit_id]).get(officer.unit_id)
     found = states(path, directory, today) if path and path.published else frozenset()

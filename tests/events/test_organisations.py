@@ -209,6 +209,14 @@ def test_an_ended_assignment_is_over_at_once(county: World) -> None:
     assert refused(county, None, again) == ("assignment_unknown", "assignment_id")
 
 
+def test_an_assignment_that_was_to_end_later_can_be_ended_at_once(county: World) -> None:
+    officer = county.officer("handlaggare.soc")
+    for ended_on in (TODAY + timedelta(days=20), TODAY):
+        allowed(county, None, c.EndRole(assignment_id=officer.assignment_id, ended_on=ended_on))
+        active = county.directory.assignments_of(officer.user_id, TODAY)
+        assert bool(active) is (ended_on > TODAY)
+
+
 def test_units_have_addresses_of_their_own_and_organisations_that_exist(county: World) -> None:
     fk = county.directory.units[county.unit("fk")]
     terms: dict[str, Any] = {"name": "Nytt kontor", "unit_type": UnitType.FK_OFFICE}

@@ -96,6 +96,22 @@ def test_ended_it_is_over_at_once_and_expired_it_is_over_by_itself(told: World) 
     assert held(told) is None
 
 
+def test_what_was_to_end_later_may_end_at_once_but_not_last_longer(told: World) -> None:
+    fact = given(told)
+
+    def ending(day: date) -> c.EndQualityAssignment:
+        return c.EndQualityAssignment(quality_assignment_id=fact.quality_assignment_id, ended_on=day)
+
+    planned = told.moment.date() + timedelta(days=20)
+    told.do("chef.larkan", ending(planned))
+    told.directory = told.log.directory()
+    assert held(told) is not None
+    assert refusal(told, "chef.larkan", ending(planned + timedelta(days=1))) == ("date_implausible", "ended_on")
+    told.do("chef.larkan", ending(told.moment.date()))
+    told.directory = told.log.directory()
+    assert held(told) is None
+
+
 def test_it_opens_the_units_own_entries_to_who_is_not_named_and_only_when_asked_for(told: World) -> None:
     case_id = told.active("soc")
     view = c.RecordPersonView(case_id=case_id, goals="Arbeta", confirmed_by_person=True)
