@@ -41,9 +41,13 @@ def room(
     request: AnyRequest,
     case_id: FromPath[UUID],
     sip_id: FromPath[UUID],
-    chosen: Annotated[str, QueryParameter(name="valt", max_length=1)] = "",
+    chosen: Annotated[str, QueryParameter(name="valt", max_length=4)] = "",
 ) -> Response[Any] | Any:
-    """``enhet`` (repeated) and ``fler=utomstaende`` in the address say who is there; nothing is of the person."""
+    """``enhet`` (repeated) and ``fler=utomstaende`` in the address say who is there; nothing is of the person.
+
+    ``valt`` says of which summons: when somebody has been called since, everybody called is taken to be there again,
+    so that a screen that was left on, or an old link, shows nothing to a newcomer that they may not see.
+    """
     reading = read(request, case_id, "sip")
     if reading.at_the_gate:
         return Redirect(gate_page(case_id), status_code=303)
@@ -53,13 +57,17 @@ def room(
     if meeting.sip.called is None or meeting.sip.cancelled or not meeting.invited:
         return Redirect(meeting.here, status_code=303)
     present, outsiders = meeting.sip.units, meeting.outsiders
-    if chosen:
+    if chosen == choice_of(meeting):
         asked = set(request.query_params.getall("enhet", []))
         present = frozenset(unit for unit in meeting.sip.units if str(unit) in asked)
         outsiders = "utomstaende" in request.query_params.getall("fler", [])
     shown = room_page(meeting, present | {meeting.own}, outsiders=outsiders)
     address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
     return page(request, "sip/room.html", address=address, **shown)
+
+
+def choice_of(meeting: Meeting) -> str:
+    return str(len(meeting.sip.summons))
 
 
 def room_page(meeting: Meeting, present: frozenset[UUID], *, outsiders: bool) -> dict[str, Any]:
@@ -80,6 +88,7 @@ def room_page(meeting: Meeting, present: frozenset[UUID], *, outsiders: bool) ->
         ],
         "present": [str(unit) for unit in present],
         "outsiders": outsiders,
+        "choice": choice_of(meeting),
         "purpose": shared.purpose if shared else "",
         "agenda": AGENDA,
         "own_points": (meeting.reading.open(called.agenda) or "").splitlines() if called else [],

@@ -307,3 +307,17 @@ def test_a_unit_whose_invitation_was_taken_back_hears_nothing_more_of_the_meetin
         assert "Rum 9" not in shown and "Det som bara vi talar om" not in shown, address
     world.do("reko.larkan", call(world, case_id, sip_id, "soc", "fk", place="Rum 9"))
     assert "Rum 9" in fk.get(before).text, "asked again, it is told again"
+
+
+def test_a_screen_left_on_shows_nothing_more_to_who_is_called_later(shared: County) -> None:
+    world, (case_id, sip_id) = shared.world, called(shared, "soc")
+    reko = shared.hand("reko.larkan")
+    prepared(world, case_id, sip_id, "handlaggare.soc")
+    shared.catch_up()
+    left_on = page_of(case_id, sip_id, f"/rum?valt=1&enhet={world.unit('soc')}")
+    assert "Vi i soc kan." in reko.get(left_on).text
+    guests = frozenset({Guest.PERSON, Guest.RELATIVE})
+    world.do("reko.larkan", call(world, case_id, sip_id, "soc", guests=guests))
+    shown = reko.get(left_on).text
+    assert "Vi i soc kan." not in shown and "någon utomstående" in shown
+    assert "Vi i soc kan." in reko.get(left_on.replace("valt=1", "valt=2")).text, "chosen anew"
