@@ -16,6 +16,7 @@ from litestar.response import Template
 from events.act import Act
 from events.decisions import DECISIONS
 from events.log import new_command_id
+from events.reading import write_denied
 from events.refusals import NotFoundOrDenied, Refused
 from events.sip_commands import ConcludeTeamItem, PlanTeamItem
 from orgs.roles import CASE_ROLES
@@ -130,7 +131,11 @@ def _judged(request: AnyRequest, command: PlanTeamItem) -> None:
     act = Act(officer, portal.clock.moment(), request.state.directory, new_command_id(command), substitute)
     case = portal.log.load(command.case_id)
     if all(entry.command_id != act.command_id for entry in case.entries.values()):
-        DECISIONS[PlanTeamItem](case, command, act)
+        try:
+            DECISIONS[PlanTeamItem](case, command, act)
+        except NotFoundOrDenied:
+            write_denied(portal.log.pool, officer, command.case_id, act.moment)
+            raise
 
 
 def _field(refused: Refused, case_id: UUID) -> str:

@@ -57,6 +57,8 @@ def test_without_a_question_or_a_consent_that_covers_all_nothing_is_taken_up(sha
     foreign = reko.form("/teammoten/nytt", batch(shared, "soc", **{str(NOWHERE): "Vad nu?"}))
     nowhere = reko.form("/teammoten/nytt", batch(shared, "soc", **{str(shared.foreign_case): "Vad nu?"}))
     assert foreign.status_code == nowhere.status_code == 404
+    denied = shared.sql("SELECT case_id FROM audit.access WHERE what = 'denied' AND case_id = %s", shared.foreign_case)
+    assert len(denied) == 1, "an attempt is in the log as anywhere else"
     assert shared.events() == before + 1  # the foreign case itself
 
 
