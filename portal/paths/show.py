@@ -9,10 +9,14 @@ from litestar import Response, get
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Template
 
+from events.contact_path import ContactPath
 from events.deidentified import ANSWERERS
+from events.deviation_facts import DeviationType
+from events.deviations import REPORTERS
 from events.path_states import PathState, states
 from orgs.directory import Unit
 from orgs.kinds import UnitType
+from orgs.officers import Officer
 from orgs.roles import MANAGERS, Role
 from portal.acting import AnyRequest, looking, officer_of
 from portal.association.words import offered
@@ -147,7 +151,18 @@ def rows_of(request: AnyRequest, units: list[Unit]) -> dict[UUID, dict[str, Any]
         paths = contact_paths.of_units(connection, [unit.unit_id for unit in units])
     moment, own = portal_of(request).clock.moment(), officer_of(request).unit_id
     found = request.state.directory
-    return {unit.unit_id: said(unit, paths.get(unit.unit_id), found, moment, own) for unit in units}
+    rows = {unit.unit_id: said(unit, paths.get(unit.unit_id), found, moment, own) for unit in units}
+    for unit_id, row in rows.items():
+        row["report"] = _report(officer_of(request), paths.get(unit_id), unit_id)
+    return rows
+
+
+def _report(officer: Officer, path: ContactPath | None, unit_id: UUID) -> str:
+    """Where whoever did not get through writes a deviation about it; for others nothing."""
+    flagged = path is not None and any(flag.user_id == officer.user_id for flag in path.flags)
+    if not flagged or officer.role not in REPORTERS:
+        return ""
+    return f"/avvikelser/ny?om={unit_id}&typ={DeviationType.NO_ANSWER_ON_CONTACT_PATH}"
 
 
 def calls_to(request: AnyRequest, units: Iterable[UUID]) -> dict[UUID, dict[str, str]]:

@@ -86,6 +86,18 @@ def test_one_click_says_that_it_did_not_work_and_another_that_it_did(home: Count
     assert states(caller) == ["fresh"]
 
 
+def test_whoever_did_not_get_through_is_led_to_a_deviation_about_that_unit(home: County) -> None:
+    published(home)
+    unit_id = home.world.unit("soc")
+    link = f"/avvikelser/ny?om={unit_id}&typ=no_answer_on_contact_path"
+    assert link not in page(home.hand("reko.larkan"))
+    home.hand("reko.larkan").form(f"/kontaktvagar/{unit_id}/fungerade-inte")
+    assert link in page(home.hand("reko.larkan"))
+    assert link not in page(home.hand("reko2.larkan")) and link not in page(home.hand("chef.soc"))
+    said = home.hand("reko.larkan").get(link).text
+    assert f'value="{unit_id}" selected' in said and 'value="no_answer_on_contact_path" selected' in said
+
+
 def test_the_unit_confirms_its_own_path_and_nobody_else_can(home: County) -> None:
     published(home)
     at = f"/kontaktvagar/{home.world.unit('soc')}"
