@@ -56,6 +56,8 @@ class Agreement:
     drafted_on: date | None = None
     versions: list[Version] = field(default_factory=list)
     informed: dict[UUID, date] = field(default_factory=dict)
+    reminded: dict[UUID, date] = field(default_factory=dict)
+    """The day each party was last reminded."""
     called: date | None = None
     """When the follow-up that is called will be; ``None`` when none is."""
     held: list[date] = field(default_factory=list)
@@ -90,6 +92,22 @@ class Agreement:
             return None
         return add_months(self.in_force_from, FIRST_FOLLOW_UP_MONTHS + NEXT_FOLLOW_UP_MONTHS * len(self.held))
 
+    def unsigned(self) -> set[UUID]:
+        """Parties that have not signed the latest version."""
+        return set(self.latest.terms.parties) - self.latest.signed_by_units
+
+    def uninformed(self, day: date) -> set[UUID]:
+        """Parties of the version in force that have not told their staff since it came into force."""
+        holds = self.in_force(day)
+        since = holds.in_force_from if holds else None
+        if holds is None or since is None:
+            return set()
+        return {unit_id for unit_id in holds.terms.parties if self.informed.get(unit_id, date.min) < since}
+
+    def lacking(self, day: date) -> set[UUID]:
+        """Parties that something is left to do for, and that may be reminded of it."""
+        return self.unsigned() | self.uninformed(day)
+
     def covers(self, scope: CareScope) -> bool:
         return self.care_scope in (scope, CareScope.BOTH)
 
@@ -117,6 +135,8 @@ def evolve(agreement: Agreement, entry: Entry) -> None:
             signed.signatures = [*signed.signatures, Signature(fact.unit_id, fact.signed_by, fact.signed_on)]
         case f.AgreementInformed(unit_id=unit_id, on=day):
             agreement.informed = {**agreement.informed, unit_id: day}
+        case f.AgreementReminded(units=units):
+            agreement.reminded = {**agreement.reminded, **dict.fromkeys(units, on)}
         case f.AgreementFollowUpCalled(at=at):
             agreement.called = at
         case f.AgreementFollowUpHeld(on=day):

@@ -58,6 +58,10 @@ class HoldAgreementFollowUp(AgreementCommand, frozen=True, kw_only=True):
     changes_needed: str | None = None
 
 
+class RemindAboutAgreement(AgreementCommand, frozen=True, kw_only=True):
+    """Every other party that has not signed, or not informed its staff."""
+
+
 class TerminateAgreement(AgreementCommand, frozen=True, kw_only=True):
     on: date | None = None
 
@@ -69,5 +73,6 @@ KINDS: tuple[type[Command], ...] = (
     InformAboutAgreement,
     CallAgreementFollowUp,
     HoldAgreementFollowUp,
+    RemindAboutAgreement,
     TerminateAgreement,
 )

@@ -65,6 +65,12 @@ class AgreementFollowUpHeld(Fact, frozen=True, tag="agreement-follow-up-held"):
     changes_needed: str | None = None
 
 
+class AgreementReminded(Fact, frozen=True, tag="agreement-reminded"):
+    """The parties that were reminded of what they had not done that day: signed, or informed their staff."""
+
+    units: tuple[UUID, ...]
+
+
 class AgreementTerminated(Fact, frozen=True, tag="agreement-terminated"):
     on: date
     unit_id: UUID
@@ -77,6 +83,7 @@ AgreementFact = (
     | AgreementInformed
     | AgreementFollowUpCalled
     | AgreementFollowUpHeld
+    | AgreementReminded
     | AgreementTerminated
 )
 AGREEMENT_TOPICS = (
@@ -86,5 +93,6 @@ AGREEMENT_TOPICS = (
     "agreement-informed",
     "agreement-follow-up-called",
     "agreement-follow-up-held",
+    "agreement-reminded",
     "agreement-terminated",
 )

@@ -116,6 +116,20 @@ def hold_agreement_follow_up(agreement: Agreement, command: c.HoldAgreementFollo
     return [_in(agreement, act, fact)]
 
 
+def remind_about_agreement(agreement: Agreement, command: c.RemindAboutAgreement, act: Act) -> list[Entry]:
+    """By the process leader or a party's manager; each of the other parties at most once a day."""
+    _standing(agreement, act)
+    if act.by.role is not Role.PROCESS_LEADER:
+        _party_manager(agreement, act)
+    lacking = agreement.lacking(act.day) - {act.by.unit_id}
+    if not lacking:
+        raise Refused("nobody_to_remind")
+    units = sorted((each for each in lacking if agreement.reminded.get(each) != act.day), key=str)
+    if not units:
+        raise Refused("already_reminded")
+    return [_in(agreement, act, f.AgreementReminded(units=tuple(units)))]
+
+
 def terminate_agreement(agreement: Agreement, command: c.TerminateAgreement, act: Act) -> list[Entry]:
     """By a party that has signed; covers nothing from that day on."""
     _standing(agreement, act)

@@ -102,6 +102,7 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     a.InformAboutAgreement: agreements.inform_about_agreement,
     a.CallAgreementFollowUp: agreements.call_agreement_follow_up,
     a.HoldAgreementFollowUp: agreements.hold_agreement_follow_up,
+    a.RemindAboutAgreement: agreements.remind_about_agreement,
     a.TerminateAgreement: agreements.terminate_agreement,
     d.ReportDeviation: deviations.report_deviation,
     d.AcknowledgeDeviation: deviations.acknowledge_deviation,

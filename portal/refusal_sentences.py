@@ -175,6 +175,8 @@ REFUSALS = {
     "agreement_terminated": "Rutinen är uppsagd. Skriv en ny om ni ska fortsätta.",
     "agreement_not_in_force": "Rutinen är inte i kraft. Alla parter behöver skriva under först.",
     "not_a_signatory": "Er enhet är inte part i rutinen.",
+    "nobody_to_remind": "Ingen annan part har något kvar att göra.",
+    "already_reminded": "De är redan påminda i dag.",
     "already_signed": "Er enhet har redan skrivit under den här versionen.",
     "unit_does_not_sign": "{enhet} kan inte skriva under rutinen för den kommunen.",
     "parties_missing": "Välj minst en vårdenhet och minst ett försörjningsstöd.",

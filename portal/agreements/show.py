@@ -53,6 +53,13 @@ class Doing(msgspec.Struct, frozen=True):
 DOINGS = {
     "underskrift": Doing(c.SignAgreement, "Skriv under rutinen", "Skriv under", "agreements/signing.html"),
     "information": Doing(c.InformAboutAgreement, "Er organisation är informerad", "Spara", "agreements/informing.html"),
+    "paminnelse": Doing(
+        c.RemindAboutAgreement,
+        "Påminn",
+        "Påminn",
+        "agreements/reminding.html",
+        "Chefen ser påminnelsen bland sina uppgifter. Den som har valt mejl får ett, utan uppgift om vad det gäller.",
+    ),
     "kallelse": Doing(c.CallAgreementFollowUp, "Kalla till uppföljning", "Kalla", "agreements/calling.html"),
     "uppfoljning": Doing(c.HoldAgreementFollowUp, "Uppföljningen är hållen", "Spara", "agreements/holding.html"),
     "andring": Doing(
@@ -199,6 +206,8 @@ def _actions(request: AnyRequest, agreement: Agreement, today: date) -> list[dic
     may = {
         "underskrift": manager and officer.unit_id not in agreement.latest.signed_by_units,
         "information": manager,
+        "paminnelse": (manager or officer.role is Role.PROCESS_LEADER)
+        and bool(agreement.lacking(today) - {officer.unit_id}),
         "kallelse": manager and municipal and in_force and agreement.called is None,
         "uppfoljning": manager and municipal and in_force,
         "andring": manager or officer.role is Role.PROCESS_LEADER,
@@ -246,6 +255,7 @@ def _doing_form(
         "action": f"{here}/{name}",
         "back": here,
         "seen": None,
+        "lacking": words.lacking_said(agreement, officer_of(request).unit_id, directory, _today(request)),
         "parties": [
             {"value": str(unit_id), "label": directory.name_of(unit_id)} for unit_id in agreement.latest.terms.parties
         ],
@@ -274,6 +284,10 @@ def _draft_form(request: AnyRequest, fields: Fields, error: Refused | FormRefuse
         ],
     }
     return shown(request, "agreements/drafting.html", context, fields, error)
+
+
+def _today(request: AnyRequest) -> date:
+    return portal_of(request).clock.today()
 
 
 def _day(typed: str) -> date | None:

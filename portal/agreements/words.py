@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from events.agreement import Agreement, AgreementStatus, Version
 from events.code_lists import MUNICIPALITIES
@@ -89,6 +90,30 @@ def to_do(rows: list[Row], directory: Directory, today: date) -> list[dict[str, 
     return [*late, *unsigned]
 
 
+def lacking_said(agreement: Agreement, own: UUID, directory: Directory, today: date) -> list[dict[str, str]]:
+    """What each of the others has left, and when it was last reminded: ``[{term, text}]``."""
+    unsigned, uninformed = agreement.unsigned(), agreement.uninformed(today)
+    rows = []
+    for unit_id in (unsigned | uninformed) - {own}:
+        left = ["skriva under"] if unit_id in unsigned else []
+        left += ["informera sin personal"] if unit_id in uninformed else []
+        reminded = reminded_said(agreement, unit_id, today)
+        rows.append({"term": directory.name_of(unit_id), "text": f"Har kvar att {joined(left)}.{reminded}"})
+    return sorted(rows, key=lambda row: collation_key(row["term"]))
+
+
+def reminded_said(agreement: Agreement, unit_id: UUID, today: date) -> str:
+    """ " Påmind 23 november 2026.", when it was about what is still left; else nothing."""
+    on = reminded_on(agreement, unit_id, today)
+    return f" Påmind {day(on)}." if on else ""
+
+
+def reminded_on(agreement: Agreement, unit_id: UUID, today: date) -> date | None:
+    """The latest reminder of what the unit has left: an earlier version's reminders say nothing of this one."""
+    on = agreement.reminded.get(unit_id)
+    return on if on and unit_id in agreement.lacking(today) and on >= agreement.latest.written_on else None
+
+
 def unsigned_by(version: Version, directory: Directory) -> list[str]:
     return names(set(version.terms.parties) - version.signed_by_units, directory)
 
@@ -121,7 +146,9 @@ def _version(agreement: Agreement, version: Version, directory: Directory, today
     for unit_id in version.terms.parties:
         each = signed.get(unit_id)
         user = directory.user(each.signed_by) if each else None
-        text = f"{user.name if user else 'chefen'}, {day(each.on)}" if each else "Har inte skrivit under"
+        text = f"{user.name if user else 'chefen'}, {day(each.on)}" if each else "Har inte skrivit under."
+        if not each and version is agreement.latest:
+            text += reminded_said(agreement, unit_id, today)
         signatures.append({"term": directory.name_of(unit_id), "text": text})
     terms = version.terms
     said = {

@@ -1,12 +1,14 @@
 """What the signed routines ask of managers and of the process leader (domain.md 5.5, 5.7)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID, uuid5
 
 from events.agreement import Agreement, AgreementStatus
 from events.code_lists import MUNICIPALITIES
 from orgs.kinds import OrgType
 from orgs.roles import MANAGERS, Role
-from portal.agreements.words import municipal_chief
+from portal.agreements.words import municipal_chief, reminded_on, reminded_said
 from portal.swedish import day
 from portal.tasks.task import Asking, Task
 from projections import agreements
@@ -36,7 +38,8 @@ def _of_party(asking: Asking, agreement: Agreement) -> list[Task]:
     tasks = []
     if unit.unit_id not in agreement.latest.signed_by_units:
         why = "Rutinen gäller när alla parter har skrivit under."
-        tasks.append(_task(agreement, "sign_agreement", None, "skriv under rutinen", why, "Läs", ""))
+        signing = _task(agreement, "sign_agreement", None, "skriv under rutinen", why, "Läs", "")
+        tasks.append(_reminded(signing, agreement, unit.unit_id, today))
     holds = agreement.in_force(today)
     since = holds.in_force_from if holds else None
     if since is None:
@@ -45,10 +48,20 @@ def _of_party(asking: Asking, agreement: Agreement) -> list[Task]:
     if informed is None or informed < since:
         why = f"Rutinen gäller sedan {day(since)}. Varje part informerar sin egen personal."
         doing = "berätta om rutinen för er personal"
-        tasks.append(_task(agreement, "inform_staff", since + INFORM_WITHIN, doing, why, "Skriv in", "/information"))
+        telling = _task(agreement, "inform_staff", since + INFORM_WITHIN, doing, why, "Skriv in", "/information")
+        tasks.append(_reminded(telling, agreement, unit.unit_id, today))
     if unit.org_type is OrgType.MUNICIPALITY and asking.officer.role is Role.UNIT_MANAGER:
         tasks += _follow_up(agreement, today)
     return tasks
+
+
+def _reminded(task: Task, agreement: Agreement, unit_id: UUID, today: date) -> Task:
+    """A reminder makes the task a new one, so that those who want mail are told of it once more."""
+    on = reminded_on(agreement, unit_id, today)
+    if on is None:
+        return task
+    said = f"{task.why}{reminded_said(agreement, unit_id, today)}"
+    return replace(task, why=said, ref=uuid5(agreement.agreement_id, on.isoformat()))
 
 
 def _follow_up(agreement: Agreement, today: date) -> list[Task]:

@@ -149,3 +149,29 @@ def test_each_party_says_that_its_own_organisation_is_informed(told: World) -> N
         "not_a_signatory",
         "agreement_id",
     )
+
+
+def test_those_with_something_left_are_reminded_once_a_day(told: World) -> None:
+    agreement_id = drafted(told, "larkan", "soc")
+    reminding = a.RemindAboutAgreement(agreement_id=agreement_id)
+    assert refusal(told, "reko.larkan", reminding) == ("role_not_allowed", None)
+    assert refusal(told, "chef.soc-sala", reminding) == ("not_a_signatory", "agreement_id")
+    sign(told, agreement_id, "chef.soc")
+    told.do("chef.soc", reminding)
+    assert standing(told, agreement_id).reminded == {told.unit("larkan"): TODAY}
+    assert refusal(told, "chef.soc", reminding) == ("already_reminded", None)
+    assert refusal(told, "chef.larkan", reminding) == ("nobody_to_remind", None)
+    told.moment += timedelta(days=1)
+    told.do("chef.soc", reminding)
+    assert standing(told, agreement_id).reminded == {told.unit("larkan"): TODAY + timedelta(days=1)}
+
+
+def test_a_party_that_has_not_informed_its_staff_can_be_reminded_until_it_has(told: World) -> None:
+    agreement_id = in_force(told)
+    assert standing(told, agreement_id).lacking(TODAY) == {told.unit("larkan"), told.unit("soc")}
+    told.do("chef.larkan", a.InformAboutAgreement(agreement_id=agreement_id))
+    reminding = a.RemindAboutAgreement(agreement_id=agreement_id)
+    assert refusal(told, "chef.soc", reminding) == ("nobody_to_remind", None)
+    told.do("chef.larkan", reminding)
+    told.do("chef.soc", a.InformAboutAgreement(agreement_id=agreement_id))
+    assert refusal(told, "chef.larkan", reminding) == ("nobody_to_remind", None)

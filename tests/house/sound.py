@@ -18,6 +18,7 @@ from events.agreement_commands import (
     DraftAgreement,
     HoldAgreementFollowUp,
     InformAboutAgreement,
+    RemindAboutAgreement,
     ReviseAgreement,
     SignAgreement,
     TerminateAgreement,
@@ -639,6 +640,11 @@ def hold_follow_up(county: County) -> Sound:
     fields = {"on": TODAY, "present": [county.world.unit("larkan"), county.world.unit("soc")]}
     more = {"findings": ["Vägarna in är kända."], "changes_needed": "Inga."}
     return Sound("chef.soc", as_sent({"agreement_id": in_force_today(county), **fields, **more}))
+
+
+@example(RemindAboutAgreement)
+def remind(county: County) -> Sound:
+    return Sound("process.medicin", as_sent({"agreement_id": drafted(county)}))
 
 
 @example(TerminateAgreement)

@@ -120,3 +120,15 @@ def test_a_party_sees_its_own_duties_first_and_others_none(home: County) -> None
     assert "Tar första kontakten." in home.hand("reko.larkan").get(f"/rutiner/{agreement_id}").text
     for subject, part in (("reko.larkan", True), ("chef.soc", True), ("handlaggare.fk", False)):
         assert ("Det här gäller för er" in home.hand(subject).get(f"/rutiner/{agreement_id}").text) is part
+
+
+def test_a_reminder_stands_on_the_task_of_those_who_have_not_signed_and_of_nobody_else(home: County) -> None:
+    place = f"/rutiner/{drafted(home)}"
+    assert "Har kvar att skriva under." in page(home.hand("chef.soc"), f"{place}/paminnelse")
+    assert "Påmind" not in page(home.hand("chef.larkan"), "/uppgifter")
+    assert home.hand("chef.soc").form(f"{place}/paminnelse", {}).status_code == 303
+    assert "Påmind 23 november 2026." in page(home.hand("chef.larkan"), "/uppgifter")
+    assert "Påmind" not in page(home.hand("chef.soc"), "/uppgifter")
+    assert "Påmind 23 november 2026." in page(home.hand("chef.soc"), place)
+    again = home.hand("chef.soc").form(f"{place}/paminnelse", {})
+    assert again.status_code == 422 and "De är redan påminda i dag." in unescape(again.text)
