@@ -98,7 +98,7 @@ def _times(places: Places, now: Now, touched: set[Place]) -> Iterator[Link]:
             name = places.part(figure.key, part)
             dims_of = {place.dims: None for place in now if place.part == name and place.span[:4] in years}
             for year in sorted(years):
-                for whole in _periods(int(year)):
+                for whole in periods_of(int(year)):
                     for kind in PeriodKind:
                         parts = [span_of(figure, each.code) for each in whole.parts(kind)]
                         for dims in dims_of:
@@ -112,13 +112,14 @@ def _over_time(over: Over, whole: Quantity, parts: list[Quantity]) -> Iterator[L
     if over is Over.FLOW and whole.value == sum(part.value for part in parts):
         yield _sum(whole, parts)
     elif over is Over.FLOW:
-        yield Link((*((part, 1) for part in parts), (whole, -1)), equal=False)
+        yield at_most(parts, whole)
     else:
         yield from (_at_most(part, [whole]) for part in parts)
 
 
 @cache
-def _periods(year: int) -> list[Period]:
+def periods_of(year: int) -> list[Period]:
+    """Those of a year that have shorter ones in them."""
     codes = [
         str(year),
         *(f"{year}{kind}{n}" for kind, top in (("H", 2), ("T", 3), ("Q", 4)) for n in range(1, top + 1)),
@@ -145,6 +146,11 @@ def _sum(whole: Quantity | None, parts: Sequence[Quantity | None]) -> Link:
 
 def _at_most(small: Quantity, large: Sequence[Quantity]) -> Link:
     return Link(((small, 1), *((each, -1) for each in large)), equal=False)
+
+
+def at_most(parts: Sequence[Quantity], whole: Quantity) -> Link:
+    """The parts together are no more than the whole."""
+    return Link((*((part, 1) for part in parts), (whole, -1)), equal=False)
 
 
 def _without(dims: Dims, gone: tuple[str, str]) -> Dims:

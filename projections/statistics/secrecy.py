@@ -4,7 +4,7 @@ The attacker is taken to know more than a reader does: of a hidden number also w
 five, wherever its words or those beside it could give that away. Only ``NOTHING`` tells nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from math import log
 
@@ -43,14 +43,14 @@ class Secrecy:
     def __init__(self, places: Places, editions: Sequence[Sequence[Read]]) -> None:
         """``editions`` as ``Places.read`` gives them."""
         self.levels: dict[Quantity, Level] = {}
-        self._fixed: set[Quantity] = set()
+        self._left_open: dict[Quantity, Level] = {}
+        """Of what was told before: how much its words leave open."""
         self._said: dict[Quantity, None] = {}
         self._numerators: dict[Quantity, dict[Quantity, None]] = {}
         for read in (read for edition in editions[:-1] for read in edition):
             cells = {cell.key: cell for cell in read.published.cells} if read.published else {}
             for row, made in read.rows:
                 self._remember(read.figure, cells.get(row.key), made)
-        self._fixed.update(self.levels)
         now: dict[Place, Quantity] = {}
         for read in editions[-1]:
             for _, made in read.rows:
@@ -74,6 +74,10 @@ class Secrecy:
         ]
         return sorted(hidden, key=lambda quantity: (quantity.value not in FEW, -len(quantity.place.dims), quantity))
 
+    def look_ahead(self, sums: Iterable[Quantity]) -> None:
+        """Sums that nobody has told, to be protected as the periods that they will be part of."""
+        self.levels |= dict.fromkeys(sums, Level.NOTHING)
+
     def _plainly_nought(self, quantity: Quantity) -> bool:
         return quantity.value == 0 and self.levels[quantity] is Level.CLASS
 
@@ -86,14 +90,13 @@ class Secrecy:
         level = self.levels.get(quantity, Level.SHOWN)
         below, above = self._room(quantity, level)
         steps: list[tuple[int, int, float]] = []
-        if quantity not in self._fixed:
-            reached = below, above
-            for further in Level:
-                if further > level:
-                    room = self._room(quantity, further)
-                    price = _SILENCE if further is Level.NOTHING else _price(quantity)
-                    steps.append((room[0] - reached[0], room[1] - reached[1], price))
-                    reached = room
+        reached = below, above
+        for further in Level:
+            if level < further <= self._most(quantity):
+                room = self._room(quantity, further)
+                price = _SILENCE if further is Level.NOTHING else _price(quantity)
+                steps.append((room[0] - reached[0], room[1] - reached[1], price))
+                reached = room
         return Freedom(below, above, tuple(steps))
 
     def open_up(self, quantity: Quantity, deviation: int) -> None:
@@ -105,7 +108,7 @@ class Secrecy:
                 return
 
     def _raise(self, quantity: Quantity, level: Level) -> None:
-        if quantity in self._fixed or self.levels[quantity] >= level:
+        if not self.levels[quantity] < level <= self._most(quantity):
             return
         self.levels[quantity] = level
         for numerator in self._numerators.get(quantity, ()):
@@ -113,6 +116,9 @@ class Secrecy:
             if self.levels[numerator] is Level.SHOWN:
                 self._said[numerator] = None
                 self._raise(numerator, Level.CLASS if numerator.value else Level.NOTHING)
+
+    def _most(self, quantity: Quantity) -> Level:
+        return self._left_open.get(quantity, Level.NOTHING)
 
     def _room(self, quantity: Quantity, level: Level) -> tuple[int, int]:
         """How far below and above its true number it can be believed."""
@@ -145,13 +151,13 @@ class Secrecy:
 
     def _settle(self, quantity: Quantity, level: Level) -> None:
         """The most that any place tells of it counts; nobody takes back what an earlier edition told."""
-        if quantity not in self._fixed:
+        if quantity not in self._left_open:
             self.levels[quantity] = min(level, self.levels.get(quantity, level))
 
     def _keep_whole(self, places: Places, now: dict[Place, Quantity]) -> None:
         """A group of 1 to 4 is not divided: which of its parts are nought would already tell how many it is."""
         for quantity in self._said:
-            if quantity not in self._fixed and any(
+            if quantity not in self._left_open and any(
                 whole.value in FEW for whole in _wholes(places, now, quantity.place) if whole in self._said
             ):
                 self._raise(quantity, Level.NOTHING)
@@ -163,9 +169,14 @@ class Secrecy:
                 self._raise(quantity, self.levels[before])
 
     def _remember(self, figure: Figure, cell: Cell | None, made: Made) -> None:
-        """What an earlier edition told. A cell that is not there told nothing."""
+        """What an earlier edition told. A cell that is not there told nothing.
+
+        "Visas inte" of a number that is at least five is taken to be known as such as long as that can be afforded.
+        """
         for quantity, level in _told(figure, cell, made):
-            self.levels[quantity] = min(level, self.levels.get(quantity, level))
+            self._left_open[quantity] = min(level, self._left_open.get(quantity, level))
+            guessed = Level.CLASS if cell is not None and quantity.value not in range(5) else level
+            self.levels[quantity] = min(level, guessed, self.levels.get(quantity, level))
             if level and cell is not None and quantity != made.rest:
                 self._said[quantity] = None
 
@@ -175,23 +186,22 @@ def _told(figure: Figure, cell: Cell | None, made: Made) -> Iterator[tuple[Quant
         yield from ((quantity, Level.NOTHING) for quantity in made.all())
     elif figure.kind is FigureKind.COUNT:
         assert made.numerator is not None
-        yield made.numerator, _level(cell.shown, made.numerator)
+        yield made.numerator, _level(cell.shown)
     elif made.denominator is not None:
-        yield made.denominator, _level(cell.denominator_shown, made.denominator)
+        yield made.denominator, _level(cell.denominator_shown)
         if made.numerator is None:
             return
-        # A part that is at least five is taken to be known as such, though "visas inte" does not say it.
         shown = cell.shown is Shown.VALUE
         deduced = Level.CLASS if cell.shown is Shown.TOO_FEW and (cell.denominator or 0) >= SHARE_FROM else None
         for part in (made.numerator, made.rest):
             if part is not None:
-                yield part, Level.SHOWN if shown else deduced or _level(Shown.HIDDEN, part)
+                yield part, Level.SHOWN if shown else deduced or Level.NOTHING
 
 
-def _level(shown: Shown, quantity: Quantity) -> Level:
+def _level(shown: Shown) -> Level:
     if shown is Shown.VALUE:
         return Level.SHOWN
-    return Level.CLASS if shown is Shown.FEW or quantity.value not in range(5) else Level.NOTHING
+    return Level.CLASS if shown is Shown.FEW else Level.NOTHING
 
 
 def _price(quantity: Quantity) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from projections.statistics.feasible import REACH, Puzzle
 from projections.statistics.links import links
 from projections.statistics.quantities import Places, Quantity, Told
+from projections.statistics.running import running_sums
 from projections.statistics.secrecy import FEW, Level, Secrecy
 from projections.statistics.tables import Catalogue, PublishedTable, Table
 from projections.statistics.telling import tell
@@ -38,7 +39,9 @@ def protect(
     places = Places(catalogue)
     editions = places.read([told for told in before if told.truth], Told(tuple(tables), (), day))
     secrecy = Secrecy(places, editions)
-    _close(Puzzle(links(places, editions)), secrecy)
+    sums, at_least = running_sums(places, editions)
+    secrecy.look_ahead(sums)
+    _close(Puzzle([*links(places, editions), *at_least]), secrecy, sums)
     made = {(read.table.indicator, read.table.period, read.table.by): read.rows for read in editions[-1]}
     return tuple(
         tell(places.figures[table.indicator], table, made.get((table.indicator, table.period, table.by)), secrecy)
@@ -46,9 +49,12 @@ def protect(
     )
 
 
-def _close(puzzle: Puzzle, secrecy: Secrecy) -> None:
-    """Hides until every target is reached. Hiding more never narrows, so what is reached once stays reached."""
-    reached: dict[Quantity, set[int]] = {}
+def _close(puzzle: Puzzle, secrecy: Secrecy, sums: Sequence[Quantity]) -> None:
+    """Hides until every target is reached. Hiding more never narrows, so what is reached once stays reached.
+
+    Nothing keeps a running sum from growing: only its lowest value is to be reached.
+    """
+    reached: dict[Quantity, set[int]] = {each: {2, 3, 4} for each in sums}
     done: set[Quantity] = set()
     while targets := [quantity for quantity in secrecy.to_protect() if quantity not in done]:
         for quantity in targets:

@@ -6,7 +6,7 @@ from itertools import product
 from random import Random
 from statistics import median as middle
 
-from projections.statistics.indicator import STANDARD, count, median, rate, share
+from projections.statistics.indicator import COUNTY, GROUPS, STANDARD, count, median, rate, share
 from projections.statistics.periods import Period, period_of
 from projections.statistics.tables import TOTAL, Catalogue, Figure, Over, Row, Table
 
@@ -22,6 +22,16 @@ EDITIONS = (
 """Moments of publication. A quarter and the half-year come twice: the day after, then with what was entered late."""
 
 FEWER = (("2026M01",), ("2026M03", "2026Q1"), ("2026M03", "2026Q1"), ("2026M06", "2026Q2", "2026H1"))
+
+MONTH_BY_MONTH = (
+    ("2026M01",),
+    ("2026M02",),
+    ("2026M03", "2026Q1"),
+    ("2026M04", "2026T1"),
+    ("2026M05",),
+    ("2026M06", "2026Q2", "2026H1"),
+)
+"""Every month is told before the quarter, the tertial and the half-year that it is in."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +107,28 @@ def drawn_county(seed: int, *, small: bool = False) -> County:
     return County(catalogue, tuple(editions))
 
 
+def thin_county(seed: int) -> County:
+    """What happens a few times in a half-year, told month by month: the same for the same seed."""
+    chance = Random(f"thin {seed}")
+    municipalities = ["1901", "1902", "1903"]
+    groups = {"1901": "group 0", "1902": "group 0", "1903": "group 1"}
+    rare = share("I16.within_5", "Rare", Over.FLOW, COUNTY)
+    catalogue = Catalogue((count("I02", "Nya", Over.FLOW, GROUPS), rare), groups=groups)
+    cases = [_case(chance, municipalities, (1, 3, 6)) for _ in range(chance.choice((3, 6, 12, 24, 90)))]
+    editions: list[tuple[str, tuple[Table, ...]]] = []
+    for day, codes in enumerate(MONTH_BY_MONTH):
+        periods = [period for code in codes if (period := period_of(code))]
+        made = (
+            _table(figure, by, period, cases, groups, municipalities)
+            for period in periods
+            for figure, by in catalogue.tables(period)
+        )
+        editions.append((str(day), tuple(made)))
+        if chance.random() < 0.2:
+            cases.append(_case(chance, municipalities, (1, 3, 6)))
+    return County(catalogue, tuple(editions))
+
+
 def _case(chance: Random, municipalities: Sequence[str], weights: Sequence[int]) -> Drawn:
     first = chance.randint(1, 6)
     return Drawn(
@@ -133,6 +165,10 @@ def _counting(figure: str, period: Period) -> Counted:
         "I01": lambda cases: (len(on_the_day(cases)), None, None),
         "I02": lambda cases: (sum(first <= case.first <= last for case in cases), None, None),
         "I05": lambda cases: of([case for case in touching(cases) if case.plan_in <= last], touching(cases)),
+        "I16.within_5": lambda cases: of(
+            [case for case in cases if first <= case.first <= last and case.full_time],
+            [case for case in cases if first <= case.first <= last],
+        ),
         "I08": lambda cases: of(full_time(cases), [case for case in on_the_day(cases) if case.days > 30]),
         "I10": lambda cases: of([case for case in full_time(cases) if case.plan_in > last], full_time(cases)),
         "I18.rate": lambda cases: of([case for case in on_the_day(cases) if case.days > 350], on_the_day(cases)),

@@ -101,6 +101,22 @@ def test_a_quarter_does_not_give_away_its_months() -> None:
     assert Shown.VALUE not in {cell.shown for cell in quarter[1].cells if cell.key == ("man",)}
 
 
+def told_month_by_month(*counts: int) -> list[Shown]:
+    """How the county's months say their counts, each told before the next."""
+    earlier: list[Told] = []
+    for month, number in enumerate(counts, start=4):
+        table = Table("I02", f"2026M{month:02}", (), (Row((), number),))
+        earlier.append(Told((table,), protect(Catalogue((NEW,)), (table,), earlier)))
+    return [told.published[0].cells[0].shown for told in earlier]
+
+
+def test_months_that_each_say_below_five_do_not_make_their_quarter_at_least_two() -> None:
+    """Before the quarter is told: what a month has said cannot be taken back then."""
+    assert told_month_by_month(2, 1) == [Shown.FEW, Shown.HIDDEN]
+    assert told_month_by_month(2, 3) == [Shown.FEW, Shown.FEW], "a quarter of five or more may be known to be more"
+    assert told_month_by_month(0, 3) == [Shown.VALUE, Shown.FEW], "the sum is as free as the month"
+
+
 def test_the_same_tables_always_give_the_same_edition() -> None:
     county, genders = by_gender(7, 2)
     catalogue = Catalogue((NEW,), groups=GROUPS)
