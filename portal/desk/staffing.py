@@ -20,7 +20,7 @@ from projections import staffing
 from projections.staffing import Staffed
 
 
-@get("/bemanning", guards=[needs(MANAGERS)], opt={"menu": (40, "Bemanning")}, sync_to_thread=True)
+@get("/bemanning", guards=[needs(MANAGERS)], opt={"menu": (21, "Bemanning")}, sync_to_thread=True)
 def staff(request: AnyRequest) -> Template:
     with looking(request) as connection:
         rows = staffing.of_unit(connection)

@@ -35,7 +35,7 @@ THEMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 
 
-@get(HERE, guards=[any_officer], opt={"menu": (28, "Statistik")}, sync_to_thread=True)
+@get(HERE, guards=[any_officer], opt={"menu": (30, "Statistik")}, sync_to_thread=True)
 def show(request: AnyRequest, period: FromQuery[str] = "") -> Template:
     today = portal_of(request).clock.today()
     county = county_for(officer_of(request), request.state.directory)
