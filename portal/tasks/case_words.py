@@ -62,7 +62,7 @@ def _awaited_verification(t: Telling) -> Said:
     units = t.units("units")
     verb = "har" if len(units) == 1 else "har ännu"
     what = f"{swedish.joined(units)} {verb} inte kontrollerat samtycket"
-    return Said(what, "Enheten behöver försäkra sig om att samtycket finns innan den kan läsa.", "Se ärendet")
+    return Said(what, "Varje enhet behöver försäkra sig om att samtycket finns innan den kan läsa.", "Se ärendet")
 
 
 def _written_form(t: Telling) -> Said:
