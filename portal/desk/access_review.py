@@ -34,7 +34,7 @@ WHAT = {
 }
 
 
-@get("/logg", guards=[needs({Role.LOG_REVIEWER})], opt={"menu": (80, "Logg")}, sync_to_thread=True)
+@get("/logg", guards=[needs({Role.LOG_REVIEWER})], opt={"menu": (18, "Logg")}, sync_to_thread=True)
 def log(
     request: AnyRequest,
     number: Annotated[str | None, Parameter(query="nummer", max_length=20)] = None,

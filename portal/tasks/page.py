@@ -93,7 +93,8 @@ def lead(count: int, late: int) -> str:
         things = f"{swedish.upper_first(swedish.counted(count, 'en sak', 'saker'))} väntar på dig."
     if not late:
         return things
-    return f"{things} {swedish.upper_first(swedish.counted(late, 'en är försenad', 'är försenade'))}."
+    one = "den är försenad" if count == 1 else "en är försenad"
+    return f"{things} {swedish.upper_first(swedish.counted(late, one, 'är försenade'))}."
 
 
 @get("/api/v1/tasks", guards=[any_officer], sync_to_thread=True)
