@@ -15,8 +15,10 @@ from events.log import Receipt, new_command_id
 from events.reading import Reading
 from events.refusals import NotFoundOrDenied
 from events.substitution import may_step_in
+from orgs.directory import QualityAssignment
 from orgs.officers import Officer
 from portal.house import portal_of
+from projections.access_log import note_figures
 from projections.view import Connection, seen_by
 
 AnyRequest = Request[Any, Any, Any]
@@ -77,4 +79,14 @@ def looking(request: AnyRequest) -> Iterator[Connection]:
     portal, officer = portal_of(request), officer_of(request)
     county = county_of(officer, request.state.directory)
     with seen_by(portal.log.pool, officer.unit_id, portal.clock.moment(), officer.role, county) as connection:
+        yield connection
+
+
+@contextmanager
+def counting_under(request: AnyRequest, held: QualityAssignment) -> Iterator[Connection]:
+    """A transaction that shows the own unit's unmasked facts, with its row in the access log."""
+    portal, officer = portal_of(request), officer_of(request)
+    moment, quality = portal.clock.moment(), str(held.quality_assignment_id)
+    with seen_by(portal.log.pool, officer.unit_id, moment, quality=quality) as connection:
+        note_figures(connection, officer, moment, held)
         yield connection

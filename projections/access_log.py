@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from psycopg.rows import class_row
 
+from orgs.directory import QualityAssignment
 from orgs.officers import Officer
 from projections.view import Connection
 
@@ -26,7 +27,8 @@ class Access(msgspec.Struct, frozen=True):
     at: datetime
     user_id: UUID
     role: str
-    case_id: UUID
+    case_id: UUID | None
+    """``None``: the unit's figures, which are of no one case."""
     number: str | None
     what: str
     substitute: str | None
@@ -105,3 +107,15 @@ def review(connection: Connection, officer: Officer, moment: datetime, ids: Coll
         (moment, officer.user_id, officer.assignment_id, officer.unit_id, sorted(ids), finding),
     )
     return True
+
+
+_FIGURES = """
+INSERT INTO audit.access (at, user_id, assignment_id, role, unit_id, what, quality_assignment_id, registry_number)
+VALUES (%s, %s, %s, %s, %s, 'unit_figures', %s, %s)
+"""
+
+
+def note_figures(connection: Connection, officer: Officer, moment: datetime, held: QualityAssignment) -> None:
+    """That the officer looks at the unit's unmasked figures, and under which assignment."""
+    who = (moment, officer.user_id, officer.assignment_id, officer.role.value, officer.unit_id)
+    connection.execute(_FIGURES, (*who, held.quality_assignment_id, held.registry_number))

@@ -70,8 +70,8 @@ class Projector:
         """Empties one projection and fills it anew in one transaction: readers see the old rows until then."""
         chosen = next(p for p in self.projections if p.name == name)
         with self.connection.transaction():
-            for table in chosen.tables:
-                self.connection.execute(f"DELETE FROM view.{table}")
+            for table in chosen.places:
+                self.connection.execute(f"DELETE FROM {table}")
             self.connection.execute("DELETE FROM view.position WHERE projection = %s", (name,))
             self._cases.clear()
             only = Projector(self.connection, (chosen,))

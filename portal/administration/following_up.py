@@ -25,7 +25,7 @@ READERS = CASE_ROLES | MANAGERS
 @get(HERE, guards=[needs(READERS)], sync_to_thread=True)
 def cases_to_follow_up(request: AnyRequest) -> Template:
     """Numbers of the cases in which the unit has written something; no names in the list."""
-    held = _assignment(request)
+    held = held_by(request)
     with looking(request) as connection:
         rows = staffing.with_own_entries(connection)
     moment = portal_of(request).clock.moment()
@@ -38,13 +38,20 @@ def cases_to_follow_up(request: AnyRequest) -> Template:
         }
         for row in rows
     ]
-    return page(request, "quality/list.html", title="Kvalitetsuppföljning", rows=shown, held=_said(held))
+    return page(
+        request,
+        "quality/list.html",
+        title="Kvalitetsuppföljning",
+        rows=shown,
+        held=said_of(held),
+        figures=f"{HERE}/siffror",
+    )
 
 
 @get(HERE + "/{case_id:uuid}", guards=[needs(READERS)], sync_to_thread=True)
 def case_to_follow_up(request: AnyRequest, case_id: FromPath[UUID]) -> Template | Redirect:
     """Who is named in the case reads it as usual, on its own page."""
-    held = _assignment(request)
+    held = held_by(request)
     reading = follow_up(request, case_id)
     if reading.at_the_gate or not reading.gate.under_quality:
         return Redirect(f"/arenden/{case_id}", status_code=303)
@@ -56,12 +63,12 @@ def case_to_follow_up(request: AnyRequest, case_id: FromPath[UUID]) -> Template 
         number=reading.case.number,
         person=reading.name or "",
         here=HERE,
-        held=_said(held),
+        held=said_of(held),
         timeline=[item | bare for item in timeline(reading, request.state.directory, EVERYTHING)],
     )
 
 
-def _assignment(request: AnyRequest) -> QualityAssignment:
+def held_by(request: AnyRequest) -> QualityAssignment:
     """Raises ``NotFoundOrDenied`` for who holds none: there is no such page for them."""
     held = officer_of(request).quality
     if held is None or not held.active_on(portal_of(request).clock.today()):
@@ -69,7 +76,7 @@ def _assignment(request: AnyRequest) -> QualityAssignment:
     return held
 
 
-def _said(held: QualityAssignment) -> dict[str, str]:
+def said_of(held: QualityAssignment) -> dict[str, str]:
     return {
         "registry_number": held.registry_number,
         "purpose": held.purpose,

@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from portal.administration import following_up, overview, purging, quality, units
+from portal.administration import following_up, overview, purging, quality, unit_figures, units
 
 ADMINISTRATION_ROUTES: tuple[ControllerRouterHandler, ...] = (
     overview.administration,
@@ -23,4 +23,5 @@ ADMINISTRATION_ROUTES: tuple[ControllerRouterHandler, ...] = (
     purging.order_purge,
     following_up.cases_to_follow_up,
     following_up.case_to_follow_up,
+    unit_figures.unit_figures,
 )

@@ -29,6 +29,7 @@ WHAT = {
     "gate": "Såg kontrollsidan",
     "denied": "Nekades",
     "quality": "Följde upp kvaliteten",
+    "unit_figures": "Såg enhetens omaskade siffror",
     "extract": "Skrev ut personens utdrag",
     "access_log": "Såg vilka som har läst",
 }

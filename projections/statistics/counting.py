@@ -48,7 +48,7 @@ def count(
         figure = catalogue.figure(key)
         assert figure is not None, key
         made[key] = [
-            _table(figure, period, by, cells, catalogue.groups, keys(figure)) for by in figure.tables(period.kind)
+            table_of(figure, period, by, cells, catalogue.groups, keys(figure)) for by in figure.tables(period.kind)
         ]
     return made
 
@@ -57,11 +57,11 @@ def finest(connection: Connection, county: str, period: Period, facts: str = "vi
     found: dict[str, list[Finest]] = {}
     given = {"first": period.first, "last": period.last, "year": period.last.year, "county": f"{county}%"}
     for cohort in COHORTS:
-        found |= _counted(connection, cohort, given, facts)
+        found |= counted(connection, cohort, given, facts)
     return found
 
 
-def _counted(connection: Connection, cohort: Cohort, given: Mapping[str, Any], facts: str) -> dict[str, list[Finest]]:
+def counted(connection: Connection, cohort: Cohort, given: Mapping[str, Any], facts: str) -> dict[str, list[Finest]]:
     found: dict[str, list[Finest]] = {key: [] for key in cohort.measures}
     counted = {key: measure for key, measure in cohort.measures.items() if not measure.value}
     if counted:
@@ -118,7 +118,7 @@ def _and(condition: str) -> str:
     return f" AND ({condition})" if condition else ""
 
 
-def _table(
+def table_of(
     figure: Figure,
     period: Period,
     by: tuple[str, ...],

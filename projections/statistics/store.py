@@ -1,6 +1,7 @@
 """The facts in their tables: for every case that a batch touched, what stood there is replaced."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from events import facts as f
 from events.case import Case
 from orgs.kinds import PARTY_OF, OrgType, UnitType
+from projections.statistics import own_unit
 from projections.statistics.facts import Asked, CaseFacts, CaseRow, Happening, Place, Span, UnitKind
 from projections.statistics.facts_of_case import facts_of
 from projections.view import Connection, Projection, Step
@@ -30,6 +32,21 @@ def apply(connection: Connection, step: Step) -> None:
 def settle(connection: Connection, cases: Iterable[Case]) -> None:
     touched = list(cases)
     replace(connection, [case.case_id for case in touched], facts(connection, touched, "view"))
+    _replace_own(connection, touched)
+
+
+def _replace_own(connection: Connection, cases: Sequence[Case]) -> None:
+    for table in TABLES:
+        connection.execute(
+            f"DELETE FROM {own_unit.SCHEMA}.{table} WHERE case_id = ANY (%s)".encode(), ([c.case_id for c in cases],)
+        )
+    units = _units(connection, "view")
+    found: dict[str, list[dict[str, Any]]] = {}
+    for case in cases:
+        for table, rows in own_unit.rows_of(case, units):
+            found.setdefault(table, []).extend(rows)
+    for table, rows in found.items():
+        _insert(connection, table, rows)
 
 
 def facts(connection: Connection, cases: Collection[Case], schema: str) -> list[CaseFacts]:
@@ -69,11 +86,17 @@ def replace(connection: Connection, cases: list[UUID], found: Sequence[CaseFacts
 
 
 def _write(connection: Connection, table: str, rows: Sequence[CaseRow | Place | Span | Happening]) -> None:
+    _insert(connection, table, [row._asdict() for row in rows])
+
+
+def _insert(connection: Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:
     """COPY is not for tables with row policies."""
     connection.execute(
         f"INSERT INTO {table} SELECT * FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)".encode(),
-        (msgspec.json.encode([row._asdict() for row in rows]).decode(),),
+        (msgspec.json.encode(rows).decode(),),
     )
 
 
-PROJECTION = Projection("statistics", ("stat_unit", *TABLES), apply, settle)
+PROJECTION = Projection(
+    "statistics", ("stat_unit", *TABLES, *(f"{own_unit.SCHEMA}.{table}" for table in TABLES)), apply, settle
+)

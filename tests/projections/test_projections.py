@@ -107,9 +107,9 @@ def test_the_feed_gives_what_the_reader_may_read_in_order_and_goes_on_from_an_ev
 def rows_of(dsn: str) -> dict[str, list[Any]]:
     with psycopg.connect(dsn) as connection:
         return {
-            table: sorted(connection.execute(f"SELECT v::text FROM view.{table} v").fetchall())
+            table: sorted(connection.execute(f"SELECT v::text FROM {table} v").fetchall())
             for projection in PROJECTIONS
-            for table in projection.tables
+            for table in projection.places
         }
 
 
