@@ -13,7 +13,7 @@ from events.log import Log
 from events.personnummer import Mode
 from events.vault import load_store_key
 from portal.clock import DEMO_DAY
-from portal.demo import association, deviations, generated, registering, routines, vignettes, ways_in
+from portal.demo import association, baselines, deviations, generated, registering, routines, vignettes, ways_in
 from portal.demo.schedule import Progress, Schedule, Step, unheard
 from portal.demo.story import Story
 from portal.operation.opening import prepare
@@ -34,6 +34,7 @@ def steps(stories: Iterable[Story]) -> Iterator[Step]:
     yield from routines.steps()
     yield from association.steps()
     yield from deviations.steps()
+    yield from baselines.steps()
     for story in stories:
         yield from story.steps
 
