@@ -7,6 +7,7 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 from litestar.response import Template
+from msgspec.structs import replace
 
 from events.kinds import Gender
 from portal.acting import AnyRequest, looking, officer_of
@@ -26,7 +27,7 @@ from projections.statistics.catalogue import CATALOGUE, INDICATORS
 from projections.statistics.editions import Edition
 from projections.statistics.indicator import COVERAGE_NOTE, Indicator
 from projections.statistics.periods import Period, PeriodKind, ended_before
-from projections.statistics.tables import Cell, FigureKind, PublishedTable, Shown
+from projections.statistics.tables import TOTAL, Cell, FigureKind, PublishedTable, Shown
 from projections.view import Connection
 
 QUARTERS = 8
@@ -136,8 +137,24 @@ def _division(by: Sequence[str]) -> str:
 
 
 def _sheet(table: PublishedTable, names: Names, known: Indicator) -> dict[str, Any]:
-    made: Sheet = sheet(table, names)
-    return {"sheet": made, "heading": figure_of(table.indicator).name if len(known.figures) > 1 else ""}
+    return {
+        "sheet": _readable(sheet(table, names), names.of("gender", TOTAL)),
+        "heading": figure_of(table.indicator).name if len(known.figures) > 1 else "",
+    }
+
+
+def _readable(made: Sheet, everybody: str) -> Sheet:
+    """Women and men in full, everybody by the value alone: nine columns are hard to read. Files hold them all."""
+    shares = [at for at, column in enumerate(made.columns) if column.startswith(f"{everybody}, ")]
+    dropped = set(shares[:-1])
+    if not dropped:
+        return made
+    columns = tuple(column for at, column in enumerate(made.columns) if at not in dropped)
+    lines = tuple(
+        replace(line, cells=tuple(said for at, said in enumerate(line.cells, 1) if at not in dropped))
+        for line in made.lines
+    )
+    return replace(made, columns=columns, lines=lines)
 
 
 def _pair(table: PublishedTable, tables: Sequence[PublishedTable]) -> dict[str, Any]:

@@ -103,6 +103,13 @@ def test_the_page_shows_women_and_men_first_and_says_why_a_number_is_hidden(publ
     assert page.text.index("Kvinnor och män") < page.text.index("Så räknar vi")
 
 
+def test_the_table_on_the_page_says_of_everybody_the_value_alone_and_the_file_all_of_it(published: County) -> None:
+    hand = published.hand("reko.larkan")
+    page = hand.get("/statistik/I05?period=2026H1&by=gender,municipality_group").text
+    assert "Alla, andel i procent" in page and "Kvinnor, av dem" in page and "Alla, av dem" not in page
+    assert "Alla, av dem" in hand.get("/statistik/I05/csv?period=2026H1").content.decode("utf-8-sig")
+
+
 def test_a_file_is_of_the_same_edition(published: County) -> None:
     hand = published.hand("reko.larkan")
     found = hand.get("/statistik/I05/csv?period=2026H1")
