@@ -20,6 +20,7 @@ from portal.statistics.sheets import figure_of
 from portal.statistics.spoken import WORDS, Said, explained, value_said
 from projections.statistics import editions, lag
 from projections.statistics.catalogue import INDICATORS
+from projections.statistics.due import awaited
 from projections.statistics.editions import Edition
 from projections.statistics.indicator import COVERAGE_NOTE
 from projections.statistics.periods import Period, PeriodKind, period_of
@@ -52,6 +53,7 @@ def show(request: AnyRequest, period: FromQuery[str] = "") -> Template:
         lead=lead(name_of(county), chosen, edition),
         behind=behind,
         edition=edition_name(edition.kind, edition.number) if edition else "",
+        waiting=[period_name(each) for each in awaited(every, today)],
         periods=periods_to_choose(every),
         period=chosen.code if chosen else "",
         themes=[_theme(theme, tables, chosen) for theme in THEMES] if edition else [],

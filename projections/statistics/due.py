@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from events.calendar import day_of
 from projections.statistics.editions import Edition, EditionKind
-from projections.statistics.periods import MONTHS_IN, Period, PeriodKind, containing
+from projections.statistics.periods import MONTHS_IN, Period, PeriodKind, containing, period_of
 
 FREEZE_DAYS = 45
 MADE_UP_FOR_DAYS = 92
@@ -33,6 +33,18 @@ def due(editions: Iterable[Edition], checked: Mapping[str, date], since: date, t
             latest[edition.period] = edition
     found = [_due(period, latest.get(period.code), checked.get(period.code), today) for period in _ended(since, today)]
     return [each for each in found if each is not None]
+
+
+def awaited(editions: Iterable[Edition], today: date) -> list[Period]:
+    """The latest period of each kind, where it is over and its first edition is still being made."""
+    made = {edition.period for edition in editions}
+    ends = [period.last for code in made if (period := period_of(code))]
+    latest = [containing(today, kind).before for kind in PeriodKind]
+    return [
+        each
+        for each in latest
+        if each.code not in made and each.last > min(ends, default=today) and _due(each, None, None, today)
+    ]
 
 
 def _ended(since: date, today: date) -> list[Period]:

@@ -8,7 +8,7 @@ import pytest
 
 from projections.runner import Projector
 from projections.statistics import editions, publishing
-from projections.statistics.due import due
+from projections.statistics.due import awaited, due
 from projections.statistics.editions import Edition, EditionKind
 from projections.statistics.periods import PeriodKind, period_of
 from projections.statistics.tables import Shown, Table
@@ -39,6 +39,14 @@ def test_months_long_past_are_not_made_up_for_but_quarters_are() -> None:
     late = kinds([], date(2026, 8, 20))
     assert "2026M04" not in late and "2026T1" not in late
     assert {late["2026M06"], late["2026Q1"], late["2026H1"]} == {"frozen"} and late["2026M07"] == "first"
+
+
+def test_a_period_is_awaited_from_its_end_until_its_first_edition_and_never_from_before_the_county_began() -> None:
+    made = [edition("2026Q1", "frozen", date(2026, 5, 15))]
+    assert awaited([], date(2026, 7, 2)) == []
+    assert [each.code for each in awaited(made, date(2026, 7, 2))] == ["2026M06", "2026Q2", "2026T1", "2026H1"]
+    made += [edition(code, "first", date(2026, 7, 2)) for code in ("2026M06", "2026Q2", "2026T1", "2026H1")]
+    assert awaited(made, date(2026, 7, 2)) == []
 
 
 def test_an_edition_is_frozen_45_days_after_the_period() -> None:
