@@ -115,3 +115,8 @@ def test_a_file_is_of_the_same_edition(published: County) -> None:
     found = hand.get("/statistik/I05/csv?period=2026H1")
     assert found.status_code == 200 and "60,8" in found.content.decode("utf-8-sig")
     assert hand.get("/statistik/I05/exe?period=2026H1").status_code == 404
+
+
+def test_a_care_unit_is_told_that_no_indicator_is_counted_against_its_figure(home: County) -> None:
+    assert "Inget mått räknas mot den" in home.hand("chef.larkan").get("/statistik/underlag").text
+    assert "B2" not in home.hand("chef.soc").get("/statistik/underlag").text
