@@ -5,6 +5,7 @@ A mail is deleted once the server has taken it; a keeper that dies between the t
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
@@ -40,7 +41,11 @@ def send_mail(settings: Settings) -> int:
     try:
         with pool.connection() as connection:
             waiting: list[Any] = connection.execute(_WAITING).fetchall()
-        return asyncio.run(_send(pool, settings, waiting)) if waiting else 0
+        if not waiting:
+            return 0
+        # On a thread of its own, so that it does not matter what the caller runs on.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            return thread.submit(asyncio.run, _send(pool, settings, waiting)).result()
     finally:
         pool.close()
 

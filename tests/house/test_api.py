@@ -12,8 +12,6 @@ from portal.api.answers import ANSWERS
 from tests.house.county import API, NOWHERE, County, Hand
 from tests.house.sound import sick_leave
 
-LISTS_OF_LATER = ("deviations", "statistics/I01")
-
 
 @pytest.fixture(scope="module")
 def case_id(shared: County) -> UUID:
@@ -247,11 +245,6 @@ def test_a_log_reviewer_of_a_unit_at_the_gate_is_told_of_no_person(home: County)
     home.case(waiting=("fk",))
     assert "Amina" in home.hand("chef.fk").get(f"{API}/tasks").text
     assert got(home.hand("logg.fk"), "/tasks", "/tasks") == {"tasks": [], "next": None}
-
-
-@pytest.mark.parametrize("path", LISTS_OF_LATER)
-def test_calls_of_later_are_not_there_yet(shared: County, path: str) -> None:
-    problem(shared.hand("reko.larkan").get(f"{API}/{path}"), 404, "not_found_or_denied")
 
 
 def test_without_a_session_there_is_nothing(shared: County, case_id: UUID) -> None:

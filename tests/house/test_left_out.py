@@ -67,6 +67,8 @@ def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str
         "unit_id": [str(world.unit("soc"))],
         "agreement_id": [str(routine)],
         "question_id": [str(question_id)],
+        "offer_id": [str(leave.event_id)],
+        "funded_id": [str(leave.event_id)],
         "quality_assignment_id": [str(leave.event_id)],
         "assignment_id": [str(world.officer("reko.larkan").assignment_id)],
         "indicator": ["I05", "I07"],
