@@ -41,7 +41,7 @@ AHEAD = {
     *("establish-sip-plan.follow_up_on", "establish-sip-plan.measures.from", "establish-sip-plan.measures.to"),
     "follow-up-sip-plan.next_on",
     *("grant-quality-assignment.valid_from", "grant-quality-assignment.valid_to"),
-    *("end-quality-assignment.ended_on"),
+    "end-quality-assignment.ended_on",
     *("publish-association-offer.last_day", "register-funded-intervention.first_day"),
     "register-funded-intervention.last_day",
     *("call-agreement-follow-up.at", "terminate-agreement.on", "answer-deviation.measure_due"),
