@@ -6,7 +6,6 @@ Done by the projector's login role, since it alone reads the facts; the projecti
 import threading
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import groupby
 
 import psycopg
 
@@ -45,11 +44,14 @@ def publish_due(connection: Connection, county: str, moment: datetime, stop: thr
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
         waiting = _due(connection, county, day_of(moment))
+    ending_together: dict[date, list[Due]] = {}
+    for each in waiting:
+        ending_together.setdefault(each.period.last, []).append(each)
     made = 0
-    for _, together in groupby(waiting, key=lambda each: each.period.last):
+    for batch in ending_together.values():
         if stop is not None and stop.is_set():
             break
-        made += _publish(connection, county, list(together), moment)
+        made += _publish(connection, county, batch, moment)
     return made
 
 
