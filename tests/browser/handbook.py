@@ -32,6 +32,10 @@ class Scene(NamedTuple):
 REKO, LARKAN = "reko.larkan", "Lärkan"
 ROUTINE = f"/rutiner/{Told('fagersta').agreement_id}"
 JOURNEYS: dict[str, tuple[Scene, ...]] = {
+    "min-dag": (
+        Scene(REKO, "/", "Väntar på mig", unit=LARKAN),
+        Scene(REKO, "/arenden", "Så ordnas listan", unit=LARKAN),
+    ),
     "oppna-arende": (
         Scene(REKO, "/arenden/nytt", "Öppna ett ärende", "oppna-arende", LARKAN),
         Scene(REKO, "/arenden/nytt", "Du kan inte", "oppna-arende-fel", LARKAN, empty=True),
@@ -86,6 +90,7 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
     ),
     "administration": (Scene("admin.region", "/administration", "Administration"),),
     "statistik": (Scene("chef.forbund-vastmanland", "/statistik", "Statistik"),),
+    "statistik-rapport": (Scene("chef.forbund-vastmanland", "/statistik/rapporter", "Rapporter"),),
     "folja-upp": (Scene("chef.larkan", "/", "Min dag"),),
     "processkarta": (
         Scene(REKO, "/processkarta", "Vem gör vad", "processkarta", LARKAN),
