@@ -12,7 +12,7 @@ from icalendar import Calendar, Event, vUri
 
 SUMMARY = "Samverkansmöte"
 DESCRIPTION = "Logga in i samverkansportalen för att läsa mer: {address}"
-MEDIA_TYPE = "text/calendar; charset=utf-8"
+MEDIA_TYPE = "text/calendar"
 
 
 @dataclass(frozen=True)
