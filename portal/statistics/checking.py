@@ -53,6 +53,7 @@ def _text(content: bytes) -> tuple[str, str]:
         try:
             with zipfile.ZipFile(BytesIO(content)) as opened, opened.open("docProps/core.xml") as properties:
                 return "xlsx", properties.read(100_000).decode("utf-8", "replace")
+        # What zipfile raises: NotImplementedError for an unknown packing, RuntimeError for a password.
         except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, zlib.error):
             return "", ""
     return "csv", content[:2000].decode("utf-8", "replace")
