@@ -12,7 +12,7 @@ from orgs.directory import QualityAssignment
 from orgs.roles import CASE_ROLES, MANAGERS
 from portal import swedish
 from portal.acting import AnyRequest, follow_up, looking, officer_of
-from portal.cases.timeline import EVERYTHING, timeline
+from portal.cases.timeline.items import EVERYTHING, timeline
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page

@@ -8,7 +8,7 @@ from litestar.di import NamedDependency, Provide
 from events.commands import Command
 from events.refusals import Refused
 from portal.acting import AnyRequest, execute
-from portal.cases.fact_pages import answer, shown
+from portal.form_pages import answer, shown
 from portal.forms import MISSING, Fields, FormRefused, decode, form_of, last
 
 HERE = "/administration"

@@ -15,7 +15,7 @@ from orgs.roles import CASE_ROLES, MANAGERS
 from portal import swedish
 from portal.acting import AnyRequest, officer_of
 from portal.administration.forms import HERE, TAKES, Error, Form, dated, form_page, taken
-from portal.cases.fact_pages import fresh
+from portal.form_pages import fresh
 from portal.forms import Fields, FormRefused
 from portal.guards import needs
 from portal.house import portal_of

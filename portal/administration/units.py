@@ -21,7 +21,7 @@ from portal import swedish
 from portal.acting import AnyRequest, officer_of
 from portal.administration.forms import CRUMBS, HERE, TAKES, Error, Form, dated, form_page, taken
 from portal.administration.overview import governed
-from portal.cases.fact_pages import fresh
+from portal.form_pages import fresh
 from portal.forms import Fields, FormRefused
 from portal.guards import needs
 from portal.house import portal_of

@@ -20,7 +20,7 @@ from orgs.kinds import OrgType
 from orgs.roles import MANAGERS, Role
 from portal.acting import AnyRequest, execute, looking, officer_of
 from portal.agreements import coverage, words
-from portal.cases.fact_pages import answer, fresh, shown
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode, form_of
 from portal.guards import any_officer, needs
 from portal.house import portal_of

@@ -14,7 +14,7 @@ from portal.administration.forms import TAKES, Error, Form
 from portal.association.offers import CRUMBS
 from portal.association.page import DIRECTOR
 from portal.association.words import HERE
-from portal.cases.fact_pages import answer, fresh, shown
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode
 
 FUNDED = HERE + "/insatser"

@@ -14,7 +14,7 @@ from portal.acting import AnyRequest, execute, officer_of
 from portal.administration.forms import TAKES, Error, Form
 from portal.association.page import DIRECTOR
 from portal.association.words import HERE
-from portal.cases.fact_pages import answer, fresh, shown
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode
 from portal.swedish import collation_key
 

@@ -8,9 +8,9 @@ from events.kinds import Status
 from events.reading import Reading
 from orgs.kinds import CARE_UNITS
 from orgs.roles import CARE_CASE_ROLES, Role
-from portal.cases.facts_of_authorities import may_coordinate, may_employ
-from portal.cases.facts_of_plan import versions
-from portal.cases.facts_of_responsibility import kinds_to_hand_over
+from portal.cases.forms.authorities import may_coordinate, may_employ
+from portal.cases.forms.plan import versions
+from portal.cases.forms.responsibility import kinds_to_hand_over
 from portal.consents.start import adult_on
 
 Action = dict[str, str]

@@ -24,7 +24,7 @@ from portal.cases.banner import banner
 from portal.cases.page import facts_line
 from portal.cases.parties import parties
 from portal.cases.readers import Readers
-from portal.cases.timeline import EVERYTHING, timeline
+from portal.cases.timeline.items import EVERYTHING, timeline
 from portal.guards import needs
 from portal.pages import page
 from portal.swedish import day, joined, label, period_said, role_label

@@ -14,12 +14,12 @@ from events.sip_facts import SipCancelled
 from orgs.directory import Directory
 from portal.cases.actions import actions, may_ask_about_violence, more_actions
 from portal.cases.banner import banner
-from portal.cases.latest import latest
 from portal.cases.next_up import next_up
 from portal.cases.parties import Calls, parties
 from portal.cases.present import Present
 from portal.cases.readers import Readers
-from portal.cases.timeline import selections, timeline
+from portal.cases.timeline.items import selections, timeline
+from portal.cases.timeline.latest import latest
 from portal.phases.live import phase_map
 from portal.swedish import day, into_record, upper_first, when_said
 

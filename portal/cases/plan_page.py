@@ -15,7 +15,7 @@ from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES
 from portal.acting import AnyRequest, read
-from portal.cases.facts_of_plan import needs_said, step_downs, steps_said, versions
+from portal.cases.forms.plan import needs_said, step_downs, steps_said, versions
 from portal.cases.present import Present
 from portal.cases.readers import Readers
 from portal.curves.drawing import Chart, Meeting, Planned, draw

@@ -3,18 +3,19 @@
 from litestar.types import ControllerRouterHandler
 
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES, Role
-from portal.cases import extracts, inquiries, live_readers, plan_page, retractions
+from portal.cases import extracts, live_readers, plan_page
 from portal.cases import show as cases
-from portal.cases.case_forms import CASEWORKERS, CLOSING, CONTACT_PERSON, DETAILS, OBJECTION, REOPENING
-from portal.cases.facts_of_authorities import COORDINATION, EMPLOYMENT
-from portal.cases.facts_of_efforts import EFFORT
-from portal.cases.facts_of_follow_ups import BOOKING, HELD
-from portal.cases.facts_of_function import ASSESSMENT, DIAGNOSIS
-from portal.cases.facts_of_leave import CONTACT, SICK_LEAVE, STEP_DOWN, VIEW, VIOLENCE
-from portal.cases.facts_of_livelihood import LIVELIHOOD, SGI
-from portal.cases.facts_of_plan import NEW_PLAN, REVISION
-from portal.cases.facts_of_responsibility import TRANSFER
-from portal.cases.form_routes import form_routes
+from portal.cases.forms import inquiries, retractions
+from portal.cases.forms.authorities import COORDINATION, EMPLOYMENT
+from portal.cases.forms.efforts import EFFORT
+from portal.cases.forms.follow_ups import BOOKING, HELD
+from portal.cases.forms.form_routes import form_routes
+from portal.cases.forms.function import ASSESSMENT, DIAGNOSIS
+from portal.cases.forms.leave import CONTACT, SICK_LEAVE, STEP_DOWN, VIEW, VIOLENCE
+from portal.cases.forms.livelihood import LIVELIHOOD, SGI
+from portal.cases.forms.plan import NEW_PLAN, REVISION
+from portal.cases.forms.responsibility import TRANSFER
+from portal.cases.forms.the_case import CASEWORKERS, CLOSING, CONTACT_PERSON, DETAILS, OBJECTION, REOPENING
 
 UNCOUNTED = {"plain": True}
 """Left out of the metrics: a count of this form by the minute would tell whose question was noted."""

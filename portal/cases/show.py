@@ -13,9 +13,9 @@ from events.commands import DraftCase
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES
 from portal.acting import AnyRequest, execute, read, step_in
-from portal.cases.fact_pages import answer, fresh, shown
 from portal.cases.page import case_page
 from portal.cases.readers import Readers
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode, form_of
 from portal.guards import needs
 from portal.pages import page

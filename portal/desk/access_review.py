@@ -13,7 +13,7 @@ from events.calendar import STOCKHOLM, day_of
 from orgs.roles import Role
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
-from portal.cases.fact_forms import TAKES_FORM
+from portal.cases.forms.case_form import TAKES_FORM
 from portal.desk.searching import tidied
 from portal.forms import CHOOSE, Fields, last
 from portal.guards import needs

@@ -14,7 +14,7 @@ from events.sharing import reference
 from orgs.roles import CASE_ROLES, MANAGERS
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
-from portal.cases.fact_forms import TAKES_FORM
+from portal.cases.forms.case_form import TAKES_FORM
 from portal.forms import CHOOSE, Fields, last
 from portal.guards import needs
 from portal.house import portal_of

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from events.categories import Category
 from portal.acting import AnyRequest, looking, officer_of
-from portal.cases.entry_words import KIND_OF_TOPIC
+from portal.cases.timeline.entry_words import KIND_OF_TOPIC
 from portal.desk import visits
 from portal.desk.choosing import Row
 from portal.house import portal_of

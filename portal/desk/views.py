@@ -16,10 +16,10 @@ from events import free_text
 from events.refusals import NotFoundOrDenied
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, looking, officer_of
-from portal.cases.fact_pages import answer, fresh, shown
 from portal.desk import view_store
 from portal.desk.choosing import FILTERS, SORTS, Choice, choice
 from portal.desk.rows import rows_of
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, form_of, last
 from portal.guards import needs
 from portal.house import portal_of

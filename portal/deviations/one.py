@@ -16,9 +16,9 @@ from events.refusals import NotFoundOrDenied, Refused
 from portal import swedish
 from portal.acting import AnyRequest, execute, looking, officer_of, substitute_reason
 from portal.agreements.words import title_of as routine_title
-from portal.cases.fact_pages import answer, fresh, shown
 from portal.deviations import words
 from portal.deviations.doings import DOINGS, allowed, higher
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode, form_of
 from portal.guards import needs
 from portal.house import portal_of

@@ -20,8 +20,8 @@ from orgs.directory import Unit
 from portal import swedish
 from portal.acting import AnyRequest, execute, looking, officer_of
 from portal.agreements.words import title_of as routine_title
-from portal.cases.fact_pages import answer, fresh, shown
 from portal.deviations.one import CRUMBS, HERE
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode, form_of, last
 from portal.guards import needs
 from portal.house import portal_of

@@ -15,8 +15,8 @@ from events.deviations import REPORTERS
 from events.refusals import NotFoundOrDenied
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
-from portal.cases.fact_pages import answer
 from portal.deviations.signs import OLDEST, Sign, signs
+from portal.form_pages import answer
 from portal.guards import needs
 from portal.house import portal_of
 from portal.tasks.task import Asking, Task

@@ -7,7 +7,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.types import ControllerRouterHandler
 
 from portal.acting import AnyRequest, officer_of
-from portal.cases.fact_pages import answer, fresh, shown
+from portal.form_pages import answer, fresh, shown
 from portal.forms import CHOOSE, Fields, FormRefused, form_of, last
 from portal.guards import any_officer
 from portal.house import portal_of

@@ -15,7 +15,7 @@ from events.refusals import Refused
 from orgs.kinds import CARE_UNITS
 from orgs.roles import CASE_ROLES, MANAGERS
 from portal.acting import AnyRequest, execute, looking, officer_of
-from portal.cases.fact_pages import answer, fresh, shown
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode, form_of, last
 from portal.guards import any_officer, needs
 from portal.house import portal_of

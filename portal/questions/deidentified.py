@@ -16,7 +16,7 @@ from events.refusals import NotFoundOrDenied, Refused
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, looking, officer_of
-from portal.cases.fact_pages import answer, shown
+from portal.form_pages import answer, shown
 from portal.forms import Fields, FormRefused, decode, form_of
 from portal.guards import needs
 from portal.house import portal_of

@@ -12,9 +12,9 @@ from events.categories import Category
 from events.reading import Reading
 from events.refusals import Refused
 from portal.acting import AnyRequest, execute, read
-from portal.cases.fact_forms import MORE, row_count
-from portal.cases.fact_pages import answer, fresh, shown
+from portal.cases.forms.case_form import MORE, row_count
 from portal.cases.readers import Readers
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode, last
 from portal.sip import notice
 from portal.sip.doings import Doing

@@ -17,8 +17,8 @@ from events.sip_facts import PreparedAnswer
 from events.sip_questions import CATEGORY_OF, Question, asked_of
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, read
-from portal.cases.fact_pages import answer, shown
 from portal.cases.readers import Readers
+from portal.form_pages import answer, shown
 from portal.forms import Fields, FormRefused, decode, form_of, last
 from portal.guards import needs
 from portal.labels import VOCABULARIES

@@ -15,7 +15,7 @@ from events.sip_commands import ProposeSip
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, read
-from portal.cases.fact_forms import TAKES_FORM, CaseForm, open_form, take_form
+from portal.cases.forms.case_form import TAKES_FORM, CaseForm, open_form, take_form
 from portal.forms import Fields, form_of
 from portal.guards import needs
 from portal.pages import page

@@ -21,8 +21,8 @@ from events.refusals import NotFoundOrDenied, Refused
 from events.sip_commands import ConcludeTeamItem, PlanTeamItem
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, looking, officer_of, substitute_reason
-from portal.cases.fact_pages import answer, fresh, shown
 from portal.desk.rows import rows_of
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode, form_of, last
 from portal.guards import needs
 from portal.house import portal_of

@@ -16,7 +16,7 @@ from events.kinds import Gender
 from events.refusals import Refused
 from orgs.roles import MANAGERS
 from portal.acting import AnyRequest, execute, officer_of
-from portal.cases.fact_pages import answer, fresh, shown
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode, form_of
 from portal.guards import needs
 from portal.house import portal_of

@@ -7,9 +7,9 @@ from events import facts as f
 from events import sip_facts as s
 from events.kinds import DenialGround, FkCoordination
 from events.sip_kinds import CancelReason, Guest
-from portal.cases.kva import kva_line
 from portal.cases.page import case_page
 from portal.cases.plan_page import plan_context
+from portal.cases.timeline.kva import kva_line
 from tests.portal.demo_store import County
 
 

@@ -8,7 +8,7 @@ from events.categories import Category
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import Role
-from portal.cases.fact_forms import CaseForm
+from portal.cases.forms.case_form import CaseForm
 from portal.swedish import options
 
 

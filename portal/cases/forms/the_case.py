@@ -10,7 +10,7 @@ from events.kinds import Status
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
-from portal.cases.fact_forms import CaseForm
+from portal.cases.forms.case_form import CaseForm
 from portal.cases.readers import Readers
 from portal.swedish import joined, options, role_label
 

@@ -1,4 +1,4 @@
-"""What is said of consent, parties and the case itself: title and paragraphs, as in ``portal.cases.entry_words``."""
+"""What is said of consent, parties and the case itself: title and paragraphs, as in ``entry_words``."""
 
 from collections.abc import Callable
 from typing import Any

@@ -11,7 +11,7 @@ from litestar.params import FromPath
 
 from orgs.roles import Role
 from portal.acting import AnyRequest
-from portal.cases.fact_forms import TAKES_FORM, CaseForm, open_form, take_form
+from portal.cases.forms.case_form import TAKES_FORM, CaseForm, open_form, take_form
 from portal.forms import Fields
 from portal.guards import needs
 

@@ -10,7 +10,7 @@ from events.leave import pays
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.kinds import Party
-from portal.cases.fact_forms import CaseForm
+from portal.cases.forms.case_form import CaseForm
 from portal.swedish import options
 
 

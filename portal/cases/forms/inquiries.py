@@ -11,8 +11,8 @@ from events.case import Inquiry
 from events.refusals import NotFoundOrDenied
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, officer_of, read
-from portal.cases.fact_forms import TAKES_FORM, CaseForm, open_form, take_form
-from portal.cases.inquiry_forms import ANSWER, QUESTION, VOIDING
+from portal.cases.forms.case_form import TAKES_FORM, CaseForm, open_form, take_form
+from portal.cases.forms.inquiry_forms import ANSWER, QUESTION, VOIDING
 from portal.forms import Fields
 from portal.guards import needs
 from portal.swedish import exact_date, label

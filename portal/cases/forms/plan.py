@@ -10,7 +10,7 @@ from events.facts import Entry
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import Role
-from portal.cases.fact_forms import CaseForm
+from portal.cases.forms.case_form import CaseForm
 from portal.swedish import day, joined, label, options
 
 TEXTS = ("occupation_description", "overall_goal", "step_down_reason_none")

@@ -11,9 +11,9 @@ from events.facts import Entry
 from events.parties import RETRACTABLE
 from events.reading import Reading
 from orgs.directory import Directory
-from portal.cases.entry_words import title_of, words
-from portal.cases.kva import kva_line
 from portal.cases.readers import Readers
+from portal.cases.timeline.entry_words import title_of, words
+from portal.cases.timeline.kva import kva_line
 from portal.swedish import MONTHS, day, label, short_date, upper_first, when_said
 
 NOON = time(12)

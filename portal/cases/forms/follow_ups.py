@@ -10,7 +10,7 @@ from events.follow_ups import caller, open_follow_ups
 from events.kinds import FollowUpKind
 from events.reading import Reading
 from orgs.directory import Directory
-from portal.cases.fact_forms import CaseForm
+from portal.cases.forms.case_form import CaseForm
 from portal.cases.readers import Readers
 from portal.swedish import options
 

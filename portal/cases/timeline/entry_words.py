@@ -7,9 +7,9 @@ from events import facts as f
 from events import sip_facts as s
 from events.reading import Reading
 from orgs.directory import Directory
-from portal.cases.structure_words import BARE, STRUCTURE
-from portal.cases.words_of_planning import KINDS, PLANNING
-from portal.cases.words_of_sip import SIP, SIP_KINDS
+from portal.cases.timeline.words_of_planning import KINDS, PLANNING
+from portal.cases.timeline.words_of_sip import SIP, SIP_KINDS
+from portal.cases.timeline.words_of_structure import BARE, STRUCTURE
 from portal.swedish import day, joined, label, period_said
 
 Said = tuple[str, list[str]]

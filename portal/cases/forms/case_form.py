@@ -16,8 +16,8 @@ from events.reading import Reading
 from events.refusals import Refused
 from orgs.directory import Directory
 from portal.acting import AnyRequest, execute, read
-from portal.cases.fact_pages import answer, fresh, shown
 from portal.cases.readers import Readers
+from portal.form_pages import answer, fresh, shown
 from portal.forms import Fields, FormRefused, decode, form_of
 from portal.swedish import label
 

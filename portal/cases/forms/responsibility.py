@@ -12,7 +12,7 @@ from events.reading import Reading
 from orgs.directory import Directory
 from orgs.kinds import CARE_UNITS
 from orgs.roles import CARE_CASE_ROLES
-from portal.cases.fact_forms import CaseForm
+from portal.cases.forms.case_form import CaseForm
 from portal.swedish import day, options
 
 

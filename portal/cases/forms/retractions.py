@@ -12,8 +12,8 @@ from events.parties import RETRACTABLE
 from events.refusals import NotFoundOrDenied
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, officer_of, read
-from portal.cases.case_forms import RETRACTION
-from portal.cases.fact_forms import TAKES_FORM, open_form, take_form
+from portal.cases.forms.case_form import TAKES_FORM, open_form, take_form
+from portal.cases.forms.the_case import RETRACTION
 from portal.forms import Fields
 from portal.guards import needs
 

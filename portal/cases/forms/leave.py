@@ -9,7 +9,7 @@ from events.reading import Reading
 from orgs.directory import Directory
 from orgs.kinds import CARE_UNITS
 from orgs.roles import Role
-from portal.cases.fact_forms import CaseForm
+from portal.cases.forms.case_form import CaseForm
 from portal.cases.present import Present
 from portal.cases.readers import Readers
 from portal.swedish import options

@@ -11,7 +11,7 @@ from events.kinds import InterventionStatus
 from events.reading import Reading
 from orgs.directory import Directory
 from portal.cases.efforts import efforts_of
-from portal.cases.fact_forms import CaseForm
+from portal.cases.forms.case_form import CaseForm
 from portal.cases.readers import Readers
 from portal.swedish import label, options, period_said
 

@@ -8,7 +8,7 @@ from events.inquiries import CATEGORY_OF
 from events.kinds import InquiryType
 from events.reading import Reading
 from orgs.directory import Directory
-from portal.cases.fact_forms import CaseForm
+from portal.cases.forms.case_form import CaseForm
 from portal.cases.readers import Readers
 from portal.swedish import options
 

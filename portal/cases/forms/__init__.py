@@ -1,0 +1,1 @@
+"""The forms of a case: what is entered, asked, changed and taken back."""

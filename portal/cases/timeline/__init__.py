@@ -1,0 +1,1 @@
+"""What has happened in a case, and the words of each entry."""
