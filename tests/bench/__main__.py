@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 SECONDS = float(os.environ.get("BENCH_SECONDS", "1.5"))
 TURNS = 3
 CLIENTS = (1, 4, 16)
+PROCESSES = (1, 2)
 PORTAL = ("-m", "portal", "serve")
 BARE = ("-m", "tests.bench.bare", "{folder}", "{port}")
 
@@ -84,7 +85,7 @@ def measure(pg: EmbeddedPostgres, home: Path) -> report.Found:
     figures: list[Figure] = []
     insert = references.single_insert(pg.dsn(OWNER))
     memory: dict[str, float] = {}
-    for processes in (1, 2):
+    for processes in PROCESSES:
         with ExitStack() as running:
             portal = running.enter_context(served(PORTAL, filled.environment, processes, "/readyz"))
             folder = static_page(home, portal, filled)
@@ -106,6 +107,8 @@ def measure(pg: EmbeddedPostgres, home: Path) -> report.Found:
                     Figure("ärendesida med 50 händelser", processes, page, bare_page),
                 ]
                 print(report.table([figure.row() for figure in figures[-5:]], head=len(figures) == 5), flush=True)
+            if processes == max(PROCESSES):
+                figures += on_common_disk(pg, web, processes)
             memory[f"{processes}"] = max(portal.memory_mb().values())
             if processes == 1:
                 smallest = {"healthz": web.repeat(web.healthy, 1), "me": web.repeat(web.me, 1)}
@@ -114,6 +117,17 @@ def measure(pg: EmbeddedPostgres, home: Path) -> report.Found:
     figures += lists()
     figures += searches()
     return report.Found([figure.row() for figure in figures], memory, smallest, costs, (load_before, load_now()))
+
+
+def on_common_disk(pg: EmbeddedPostgres, web: Web, processes: int) -> list[Figure]:
+    """The command again where a commit costs what it costs in common server halls."""
+    figures = []
+    with references.common_disk(pg):
+        for clients in (4, 16):
+            with references.stock_recorder(pg.dsn(OWNER), clients) as stock:
+                library, command = in_turn(partial(rate, stock, clients, SECONDS), partial(web.command, clients))
+            figures.append(Figure(report.COMMON_COMMAND, processes, command, library))
+    return figures
 
 
 def lists() -> list[Figure]:

@@ -70,13 +70,17 @@ def run(load: Load) -> Rate:
         for client in clients:
             selector.register(client.socket, selectors.EVENT_READ, client)
         begin = time.perf_counter() + load.warm_up
-        while time.perf_counter() < begin + load.seconds:
+        while (now := time.perf_counter()) < begin + load.seconds or not since(begin, clients):
             for key, _ in selector.select(1.0):
                 key.data.receive()
         for client in clients:
             client.socket.close()
-    times = [lasted for client in clients for done, lasted in client.times if done >= begin]
-    return rate_of(times, len(clients), load.seconds)
+    return rate_of(since(begin, clients), len(clients), now - begin)
+
+
+def since(begin: float, clients: list[Client]) -> list[float]:
+    """How long each question took that was answered after that."""
+    return [lasted for client in clients for done, lasted in client.times if done >= begin]
 
 
 def press(load: Load) -> Rate:

@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.sql import SQL
 
+from portal.operation.postgres import EmbeddedPostgres
 from tests.bench import Act, Client
 
 STATE = b"x" * 300
+COMMON_FLUSH_MS = 2
+"""What a commit costs on a common server disk (1-5 ms); aims for commands were set against such."""
 
 
 def single_insert(owner_dsn: str) -> Client:
@@ -61,3 +66,20 @@ def stock_recorder(owner_dsn: str, clients: int) -> Iterator[Client]:
         yield client
     finally:
         datastore.close()
+
+
+@contextmanager
+def common_disk(pg: EmbeddedPostgres) -> Iterator[None]:
+    """Every commit waits as for a common disk: where a flush costs next to nothing, nothing but it is measured."""
+    with psycopg.connect(pg.admin_dsn, autocommit=True) as connection:
+        _delay(connection, COMMON_FLUSH_MS * 1000)
+        try:
+            yield
+        finally:
+            _delay(connection, 0)
+
+
+def _delay(connection: psycopg.Connection[Any], microseconds: int) -> None:
+    connection.execute(SQL("ALTER SYSTEM SET commit_delay = {}").format(microseconds))
+    connection.execute("ALTER SYSTEM SET commit_siblings = 0")
+    connection.execute("SELECT pg_reload_conf()")

@@ -3,8 +3,10 @@
 import os
 from typing import Any, NamedTuple
 
+from portal.swedish import upper_first
 from tests.bench import Rate
 from tests.bench.breakdown import Cost
+from tests.bench.references import COMMON_FLUSH_MS
 
 Row = dict[str, Any]
 HEAD = [
@@ -12,6 +14,7 @@ HEAD = [
     "|---|--:|--:|--:|--:|--:|--:|--:|",
 ]
 COMMAND, PAGE = "kommando över HTTP", "ärendesida med 50 händelser"
+COMMON_COMMAND = f"{COMMAND}, {COMMON_FLUSH_MS} ms till disk"
 LIST, LIST_AIM = ("ärendelista", "uppgifter"), 0.5
 DIRECTORY, DIRECTORY_AIM = "sökning bland kontaktvägar", 0.67
 COMMAND_AIM, PAGE_AIM, P99_AIM, MEMORY_AIM = 0.6, 0.18, 100, 200
@@ -50,9 +53,11 @@ def swedish(value: Any) -> str:
 def verdicts(found: Found) -> str:
     """One line per aim: met or not, with the figure."""
     lines = [
-        verdict(f"Kommando över HTTP, {row['clients']} klienter, {row['processes']} process(er)", row, COMMAND_AIM)
+        verdict(
+            f"{upper_first(row['name'])}, {row['clients']} klienter, {row['processes']} process(er)", row, COMMAND_AIM
+        )
         for row in found.rows
-        if row["name"] == COMMAND and row["clients"] in (4, 16)
+        if row["name"] in {COMMAND, COMMON_COMMAND} and row["clients"] in (4, 16)
     ]
     pages = [row for row in found.rows if row["name"] == PAGE]
     lines += [
@@ -60,9 +65,9 @@ def verdicts(found: Found) -> str:
         for row in pages
     ]
     lists = [row for row in found.rows if row["name"].startswith(LIST)]
-    lines += [verdict(f"{row['name'][:1].upper()}{row['name'][1:]}, mot 20 av 20", row, LIST_AIM) for row in lists]
+    lines += [verdict(f"{upper_first(row['name'])}, mot 20 av 20", row, LIST_AIM) for row in lists]
     searched = [row for row in found.rows if row["name"].startswith(DIRECTORY)]
-    lines += [verdict(f"{row['name'][:1].upper()}{row['name'][1:]}, mot 50", row, DIRECTORY_AIM) for row in searched]
+    lines += [verdict(f"{upper_first(row['name'])}, mot 50", row, DIRECTORY_AIM) for row in searched]
     slowest = max(row["p99_ms"] for row in pages if row["clients"] == 4)
     within = f"{swedish(slowest)} ms mot högst {P99_AIM}."
     lines.append(f"* p99 för ärendesidan vid 4 klienter, det sämsta: {met(slowest <= P99_AIM)}, {within}")
@@ -127,4 +132,7 @@ WHY = """Ett ärende som processen har läst förut läses bara från den hände
 rättigheter och loggrad hämtas och skrivs varje gång, i samma transaktion. Resten av sidans tid är att öppna, ordna och
 rita femtio händelser med vem som kan läsa var och en. Den nakna sidan gör inget av detta: ingen session, ingen databas,
 ingen nyckel. Den är ett mått på ramverket, och på en snabb dator blir kvoten därför låg utan att sidan är långsam.
-Bibliotekets egen skrivare anropas i samma process som mäter, utan HTTP, session, beslut eller nycklar."""
+Bibliotekets egen skrivare anropas i samma process som mäter, utan HTTP, session, beslut eller nycklar. Här kostar en
+skrivning till disk nästan ingenting, så jämförelsen mäter bara hur lite den gör. Raderna med 2 ms till disk låter varje
+bekräftelse vänta så länge som på en vanlig serverdisk (`commit_delay`): både portalen och biblioteket skriver i
+ordning, en i taget, och då avgör disken."""
