@@ -8,10 +8,10 @@ from uuid import UUID
 
 import msgspec
 
-from events import agreement_facts as f
 from events.calendar import add_months, day_of
 from events.facts import Entry
-from events.path_facts import CareScope
+from events.facts import agreements as f
+from events.facts.paths import CareScope
 
 FIRST_FOLLOW_UP_MONTHS, NEXT_FOLLOW_UP_MONTHS = 6, 12
 

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from events import agreement_commands as c
-from events import agreement_facts as f
 from events.act import Act
 from events.agreement import Agreement, AgreementStatus
 from events.code_lists import MUNICIPALITIES
-from events.command import Command
+from events.commands import agreements as c
+from events.commands.command import Command
 from events.contact_path import path_id_of
 from events.facts import AnyFact, Entry
+from events.facts import agreements as f
 from events.refusals import Refused
 from events.sharing import happened, has_been, impersonal, plausible, unit_known
 from orgs.kinds import CARE_UNITS, OrgType, UnitType

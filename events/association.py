@@ -4,12 +4,12 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from events import association_commands as c
-from events import association_facts as f
 from events import free_text
 from events.act import Act
 from events.code_lists import MUNICIPALITIES
+from events.commands import association as c
 from events.facts import AnyFact, Entry
+from events.facts import association as f
 from events.refusals import Refused
 from events.sharing import impersonal, plain, plausible
 from orgs.association import FundedIntervention

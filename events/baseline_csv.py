@@ -9,9 +9,9 @@ from io import StringIO
 
 import msgspec
 
-from events.baseline_commands import ReportBaselineFigure
-from events.baseline_facts import Baseline
 from events.baselines import month_of
+from events.commands.baselines import ReportBaselineFigure
+from events.facts.baselines import Baseline
 from events.kinds import Gender
 
 MOST_ROWS, LARGEST_FILE = 500, 200_000

@@ -9,9 +9,9 @@ from uuid import UUID, uuid5
 from msgspec.structs import replace
 
 from events.act import Act
-from events.baseline_commands import ReportBaselineFigure
-from events.baseline_facts import Baseline, BaselineFigureReported
+from events.commands.baselines import ReportBaselineFigure
 from events.facts import Entry
+from events.facts.baselines import Baseline, BaselineFigureReported
 from events.kinds import Gender
 from events.refusals import Refused
 from orgs.directory import Unit

@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from events import agreement, baselines, contact_path, deidentified, deviation
-from events import agreement_commands as a
-from events import deidentified_commands as q
-from events import deviation_commands as d
-from events import path_commands as p
 from events.act import Act
-from events.baseline_commands import ReportBaselineFigure
-from events.command import Command
+from events.commands import agreements as a
+from events.commands import deidentified as q
+from events.commands import deviations as d
+from events.commands import paths as p
+from events.commands.baselines import ReportBaselineFigure
+from events.commands.command import Command
 from events.facts import Entry
 
 Fold = Callable[[UUID, Iterable[Entry]], Any]

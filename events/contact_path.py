@@ -7,9 +7,9 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from events import path_facts as f
 from events.calendar import day_of
 from events.facts import Entry
+from events.facts import paths as f
 
 
 class Absence(msgspec.Struct, frozen=True):

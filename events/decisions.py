@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from events import agreement_commands as a
 from events import (
     agreements,
     association,
@@ -32,14 +31,15 @@ from events import (
     sip_preparing,
     team_agenda,
 )
-from events import association_commands as b
 from events import commands as c
-from events import deidentified_commands as q
-from events import deviation_commands as d
-from events import path_commands as p
-from events import sip_commands as s
 from events.act import Act
-from events.baseline_commands import ReportBaselineFigure
+from events.commands import agreements as a
+from events.commands import association as b
+from events.commands import deidentified as q
+from events.commands import deviations as d
+from events.commands import paths as p
+from events.commands import sip as s
+from events.commands.baselines import ReportBaselineFigure
 from events.facts import Entry
 
 DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from events import deidentified_commands as c
-from events import deidentified_facts as f
 from events.act import Act
 from events.calendar import add_working_days, day_of
-from events.command import Command
+from events.commands import deidentified as c
+from events.commands.command import Command
 from events.contact_path import ContactPath
 from events.facts import Entry
+from events.facts import deidentified as f
 from events.names_in_text import seems_named
 from events.refusals import NotFoundOrDenied, Refused
 from events.sharing import impersonal

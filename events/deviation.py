@@ -8,9 +8,9 @@ from uuid import UUID
 
 import msgspec
 
-from events import deviation_facts as f
 from events.calendar import add_working_days, day_of
 from events.facts import Actor, Entry
+from events.facts import deviations as f
 
 ACKNOWLEDGE_WORKING_DAYS = 5
 ANSWER_DAYS, ESCALATE_DAYS, CLOSE_DAYS, REOPEN_DAYS = (timedelta(days=n) for n in (30, 60, 30, 90))

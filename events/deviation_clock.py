@@ -7,10 +7,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from events import deviation_facts as f
 from events.act import Act
 from events.deviation import Deviation
 from events.facts import AnyFact, Entry
+from events.facts import deviations as f
 
 
 def time_passes(deviation: Deviation, act: Act) -> list[Entry]:

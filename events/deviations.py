@@ -6,13 +6,13 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from events import deviation_commands as c
-from events import deviation_facts as f
 from events.act import Act
 from events.agreement import Agreement
+from events.commands import deviations as c
 from events.deviation import Deviation, DeviationStatus
 from events.deviation_readers import OF_BOTH_UNITS, OF_THE_COUNTY, may_read
 from events.facts import AnyFact, Entry
+from events.facts import deviations as f
 from events.refusals import NotFoundOrDenied, Refused
 from events.sharing import gate, happened, impersonal, let_in, plausible, unit_known
 from orgs.directory import Unit

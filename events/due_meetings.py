@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from events import sip_facts as s
 from events.calendar import add_working_days, day_of
 from events.categories import Category
 from events.due import Due, Sight, ref_of
 from events.facts import Entry
+from events.facts import sip as s
 from events.grants import LISTED
 from events.sip import Sip, sips_of
 from events.sip_kinds import CopyTo

@@ -10,8 +10,8 @@ from uuid import UUID
 import msgspec
 
 from events import facts as f
-from events.deviation_facts import DeviationReported, DeviationType
 from events.facts import Entry
+from events.facts.deviations import DeviationReported, DeviationType
 from events.kinds import RetractionReason
 
 WITHIN = timedelta(hours=72)

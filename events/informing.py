@@ -10,9 +10,9 @@ from events import agreement
 from events import commands as c
 from events.act import Act
 from events.agreement import Agreement
-from events.agreement_facts import AGREEMENT_TOPICS
 from events.case import Case
-from events.deviation_commands import ReportDeviation
+from events.commands.deviations import ReportDeviation
+from events.facts.agreements import AGREEMENT_TOPICS
 from events.log_recorder import Pool, entry_of
 
 

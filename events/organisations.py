@@ -6,13 +6,13 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from msgspec.structs import replace
 
-from events import association_facts as af
 from events import facts as f
 from events.act import Act
 from events.calendar import add_months
 from events.code_lists import COUNTIES, MUNICIPALITIES
 from events.commands import AssignRole, ChangeUnit, EndRole, RegisterOrganisation, RegisterUnit
 from events.facts import Entry
+from events.facts import association as af
 from events.refusals import Refused
 from events.sharing import plain, plausible
 from orgs.association import FundedIntervention, Offer

@@ -8,6 +8,7 @@ from events.case import Case
 from events.categories import Category
 from events.commands import ConfirmParty, LogContact, NameContactPerson, RetractEntry
 from events.facts import Entry
+from events.facts.sip import DISCLOSING
 from events.grants import OWN
 from events.kinds import Status
 from events.refusals import Refused
@@ -24,7 +25,6 @@ from events.sharing import (
     plain,
     sealed_text,
 )
-from events.sip_facts import DISCLOSING
 
 
 def confirm_party(case: Case, command: ConfirmParty, act: Act) -> list[Entry]:

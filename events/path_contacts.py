@@ -4,8 +4,8 @@ import re
 
 from msgspec.structs import replace
 
-from events.command import Command
-from events.path_facts import Contact, Hours
+from events.commands.command import Command
+from events.facts.paths import Contact, Hours
 from events.refusals import Refused
 from events.sharing import plain
 

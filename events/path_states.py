@@ -7,7 +7,7 @@ from uuid import UUID
 
 from events.calendar import STOCKHOLM, is_working_day, working_days_between
 from events.contact_path import Absence, ContactPath, contacts_of
-from events.path_facts import Contact, ContactKind, Hours
+from events.facts.paths import Contact, ContactKind, Hours
 from orgs.directory import Directory
 from orgs.kinds import CARE_UNITS
 from orgs.roles import Role

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from events import path_commands as c
-from events import path_facts as f
 from events.act import Act, same_name
 from events.code_lists import MUNICIPALITIES
-from events.command import Command
+from events.commands import paths as c
+from events.commands.command import Command
 from events.contact_path import ContactPath, contacts_of, touching
 from events.facts import AnyFact, Entry
+from events.facts import paths as f
 from events.path_contacts import sound_contact
 from events.refusals import Refused
 from events.sharing import has_been, impersonal, plain, plausible

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from events import sip_facts as s
+from events.facts import sip as s
 from events.sip_kinds import CopyTo, Guest, SipKind
 
 if TYPE_CHECKING:

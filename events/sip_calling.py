@@ -3,17 +3,12 @@
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from events import sip_facts as s
 from events.act import Act
 from events.calendar import STOCKHOLM, day_of
 from events.case import Case
 from events.categories import Category
-from events.command import Command
-from events.facts import Entry
-from events.refusals import Refused
-from events.sealing import Sealed
-from events.sharing import chosen, covered, happened, not_allowed, plain, plausible, sealed_text, text
-from events.sip_commands import (
+from events.commands.command import Command
+from events.commands.sip import (
     AnswerSipInvitation,
     CancelSip,
     DeclineSip,
@@ -21,6 +16,11 @@ from events.sip_commands import (
     RevokeSipInvitation,
     SummonSip,
 )
+from events.facts import Entry
+from events.facts import sip as s
+from events.refusals import Refused
+from events.sealing import Sealed
+from events.sharing import chosen, covered, happened, not_allowed, plain, plausible, sealed_text, text
 from events.sip_kinds import CancelReason, DeclinedBy, Guest, RevokeReason
 from events.sip_rules import (
     can_be_held,

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from msgspec import structs
 
-from events import sip_facts as s
 from events.act import Act
 from events.case import Case
 from events.categories import Category
 from events.facts import Entry
+from events.facts import sip as s
 from events.sip import Sip
 from events.sip_kinds import CancelReason, RevokeReason
 from events.sip_rules import can_be_held

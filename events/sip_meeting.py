@@ -3,16 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from events import sip_facts as s
 from events.act import Act
 from events.calendar import add_months, day_of
 from events.case import Case
-from events.facts import Entry
-from events.refusals import Refused
-from events.sealing import Sealed
-from events.sharing import consent_in_force, happened, let_in, plausible, sealed_text, text
-from events.sip import Sip
-from events.sip_commands import (
+from events.commands.sip import (
     ConfirmSipMeasure,
     EstablishSipPlan,
     FollowUpSipPlan,
@@ -20,6 +14,12 @@ from events.sip_commands import (
     NoteSipPlanCopy,
     PlannedMeasure,
 )
+from events.facts import Entry
+from events.facts import sip as s
+from events.refusals import Refused
+from events.sealing import Sealed
+from events.sharing import consent_in_force, happened, let_in, plausible, sealed_text, text
+from events.sip import Sip
 from events.sip_kinds import CopyTo, Guest
 from events.sip_rules import (
     coming,

@@ -2,17 +2,17 @@
 
 from uuid import UUID
 
-from events import sip_facts as s
 from events.act import Act
 from events.case import Case
 from events.categories import Category
+from events.commands.sip import NOTHING_BEFORE, SubmitSipPreparation
 from events.facts import Entry
+from events.facts import sip as s
+from events.facts.sip import PreparedAnswer
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import chosen, sealed_text, text
 from events.sip import Sip
-from events.sip_commands import NOTHING_BEFORE, SubmitSipPreparation
-from events.sip_facts import PreparedAnswer
 from events.sip_questions import CATEGORY_OF, MOST_QUESTIONS, Question, asked_of
 from events.sip_rules import coming, invited, let_to_plan, open_meeting
 

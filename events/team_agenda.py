@@ -5,16 +5,16 @@ Nothing joins the cases but the meeting's id: the agenda is read case by case th
 
 from uuid import UUID
 
-from events import sip_facts as s
 from events.act import Act
 from events.calendar import day_of
 from events.case import Case
 from events.categories import Category
+from events.commands.sip import ConcludeTeamItem, PlanTeamItem
 from events.facts import Entry
+from events.facts import sip as s
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import consent_in_force, covered, gate, let_in, not_allowed, plausible, text
-from events.sip_commands import ConcludeTeamItem, PlanTeamItem
 
 
 def plan_team_item(case: Case, command: PlanTeamItem, act: Act) -> list[Entry]:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import msgspec
 
-from events import agreement_facts as f
 from events.agreement import Agreement, evolve
+from events.facts import agreements as f
 from projections.view import Connection, Projection, Step
 
 _ENCODER, _DECODER = msgspec.json.Encoder(), msgspec.json.Decoder(Agreement)

@@ -8,8 +8,8 @@ from uuid import UUID
 import msgspec
 
 from events import facts as f
-from events import sip_facts as s
 from events.calendar import day_of
+from events.facts import sip as s
 from projections.view import Connection, Projection, Step
 
 CERTIFICATE, STEP_DOWN, PLAN, CONTACT = "certificate", "step_down", "plan", "contact"

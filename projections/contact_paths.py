@@ -6,8 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from events import path_facts as f
 from events.contact_path import ContactPath, contacts_of, evolve
+from events.facts import paths as f
 from projections.view import Connection, Projection, Step
 
 _ENCODER, _DECODER = msgspec.json.Encoder(), msgspec.json.Decoder(ContactPath)

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import msgspec
 
-from events import deidentified_facts as f
 from events.deidentified import DeidentifiedInquiry, evolve
+from events.facts import deidentified as f
 from projections.view import Connection, Projection, Step
 
 _ENCODER, _DECODER = msgspec.json.Encoder(), msgspec.json.Decoder(DeidentifiedInquiry)

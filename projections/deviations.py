@@ -6,8 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from events import deviation_facts as f
 from events.deviation import UNANSWERED, Deviation, DeviationStatus, evolve
+from events.facts import deviations as f
 from projections.view import Connection, Projection, Step
 
 _ENCODER, _DECODER = msgspec.json.Encoder(), msgspec.json.Decoder(Deviation)

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from events import sip_commands as s
 from events.calendar import STOCKHOLM, day_of
+from events.commands import sip as s
+from events.facts.sip import PreparedAnswer, SipPlanEstablished
 from events.sip import Sip
-from events.sip_facts import PreparedAnswer, SipPlanEstablished
 from events.sip_kinds import InvitationAnswer
 from events.sip_questions import Question
 from tests.world import World

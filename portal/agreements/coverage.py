@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from events.agreement import Agreement, AgreementStatus
 from events.code_lists import COUNTIES, Municipality
-from events.path_facts import CareScope
+from events.facts.paths import CareScope
 from portal.swedish import collation_key
 
 SCOPES = (CareScope.PRIMARY_CARE, CareScope.ADULT_PSYCHIATRY)

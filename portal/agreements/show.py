@@ -10,10 +10,10 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromQuery
 from litestar.response import Template
 
-from events import agreement_commands as c
 from events.agreement import Agreement, AgreementStatus
 from events.agreements import DRAFTERS, SIGNERS
 from events.code_lists import MUNICIPALITIES
+from events.commands import agreements as c
 from events.deviations import REPORTERS
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.kinds import OrgType

@@ -9,9 +9,9 @@ import msgspec
 from events.agreement import AgreementStatus, Version
 from events.contact_path import Absence
 from events.deviation import DeviationStatus
-from events.deviation_facts import Clause, Consequence, DeviationKind, DeviationType, EscalatedTo
+from events.facts.deviations import Clause, Consequence, DeviationKind, DeviationType, EscalatedTo
+from events.facts.paths import CareScope, ContactPathPublished
 from events.kinds import Status
-from events.path_facts import CareScope, ContactPathPublished
 from events.path_states import PathState
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role

@@ -6,16 +6,16 @@ from typing import Any
 import msgspec
 
 from events import facts as f
-from events import sip_facts as s
-from events.agreement_facts import AgreementDrafted
-from events.association_facts import AssociationOfferPublished, FundedInterventionRegistered
 from events.calendar import day_of
-from events.deidentified_facts import DeidentifiedInquirySent
-from events.deviation_facts import DeviationReported
 from events.facts import Entry
+from events.facts import sip as s
+from events.facts.agreements import AgreementDrafted
+from events.facts.association import AssociationOfferPublished, FundedInterventionRegistered
+from events.facts.deidentified import DeidentifiedInquirySent
+from events.facts.deviations import DeviationReported
+from events.facts.paths import ContactPathPublished
 from events.grants import Gate
 from events.log import Receipt
-from events.path_facts import ContactPathPublished
 from events.reading import Reading
 from events.sealing import KeyRing, Sealed
 from orgs.directory import Directory, Unit

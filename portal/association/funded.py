@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from events import association_commands as c
+from events.commands import association as c
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.association import FundedIntervention
 from portal.acting import AnyRequest, execute, officer_of

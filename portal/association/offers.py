@@ -6,8 +6,8 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from events import association_commands as c
 from events.code_lists import COUNTIES
+from events.commands import association as c
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.association import Offer
 from portal.acting import AnyRequest, execute, officer_of

@@ -15,8 +15,8 @@ from litestar.response import Redirect, Template
 from events.calendar import day_of
 from events.case import Consent
 from events.categories import CONSENTABLE
+from events.facts.sip import SipWishesNoted
 from events.reading import Reading
-from events.sip_facts import SipWishesNoted
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, looking, read

@@ -8,9 +8,9 @@ from events.calendar import day_of
 from events.categories import Category
 from events.code_lists import MUNICIPALITIES
 from events.facts import Entry
+from events.facts.sip import SipCancelled
 from events.kinds import Status
 from events.reading import Reading
-from events.sip_facts import SipCancelled
 from orgs.directory import Directory
 from portal.cases.actions import actions, may_ask_about_violence, more_actions
 from portal.cases.banner import banner

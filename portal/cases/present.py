@@ -10,9 +10,9 @@ from events.calendar import day_of
 from events.categories import Category
 from events.degrees import degree_on
 from events.facts import Entry
+from events.facts.sip import SipHeld
 from events.reading import Reading
 from events.sip import Sip, sips_of
-from events.sip_facts import SipHeld
 from orgs.directory import Directory
 from orgs.kinds import Party
 from portal.cases.efforts import Effort, authorities_drawn, drawn, efforts_of

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from events import association_commands as c
 from events.calendar import STOCKHOLM
 from events.commands import Command
+from events.commands import association as c
 from portal.demo.county import ALL_CODES
 from portal.demo.ids import command_id
 from portal.demo.schedule import Step

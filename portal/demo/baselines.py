@@ -6,9 +6,9 @@ Invented, and a little more than the portal counts: not everybody has said yes.
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from events.baseline_commands import ReportBaselineFigure
-from events.baseline_facts import Baseline
 from events.calendar import STOCKHOLM, add_months
+from events.commands.baselines import ReportBaselineFigure
+from events.facts.baselines import Baseline
 from events.kinds import Gender
 from portal.demo.ids import command_id
 from portal.demo.schedule import Step

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from events import deviation_commands as d
 from events.calendar import STOCKHOLM, add_working_days
-from events.command import Command
-from events.deviation_facts import Cause, Clause, Consequence, DeviationType, EscalatedTo
+from events.commands import deviations as d
+from events.commands.command import Command
+from events.facts.deviations import Cause, Clause, Consequence, DeviationType, EscalatedTo
 from portal.demo.ids import case_id, command_id, unit_id
 from portal.demo.schedule import Step
 

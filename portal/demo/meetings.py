@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from events import sip_commands as s
 from events.calendar import STOCKHOLM
-from events.sip_facts import PreparedAnswer
+from events.commands import sip as s
+from events.facts.sip import PreparedAnswer
 from events.sip_kinds import Guest, InvitationAnswer, SipReason
 from events.sip_questions import Question
 from portal.demo.ids import unit_id

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from events import deviation, purging
-from events import deviation_facts as d
 from events import facts as f
 from events.act import Act
 from events.calendar import add_months, day_of, end_of_validity, start_of
 from events.consents import expire_consent
 from events.deviation_clock import time_passes
 from events.facts import Entry
+from events.facts import deviations as d
 from events.log import Log
 
 

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid5
 
-from events import agreement_commands as a
 from events.calendar import STOCKHOLM, add_months, is_working_day
-from events.command import Command, Confirmation
-from events.path_facts import CareScope
+from events.commands import agreements as a
+from events.commands.command import Command, Confirmation
+from events.facts.paths import CareScope
 from portal.demo.county import MUNICIPALITIES
 from portal.demo.ids import command_id, unit_id
 from portal.demo.schedule import Step

@@ -6,9 +6,9 @@ from itertools import cycle
 from typing import Any
 from uuid import uuid5
 
-from events import path_commands as p
 from events.calendar import STOCKHOLM
-from events.path_facts import CareScope, Contact, ContactKind, Hours
+from events.commands import paths as p
+from events.facts.paths import CareScope, Contact, ContactKind, Hours
 from orgs.kinds import UnitType
 from portal.demo.county import PLACES, Place
 from portal.demo.ids import command_id

@@ -7,7 +7,7 @@ from litestar import get
 from litestar.params import FromQuery
 
 from events.deviation import Deviation
-from events.deviation_facts import DeviationAnswered
+from events.facts.deviations import DeviationAnswered
 from orgs.directory import Directory
 from orgs.roles import Role
 from portal.acting import AnyRequest, looking, officer_of

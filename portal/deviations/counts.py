@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 from litestar.response import Template
 
-from events.deviation_facts import DeviationKind, DeviationType
 from events.deviation_readers import county_of
+from events.facts.deviations import DeviationKind, DeviationType
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
 from portal.house import portal_of

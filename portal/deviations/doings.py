@@ -4,11 +4,11 @@ from datetime import date
 
 import msgspec
 
-from events import deviation_commands as d
+from events.commands import deviations as d
 from events.deviation import Deviation, DeviationStatus
-from events.deviation_facts import EscalatedTo
 from events.deviation_readers import OF_THE_COUNTY
 from events.deviations import REPORTERS
+from events.facts.deviations import EscalatedTo
 from orgs.officers import Officer
 from orgs.roles import MANAGERS
 

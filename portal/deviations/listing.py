@@ -8,9 +8,9 @@ from litestar.params import FromQuery
 from litestar.response import Template
 
 from events.deviation import UNANSWERED, DeviationStatus
-from events.deviation_facts import DeviationType
 from events.deviation_readers import OF_BOTH_UNITS, READERS
 from events.deviations import REPORTERS
+from events.facts.deviations import DeviationType
 from orgs.roles import Role
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of

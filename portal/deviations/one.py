@@ -9,8 +9,8 @@ from litestar.response import Template
 
 from events import deviation
 from events.deviation import Deviation
-from events.deviation_facts import DeviationKind
 from events.deviation_readers import READERS, may_read
+from events.facts.deviations import DeviationKind
 from events.grants import Gate
 from events.refusals import NotFoundOrDenied, Refused
 from portal import swedish

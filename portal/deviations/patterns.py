@@ -8,8 +8,8 @@ from litestar import get
 from litestar.response import Template
 
 from events.calendar import add_months
-from events.deviation_facts import DeviationKind
 from events.deviation_readers import READERS
+from events.facts.deviations import DeviationKind
 from orgs.directory import Directory
 from portal import swedish
 from portal.acting import AnyRequest, looking

@@ -11,7 +11,7 @@ from litestar.params import FromQuery
 from litestar.response import Template
 
 from events.agreement import Agreement
-from events.deviation_commands import ReportDeviation
+from events.commands.deviations import ReportDeviation
 from events.deviation_readers import county_of
 from events.deviations import REPORTERS
 from events.refusals import Refused

@@ -12,9 +12,9 @@ import msgspec
 from events import facts as f
 from events.agreement import AgreementStatus
 from events.calendar import add_working_days
-from events.deviation_facts import Clause, DeviationType
 from events.facts import DegreeRow, Entry
-from events.sip_facts import SipHeld
+from events.facts.deviations import Clause, DeviationType
+from events.facts.sip import SipHeld
 from orgs.kinds import UnitType
 from orgs.officers import Officer
 from portal import swedish

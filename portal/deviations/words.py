@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from events import deviation_facts as f
 from events.deviation import Deviation, DeviationStatus, Happening
+from events.facts import deviations as f
 from orgs.directory import Directory
 from portal import swedish
 

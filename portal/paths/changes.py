@@ -6,10 +6,10 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.di import NamedDependency, Provide
 
-from events import path_commands as p
-from events.command import Command
+from events.commands import paths as p
+from events.commands.command import Command
 from events.contact_path import ContactPath, contacts_of, path_id_of
-from events.path_facts import Contact, PathProblem
+from events.facts.paths import Contact, PathProblem
 from events.paths import KEEPERS
 from events.refusals import Refused
 from orgs.kinds import CARE_UNITS

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from events.calendar import day_of
-from events.path_facts import Contact
+from events.facts.paths import Contact
 from events.path_states import opening
 from portal.swedish import WEEKDAYS, clock
 

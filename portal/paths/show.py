@@ -11,8 +11,8 @@ from litestar.response import Template
 
 from events.contact_path import ContactPath
 from events.deidentified import ANSWERERS
-from events.deviation_facts import DeviationType
 from events.deviations import REPORTERS
+from events.facts.deviations import DeviationType
 from events.path_states import PathState, states
 from orgs.directory import Unit
 from orgs.kinds import UnitType

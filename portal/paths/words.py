@@ -6,7 +6,7 @@ from uuid import UUID
 
 from events.calendar import day_of
 from events.contact_path import ContactPath
-from events.path_facts import Contact, ContactKind
+from events.facts.paths import Contact, ContactKind
 from events.path_states import PathState, absence_on, answering, states
 from orgs.directory import Directory, Unit
 from orgs.roles import MANAGERS

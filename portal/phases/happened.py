@@ -6,9 +6,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from events import facts as f
-from events import sip_facts as s
 from events.calendar import day_of
 from events.facts import Entry
+from events.facts import sip as s
 from events.kinds import ContactPurpose, FkCoordination, InterventionStatus, Livelihood, SgiStatus
 from orgs.directory import Directory
 from portal.cases.efforts import Effort

@@ -10,8 +10,8 @@ from litestar.params import FromPath
 from litestar.response import Template
 from litestar.types import ControllerRouterHandler
 
+from events.commands.deidentified import AnswerDeidentifiedInquiry, SendDeidentifiedInquiry
 from events.deidentified import ANSWERERS, DeidentifiedInquiry
-from events.deidentified_commands import AnswerDeidentifiedInquiry, SendDeidentifiedInquiry
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from events import sip_commands as c
 from events.calendar import STOCKHOLM, add_months, add_working_days, day_of
 from events.categories import Category
-from events.sip_facts import SipHeld
+from events.commands import sip as c
+from events.facts.sip import SipHeld
 from events.sip_kinds import CancelReason, DeclinedBy
 from events.sip_rules import principal_of
 from portal.cases.readers import Readers

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from events.calendar import day_of
 from events.categories import Category
+from events.facts.sip import PreparedAnswer, SipCancelled
 from events.inquiries import PHYSICIAN_ONLY
 from events.kinds import Status
-from events.sip_facts import PreparedAnswer, SipCancelled
 from events.sip_kinds import MeetingWay
 from events.sip_questions import CATEGORY_OF, OF_PARTY
 from portal.cases.present import Present

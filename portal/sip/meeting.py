@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from events import sip_facts as s
 from events.calendar import add_working_days, day_of
 from events.facts import Entry
+from events.facts import sip as s
 from events.kinds import Status
 from events.reading import Reading
 from events.refusals import NotFoundOrDenied

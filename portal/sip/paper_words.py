@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from events import facts as f
-from events import sip_facts as s
 from events.calendar import day_of
+from events.facts import sip as s
 from events.refusals import NotFoundOrDenied
 from events.sealing import Sealed
 from events.sip_kinds import Guest, MeetingWay, SipKind

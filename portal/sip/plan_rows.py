@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from events.sip_facts import Measure, SipHeld, SipMeasureConfirmed
+from events.facts.sip import Measure, SipHeld, SipMeasureConfirmed
 from portal.sip.meeting import Meeting, meetings
 from portal.swedish import day, day_and_month, exact_date, joined, label, period_said, upper_first
 

@@ -11,9 +11,9 @@ from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect
 
 from events.categories import Category
+from events.commands.sip import NOTHING_BEFORE, SubmitSipPreparation
+from events.facts.sip import PreparedAnswer
 from events.refusals import NotFoundOrDenied, Refused
-from events.sip_commands import NOTHING_BEFORE, SubmitSipPreparation
-from events.sip_facts import PreparedAnswer
 from events.sip_questions import CATEGORY_OF, Question, asked_of
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, read

@@ -13,9 +13,9 @@ from litestar import Response, get
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect
 
-from events import sip_facts as s
 from events.categories import Category
 from events.facts import Entry
+from events.facts import sip as s
 from events.sip_preparing import NEVER_FOR_OUTSIDERS
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, read

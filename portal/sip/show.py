@@ -9,9 +9,9 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from events.categories import Category
+from events.commands.sip import ProposeSip
 from events.reading import Reading
 from events.refusals import NotFoundOrDenied
-from events.sip_commands import ProposeSip
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, read

@@ -14,11 +14,11 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from events.act import Act
+from events.commands.sip import ConcludeTeamItem, PlanTeamItem
 from events.decisions import DECISIONS
 from events.log import new_command_id
 from events.reading import write_denied
 from events.refusals import NotFoundOrDenied, Refused
-from events.sip_commands import ConcludeTeamItem, PlanTeamItem
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, looking, officer_of, substitute_reason
 from portal.desk.rows import rows_of

@@ -7,9 +7,9 @@ import msgspec
 
 from events.categories import Category
 from events.facts import Entry
+from events.facts.sip import TeamItemConcluded, TeamItemPlanned
 from events.kinds import Status
 from events.reading import Reading
-from events.sip_facts import TeamItemConcluded, TeamItemPlanned
 from orgs.directory import Directory
 from portal.acting import AnyRequest, read
 from portal.cases.readers import Readers

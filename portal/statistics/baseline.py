@@ -8,10 +8,10 @@ from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency, Provide
 from litestar.response import Template
 
-from events.baseline_commands import ReportBaselineFigure
 from events.baseline_csv import NoFile, Read, read
-from events.baseline_facts import Baseline
 from events.baselines import Baselines, fold, reportable, stream_of_unit
+from events.commands.baselines import ReportBaselineFigure
+from events.facts.baselines import Baseline
 from events.kinds import Gender
 from events.refusals import Refused
 from orgs.roles import MANAGERS

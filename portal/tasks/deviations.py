@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from events.deviation import Deviation, DeviationStatus
-from events.deviation_facts import EscalatedTo
 from events.deviation_readers import may_read
+from events.facts.deviations import EscalatedTo
 from orgs.roles import MANAGERS, Role
 from portal import swedish
 from portal.deviations import words

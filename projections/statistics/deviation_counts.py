@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from events.code_lists import MUNICIPALITIES
 from events.deviation import Deviation
-from events.deviation_facts import DeviationAnswered, DeviationClosed, DeviationKind, DeviationWithdrawn
+from events.facts.deviations import DeviationAnswered, DeviationClosed, DeviationKind, DeviationWithdrawn
 from projections.statistics.periods import Period
 from projections.statistics.structure import Structure
 from projections.statistics.structure_counts import Counted

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from events.baseline_facts import Baseline
 from events.code_lists import COUNTIES
+from events.facts.baselines import Baseline
 from events.kinds import Gender
 from orgs.kinds import CARE_UNITS, OrgType
 from projections.statistics import counting, deviation_counts, structure, structure_counts

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from events import sip_facts as s
 from events.case import Case
+from events.facts import sip as s
 from events.sip_kinds import SipKind
 from projections.statistics.facts import Happening, What
 

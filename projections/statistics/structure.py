@@ -7,17 +7,17 @@ from uuid import UUID
 
 from events import agreement as a
 from events import contact_path as p
-from events.agreement_facts import AGREEMENT_TOPICS, AgreementFact
-from events.baseline_facts import BASELINE_TOPICS, Baseline, BaselineFigureReported
 from events.calendar import day_of
 from events.code_lists import COUNTIES
 from events.deviation import Deviation, evolve
-from events.deviation_facts import DEVIATION_TOPICS, DeviationFact
 from events.facts import ORGANISATION_TOPICS, Entry
+from events.facts.agreements import AGREEMENT_TOPICS, AgreementFact
+from events.facts.baselines import BASELINE_TOPICS, Baseline, BaselineFigureReported
+from events.facts.deviations import DEVIATION_TOPICS, DeviationFact
+from events.facts.paths import PATH_TOPICS, PathFact
 from events.kinds import Gender
 from events.log_recorder import entry_of
 from events.organisations import directory_of
-from events.path_facts import PATH_TOPICS, PathFact
 from orgs.directory import Directory, Unit
 from orgs.kinds import UnitType
 from projections.statistics.periods import Period

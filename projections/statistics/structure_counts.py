@@ -12,7 +12,7 @@ from events import agreement as a
 from events import contact_path as p
 from events.calendar import add_months, day_of, is_working_day
 from events.code_lists import COUNTIES
-from events.path_facts import CareScope
+from events.facts.paths import CareScope
 from events.path_states import PathState, answering, states
 from orgs.directory import Assignment, Unit
 from orgs.kinds import CARE_UNITS, UnitType

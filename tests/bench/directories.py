@@ -14,10 +14,10 @@ import psycopg
 from events import commands as c
 from events.act import Act
 from events.code_lists import MUNICIPALITIES
+from events.commands.paths import PublishContactPath
 from events.facts import UnitRegistered
+from events.facts.paths import Contact, ContactKind
 from events.migrations import migrate
-from events.path_commands import PublishContactPath
-from events.path_facts import Contact, ContactKind
 from events.vault import load_store_key
 from orgs.kinds import UnitType
 from orgs.officers import Officer

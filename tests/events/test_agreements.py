@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from events import agreement_commands as a
 from events.agreement import Agreement, AgreementStatus, fold
-from events.command import Confirmation
-from events.path_facts import CareScope
+from events.commands import agreements as a
+from events.commands.command import Confirmation
+from events.facts.paths import CareScope
 from tests.events.told import at, refusal
 from tests.world import TODAY, World
 

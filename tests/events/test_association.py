@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from events import association_commands as b
 from events import commands as c
 from events import facts as f
-from events.association_facts import AssociationOfferPublished, FundedInterventionRegistered
 from events.commands import Command
+from events.commands import association as b
+from events.facts.association import AssociationOfferPublished, FundedInterventionRegistered
 from events.kinds import InterventionStatus as Status
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role

@@ -5,11 +5,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from events import commands as c
-from events import deidentified_facts as f
 from events.calendar import add_working_days
-from events.deidentified_commands import AnswerDeidentifiedInquiry, SendDeidentifiedInquiry
+from events.commands.deidentified import AnswerDeidentifiedInquiry, SendDeidentifiedInquiry
+from events.commands.paths import PublishContactPath
+from events.facts import deidentified as f
 from events.names_in_text import seems_named
-from events.path_commands import PublishContactPath
 from orgs.kinds import UnitType
 from orgs.roles import Role
 from tests.events.test_paths import SIV

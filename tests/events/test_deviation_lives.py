@@ -7,12 +7,12 @@ from uuid import uuid4
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events import deviation_commands as d
 from events.act import Act, placed
+from events.commands import deviations as d
 from events.deviation import UNANSWERED, Deviation, DeviationStatus, evolve, fold
 from events.deviation_clock import time_passes
-from events.deviation_facts import Cause, EscalatedTo
 from events.facts import Entry
+from events.facts.deviations import Cause, EscalatedTo
 from events.refusals import NotFoundOrDenied, Refused
 from tests.events.test_deviations import answer, report
 from tests.events.told import at, told_world

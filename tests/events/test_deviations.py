@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from events import deviation_commands as d
-from events.agreement_commands import TerminateAgreement
+from events.commands import deviations as d
+from events.commands.agreements import TerminateAgreement
 from events.deviation import Deviation, DeviationStatus, fold
-from events.deviation_facts import (
+from events.facts.deviations import (
     Cause,
     Clause,
     DeviationAcknowledged,
@@ -90,7 +90,7 @@ def test_a_unit_may_report_itself(told: World) -> None:
 
 
 def test_nothing_about_a_person_is_taken_not_even_confirmed(told: World) -> None:
-    from events.command import Confirmation
+    from events.commands.command import Confirmation
 
     for text in ("Hon är 19840314-9808.", "Ring 070-174 06 41.", "Det handlade om missbruk.", "Diagnos F32.1."):
         unsound = report(told, description=text, confirmed=frozenset(Confirmation))

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from events import sip_commands as s
 from events.calendar import add_working_days, day_of
 from events.commands import WithdrawConsent
+from events.commands import sip as s
+from events.facts.sip import MeasureNow
 from events.kinds import HowObtained
-from events.sip_facts import MeasureNow
 from events.sip_kinds import CancelReason, CopyTo, MeasureStatus
 from tests.events.test_due import due
 from tests.meeting import answered, held, planned, prepared, proposed, sip_of, summoned

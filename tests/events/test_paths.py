@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from events import commands as c
-from events import path_commands as p
 from events.calendar import STOCKHOLM
+from events.commands import paths as p
 from events.contact_path import ContactPath, contacts_of, fold, path_id_of
-from events.path_facts import Contact, ContactKind, Hours, PathProblem
+from events.facts.paths import Contact, ContactKind, Hours, PathProblem
 from events.path_states import PathState, answering, opening, states
 from tests.events.told import at, refusal
 from tests.world import NOW, TODAY, World

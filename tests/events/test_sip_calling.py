@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from events import sip_commands as s
-from events import sip_facts
 from events.calendar import STOCKHOLM
 from events.categories import Purpose
 from events.commands import RetractEntry
+from events.commands import sip as s
+from events.facts import sip as sip_facts
 from events.kinds import RetractionReason
 from events.sip_kinds import CancelReason, DeclinedBy, Guest, InvitationAnswer, SipKind
 from tests.events.told import facts, refusal, unknown

@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 
 from events import commands as c
-from events import sip_facts as s
 from events.categories import Category, Purpose
 from events.facts import Entry, Removal
+from events.facts import sip as s
 from events.kinds import HowObtained, Outcome
 from events.sip_kinds import CancelReason, RevokeReason, SipKind
 from tests.events.told import refusal

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from events import sip_commands as s
-from events import sip_facts
 from events.calendar import day_of
 from events.commands import WithdrawConsent
+from events.commands import sip as s
+from events.facts import sip as sip_facts
 from events.kinds import HowObtained
 from events.sip_kinds import CopyTo, Guest, MeasureStatus
 from tests.events.told import refusal

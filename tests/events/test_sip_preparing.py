@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from events import sip_commands as s
-from events import sip_facts
 from events.categories import Category
-from events.sip_facts import PreparedAnswer
+from events.commands import sip as s
+from events.facts import sip as sip_facts
+from events.facts.sip import PreparedAnswer
 from events.sip_questions import CATEGORY_OF, COMMON, OF_PARTY, OF_PERSON, Question
 from tests.events.told import refusal
 from tests.meeting import form, prepared, sip_of, summoned

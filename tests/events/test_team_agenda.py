@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from events import sip_commands as s
-from events import sip_facts
+from events.commands import sip as s
+from events.facts import sip as sip_facts
 from tests.events.told import refusal
 from tests.world import World
 

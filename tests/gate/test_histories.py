@@ -20,6 +20,7 @@ from events import commands as c
 from events.calendar import day_of
 from events.case import fold
 from events.categories import Category, Purpose, default_ticks, tickable
+from events.commands.sip import ProposeSip
 from events.consents import expire_consent
 from events.facts import Removal
 from events.kinds import (
@@ -34,7 +35,6 @@ from events.kinds import (
     TransferReason,
 )
 from events.refusals import NotFoundOrDenied, Refused
-from events.sip_commands import ProposeSip
 from events.sip_kinds import SipKind
 from tests.conftest import Servers, fresh_copy
 from tests.events.conftest import world_on

@@ -10,10 +10,11 @@ from uuid import UUID
 
 import msgspec
 
-from events import association_commands as b
 from events import commands as c
 from events import facts as f
-from events.agreement_commands import (
+from events.categories import CONSENTABLE
+from events.commands import association as b
+from events.commands.agreements import (
     CallAgreementFollowUp,
     DraftAgreement,
     HoldAgreementFollowUp,
@@ -23,12 +24,8 @@ from events.agreement_commands import (
     SignAgreement,
     TerminateAgreement,
 )
-from events.association_facts import AssociationOfferPublished, FundedInterventionRegistered
-from events.baseline_commands import ReportBaselineFigure
-from events.categories import CONSENTABLE
-from events.contact_path import ContactPath, path_id_of
-from events.kinds import ConsentForm, FirstOrContinued, HowObtained, InquiryType, Outcome
-from events.path_commands import (
+from events.commands.baselines import ReportBaselineFigure
+from events.commands.paths import (
     ConfirmContactPath,
     FlagContactPath,
     NoteContactPathWorked,
@@ -36,6 +33,9 @@ from events.path_commands import (
     RegisterContactAbsence,
     WithdrawContactPath,
 )
+from events.contact_path import ContactPath, path_id_of
+from events.facts.association import AssociationOfferPublished, FundedInterventionRegistered
+from events.kinds import ConsentForm, FirstOrContinued, HowObtained, InquiryType, Outcome
 from projections import contact_paths
 from projections.view import seen_by
 from tests.house.county import County

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from events.deidentified_commands import AnswerDeidentifiedInquiry, SendDeidentifiedInquiry
+from events.commands.deidentified import AnswerDeidentifiedInquiry, SendDeidentifiedInquiry
 from tests.house.county import County
 from tests.house.sound import Sound, as_sent, example, published
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from events import deviation_commands as d
+from events.commands import deviations as d
 from tests.house.county import County
 from tests.house.sound import Body, Sound, as_sent, example, in_force_today
 from tests.world import TODAY

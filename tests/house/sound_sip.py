@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from events import sip_commands as s
 from events.calendar import day_of
-from events.sip_facts import SipPlanEstablished
+from events.commands import sip as s
+from events.facts.sip import SipPlanEstablished
 from tests.house.county import County
 from tests.house.sound import Body, Sound, as_sent, example, of_case
 from tests.meeting import PURPOSE, call, form, measure, plan, proposed, summoned

@@ -11,7 +11,7 @@ import pytest
 
 from events import commands as c
 from events.calendar import start_of
-from events.command import Confirmation
+from events.commands.command import Confirmation
 from events.facts import DegreeRow
 from events.kinds import Channel, ContactPurpose, FirstOrContinued, FollowUpKind, InquiryType
 from portal.desk import view_store

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from events import commands as c
-from events import deviation_commands as d
+from events.commands import deviations as d
 from portal.deviations.counts import of_tables
 from projections.statistics.tables import Cell, PublishedTable, Shown
 from tests.house.cast import READERS

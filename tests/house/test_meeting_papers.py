@@ -9,10 +9,10 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from events import commands as c
-from events import sip_commands as s
 from events.categories import Category
+from events.commands import sip as s
+from events.facts.sip import PreparedAnswer
 from events.kinds import HowObtained
-from events.sip_facts import PreparedAnswer
 from events.sip_kinds import CancelReason, Guest
 from events.sip_questions import Question
 from tests.house.county import County, Hand

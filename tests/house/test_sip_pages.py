@@ -9,10 +9,10 @@ import pytest
 
 from events import commands as c
 from events.categories import Category
+from events.commands.sip import RevokeSipInvitation
 from events.facts import Removal
+from events.facts.sip import PreparedAnswer
 from events.kinds import HowObtained, InquiryType
-from events.sip_commands import RevokeSipInvitation
-from events.sip_facts import PreparedAnswer
 from events.sip_kinds import Guest
 from events.sip_questions import Question
 from tests.house.county import County

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from events import commands as c
 from events import facts as f
-from events import sip_commands as s
 from events.calendar import STOCKHOLM
 from events.categories import Category
+from events.commands import sip as s
 from events.facts import Removal
 from events.kinds import Channel, ContactPurpose, FirstOrContinued, InquiryType
 from tests.house.county import API, County, Hand

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from events import commands as c
+from events.commands.paths import PublishContactPath, RegisterContactAbsence
 from events.contact_path import path_id_of
+from events.facts.paths import Contact, ContactKind
 from events.kinds import InquiryType
-from events.path_commands import PublishContactPath, RegisterContactAbsence
-from events.path_facts import Contact, ContactKind
 from projections import contact_paths
 from projections.view import seen_by
 from tests.house.cast import READERS

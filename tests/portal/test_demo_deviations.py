@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from events.deviation import Deviation, DeviationStatus, fold
-from events.deviation_facts import DEVIATION_TOPICS, DeviationKind, DeviationType
+from events.facts.deviations import DEVIATION_TOPICS, DeviationKind, DeviationType
 from events.log_recorder import entry_of
 from portal.demo.deviations import TOLD, deviation_of
 from portal.demo.ids import case_id, unit_id

@@ -8,10 +8,10 @@ import pytest
 
 from events import commands as c
 from events import facts as f
-from events import sip_facts as s
 from events.calendar import STOCKHOLM, add_months
 from events.case import Case, fold
 from events.code_lists import COUNTIES, MUNICIPALITIES
+from events.facts import sip as s
 from events.kinds import FkCoordination, Gender, InterventionStatus, Outcome, Status
 from events.log_recorder import entry_of
 from events.personnummer import Mode, parse

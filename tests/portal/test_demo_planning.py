@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from events import facts as f
-from events import sip_facts as s
+from events.facts import sip as s
 from events.kinds import DenialGround, FkCoordination
 from events.sip_kinds import CancelReason, Guest
 from portal.cases.page import case_page

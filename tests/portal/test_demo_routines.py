@@ -6,8 +6,8 @@ import psycopg
 
 from events.act import Act
 from events.agreement import Agreement, fold
-from events.agreement_commands import TerminateAgreement
-from events.agreement_facts import AGREEMENT_TOPICS
+from events.commands.agreements import TerminateAgreement
+from events.facts.agreements import AGREEMENT_TOPICS
 from events.log_recorder import entry_of
 from portal.agreements.coverage import Row, rows
 from portal.agreements.words import lead, to_do

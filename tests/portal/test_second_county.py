@@ -6,14 +6,14 @@ from typing import Any
 import psycopg
 import pytest
 
-from events import agreement_commands as a
 from events import commands as c
 from events.act import Act
 from events.calendar import STOCKHOLM as ZONE
 from events.categories import Purpose, default_ticks
 from events.code_lists import COUNTIES, MUNICIPALITIES
+from events.commands import agreements as a
+from events.facts.paths import CareScope
 from events.kinds import ConsentForm, HowObtained, HowVerified, InitiatingReason
-from events.path_facts import CareScope
 from events.personnummer import demo_number
 from events.refusals import NotFoundOrDenied
 from orgs.directory import Unit

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import psycopg
 import pytest
 
-from events.agreement_commands import DraftAgreement
-from events.path_commands import PublishContactPath, WithdrawContactPath
-from events.path_facts import CareScope
+from events.commands.agreements import DraftAgreement
+from events.commands.paths import PublishContactPath, WithdrawContactPath
+from events.facts.paths import CareScope
 from projections import agreements, contact_paths
 from projections.view import seen_by
 from tests.conftest import Store

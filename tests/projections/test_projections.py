@@ -8,13 +8,13 @@ from uuid import UUID
 import psycopg
 
 from events import commands as c
-from events.agreement_commands import DraftAgreement
+from events.commands.agreements import DraftAgreement
+from events.commands.deidentified import SendDeidentifiedInquiry
+from events.commands.paths import FlagContactPath, PublishContactPath
 from events.contact_path import path_id_of
-from events.deidentified_commands import SendDeidentifiedInquiry
 from events.facts import Removal
+from events.facts.paths import CareScope, PathProblem
 from events.kinds import HowObtained, InquiryType, RetractionReason, Status
-from events.path_commands import FlagContactPath, PublishContactPath
-from events.path_facts import CareScope, PathProblem
 from projections import due, inquiries, notices, worklist
 from projections.case_entries import feed
 from projections.runner import PROJECTIONS, Projector

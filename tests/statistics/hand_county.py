@@ -6,11 +6,11 @@ it adds, worked out from domain.md 7.4 and the calendar alone. "D" is in a denom
 
 from uuid import uuid5
 
-from events import agreement_facts as a
-from events import deviation_facts as d
 from events import facts as f
-from events import path_facts as p
-from events.baseline_facts import Baseline, BaselineFigureReported
+from events.facts import agreements as a
+from events.facts import deviations as d
+from events.facts import paths as p
+from events.facts.baselines import Baseline, BaselineFigureReported
 from events.kinds import Gender
 from events.sealing import Sealed
 from orgs.roles import Role

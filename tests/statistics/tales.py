@@ -8,9 +8,9 @@ from uuid import UUID, uuid5
 import psycopg
 
 from events import facts as f
-from events import sip_facts as s
 from events.categories import Category, Purpose
 from events.facts import AnyFact, DegreeRow, Entry
+from events.facts import sip as s
 from events.kinds import (
     Channel,
     ConsentForm,

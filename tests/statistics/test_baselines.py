@@ -2,10 +2,10 @@
 
 import pytest
 
-from events.baseline_commands import ReportBaselineFigure
 from events.baseline_csv import NoFile, read
-from events.baseline_facts import Baseline
 from events.baselines import Baselines, fold, report_baseline_figure
+from events.commands.baselines import ReportBaselineFigure
+from events.facts.baselines import Baseline
 from events.kinds import Gender
 from events.refusals import Refused
 from tests.events.told import MemoryLog

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from events import facts as f
-from events import sip_facts as s
+from events.facts import sip as s
 from events.reading import Reading
 from orgs.directory import Directory
 from portal.cases.timeline.words_of_planning import KINDS, PLANNING

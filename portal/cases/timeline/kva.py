@@ -1,9 +1,9 @@
 """Which KVÅ code the care unit's own record needs for what it has just done here."""
 
 from events import facts as f
-from events import sip_facts as s
 from events.code_lists import KVA_CODES
 from events.facts import Entry
+from events.facts import sip as s
 from events.kinds import FollowUpKind
 from orgs.kinds import CARE_UNITS
 from orgs.officers import Officer

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from events import sip_facts as s
+from events.facts import sip as s
 from events.reading import Reading
 from events.sip_kinds import DeclinedBy
 from orgs.directory import Directory

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from events import sip_commands as s
 from events.calendar import add_months
+from events.commands import sip as s
 from events.sip_kinds import CancelReason, DeclinedBy, SipReason
 from portal.demo.generated import words
 from portal.demo.generated.course import Course

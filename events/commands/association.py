@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from events.command import Command
+from events.commands.command import Command
 
 
 class PublishAssociationOffer(Command, frozen=True, kw_only=True):

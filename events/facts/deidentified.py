@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from events.fact import Fact
+from events.facts.fact import Fact
 
 
 class DeidentifiedInquirySent(Fact, frozen=True, tag="deidentified-inquiry-sent"):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from events.fact import Fact
+from events.facts.fact import Fact
 
 
 class ContactKind(StrEnum):

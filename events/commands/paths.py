@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from events.command import Command
-from events.path_facts import CareScope, Contact, ForWhom, PathProblem, TargetGroup, TeamStatus
+from events.commands.command import Command
+from events.facts.paths import CareScope, Contact, ForWhom, PathProblem, TargetGroup, TeamStatus
 
 
 class PathCommand(Command, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from events.fact import Fact
+from events.facts.fact import Fact
 
 
 class AssociationOfferPublished(Fact, frozen=True, tag="association-offer-published"):

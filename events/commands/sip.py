@@ -6,8 +6,8 @@ from uuid import UUID
 import msgspec
 
 from events.categories import Category
-from events.command import CaseCommand, SharingCommand
-from events.sip_facts import MeasureNow, PreparedAnswer
+from events.commands.command import CaseCommand, SharingCommand
+from events.facts.sip import MeasureNow, PreparedAnswer
 from events.sip_kinds import CancelReason, CopyTo, DeclinedBy, Guest, InvitationAnswer, MeetingWay, SipKind, SipReason
 
 NOTHING_BEFORE = UUID(int=0)

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import msgspec
 
-from events.fact import Fact
-from events.path_facts import CareScope
+from events.facts.fact import Fact
+from events.facts.paths import CareScope
 
 
 class Duties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from events.fact import Fact
+from events.facts.fact import Fact
 from events.kinds import Gender
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from events.fact import Fact
+from events.facts.fact import Fact
 
 
 class DeviationType(StrEnum):

@@ -10,13 +10,15 @@ from uuid import UUID
 
 import msgspec
 
-from events.agreement_facts import AGREEMENT_TOPICS, AgreementFact
-from events.association_facts import AssociationFact
-from events.baseline_facts import BASELINE_TOPICS, BaselineFigureReported
 from events.categories import Category, Purpose
-from events.deidentified_facts import DEIDENTIFIED_TOPICS, DeidentifiedFact
-from events.deviation_facts import DEVIATION_TOPICS, DeviationFact
-from events.fact import Fact as Fact  # noqa: PLC0414 - said as if it stood here
+from events.facts.agreements import AGREEMENT_TOPICS, AgreementFact
+from events.facts.association import AssociationFact
+from events.facts.baselines import BASELINE_TOPICS, BaselineFigureReported
+from events.facts.deidentified import DEIDENTIFIED_TOPICS, DeidentifiedFact
+from events.facts.deviations import DEVIATION_TOPICS, DeviationFact
+from events.facts.fact import Fact as Fact
+from events.facts.paths import PATH_TOPICS, PathFact
+from events.facts.sip import SipFact
 from events.kinds import (
     ActivityArea,
     Channel,
@@ -49,9 +51,7 @@ from events.kinds import (
     TransferReason,
     VoidReason,
 )
-from events.path_facts import PATH_TOPICS, PathFact
 from events.sealing import Sealed
-from events.sip_facts import SipFact
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
 

@@ -9,20 +9,12 @@ from uuid import UUID
 
 import msgspec
 
-from events import (
-    agreement_commands,
-    association_commands,
-    baseline_commands,
-    deidentified_commands,
-    deviation_commands,
-    path_commands,
-    sip_commands,
-)
 from events.categories import Category, Purpose
-from events.command import CaseCommand as CaseCommand  # noqa: PLC0414 - these are said as if they stood here
-from events.command import Command as Command  # noqa: PLC0414
-from events.command import Confirmation as Confirmation  # noqa: PLC0414
-from events.command import SharingCommand as SharingCommand  # noqa: PLC0414
+from events.commands import agreements, association, baselines, deidentified, deviations, paths, sip
+from events.commands.command import CaseCommand as CaseCommand
+from events.commands.command import Command as Command
+from events.commands.command import Confirmation as Confirmation
+from events.commands.command import SharingCommand as SharingCommand
 from events.facts import DegreeRow, Impairment, Limitation, PlanActivity, Removal, Step
 from events.kinds import (
     Channel,
@@ -493,13 +485,13 @@ _KINDS: tuple[type[Command], ...] = (
     EndRole,
     GrantQualityAssignment,
     EndQualityAssignment,
-    *association_commands.KINDS,
-    *path_commands.KINDS,
-    *agreement_commands.KINDS,
-    *deviation_commands.KINDS,
-    *sip_commands.KINDS,
-    baseline_commands.ReportBaselineFigure,
-    *deidentified_commands.KINDS,
+    *association.KINDS,
+    *paths.KINDS,
+    *agreements.KINDS,
+    *deviations.KINDS,
+    *sip.KINDS,
+    baselines.ReportBaselineFigure,
+    *deidentified.KINDS,
 )
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from events.command import Command
+from events.commands.command import Command
 
 
 class SendDeidentifiedInquiry(Command, frozen=True, kw_only=True):

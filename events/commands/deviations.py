@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from events.command import Command
-from events.deviation_facts import Cause, Clause, Consequence, DeviationType, EscalatedTo
+from events.commands.command import Command
+from events.facts.deviations import Cause, Clause, Consequence, DeviationType, EscalatedTo
 
 
 class ReportDeviation(Command, frozen=True, kw_only=True):

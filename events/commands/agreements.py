@@ -3,9 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from events.agreement_facts import Duties
-from events.command import Command
-from events.path_facts import CareScope
+from events.commands.command import Command
+from events.facts.agreements import Duties
+from events.facts.paths import CareScope
 
 
 class DraftAgreement(Command, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from events.categories import Category
-from events.fact import Fact
+from events.facts.fact import Fact
 from events.sealing import Sealed
 from events.sip_kinds import (
     CancelReason,

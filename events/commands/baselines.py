@@ -1,7 +1,7 @@
 """The command by which a baseline figure is reported; the own unit decides for whom."""
 
-from events.baseline_facts import Baseline
-from events.command import Command
+from events.commands.command import Command
+from events.facts.baselines import Baseline
 from events.kinds import Gender
 
 
