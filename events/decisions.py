@@ -1,5 +1,6 @@
-"""Which decision answers which command, in one table."""
+"""Which decision answers which command, in one table: a command that is not here does not exist."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -130,3 +131,11 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     q.SendDeidentifiedInquiry: deidentified.send_deidentified_inquiry,
     q.AnswerDeidentifiedInquiry: deidentified.answer_deidentified_inquiry,
 }
+
+
+def name_of(kind: type[c.Command]) -> str:
+    """The command's name outside: ``RecordConsent`` is ``record-consent``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower()
+
+
+BY_NAME: dict[str, type[c.Command]] = {name_of(kind): kind for kind in DECISIONS}

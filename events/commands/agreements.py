@@ -64,15 +64,3 @@ class RemindAboutAgreement(AgreementCommand, frozen=True, kw_only=True):
 
 class TerminateAgreement(AgreementCommand, frozen=True, kw_only=True):
     on: date | None = None
-
-
-KINDS: tuple[type[Command], ...] = (
-    DraftAgreement,
-    SignAgreement,
-    ReviseAgreement,
-    InformAboutAgreement,
-    CallAgreementFollowUp,
-    HoldAgreementFollowUp,
-    RemindAboutAgreement,
-    TerminateAgreement,
-)

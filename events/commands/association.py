@@ -23,6 +23,3 @@ class RegisterFundedIntervention(Command, frozen=True, kw_only=True):
     first_day: date
     last_day: date
     funded_id: UUID | None = None
-
-
-KINDS: tuple[type[Command], ...] = (PublishAssociationOffer, RegisterFundedIntervention)

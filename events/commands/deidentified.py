@@ -13,6 +13,3 @@ class SendDeidentifiedInquiry(Command, frozen=True, kw_only=True):
 class AnswerDeidentifiedInquiry(Command, frozen=True, kw_only=True):
     deidentified_inquiry_id: UUID
     text: str
-
-
-KINDS: tuple[type[Command], ...] = (SendDeidentifiedInquiry, AnswerDeidentifiedInquiry)

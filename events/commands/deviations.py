@@ -55,15 +55,3 @@ class ReopenDeviation(DeviationCommand, frozen=True, kw_only=True):
 
 class WithdrawDeviation(DeviationCommand, frozen=True, kw_only=True):
     pass
-
-
-KINDS: tuple[type[Command], ...] = (
-    ReportDeviation,
-    AcknowledgeDeviation,
-    InvestigateDeviation,
-    AnswerDeviation,
-    EscalateDeviation,
-    CloseDeviation,
-    ReopenDeviation,
-    WithdrawDeviation,
-)

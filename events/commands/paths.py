@@ -58,13 +58,3 @@ class NoteContactPathWorked(Command, frozen=True, kw_only=True):
     """Somebody at another unit got through."""
 
     contact_path_id: UUID
-
-
-KINDS: tuple[type[Command], ...] = (
-    PublishContactPath,
-    ConfirmContactPath,
-    FlagContactPath,
-    NoteContactPathWorked,
-    RegisterContactAbsence,
-    WithdrawContactPath,
-)

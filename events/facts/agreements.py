@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from events.facts.fact import Fact
+from events.facts.fact import Fact, topics_of
 from events.facts.paths import CareScope
 
 
@@ -86,13 +86,4 @@ AgreementFact = (
     | AgreementReminded
     | AgreementTerminated
 )
-AGREEMENT_TOPICS = (
-    "agreement-drafted",
-    "agreement-signed",
-    "agreement-revised",
-    "agreement-informed",
-    "agreement-follow-up-called",
-    "agreement-follow-up-held",
-    "agreement-reminded",
-    "agreement-terminated",
-)
+AGREEMENT_TOPICS = topics_of(AgreementFact)

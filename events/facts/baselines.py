@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from events.facts.fact import Fact
+from events.facts.fact import Fact, topics_of
 from events.kinds import Gender
 
 
@@ -27,4 +27,4 @@ class BaselineFigureReported(Fact, frozen=True, tag="baseline-figure-reported"):
     """``None`` for a figure of the care unit that owns the entry."""
 
 
-BASELINE_TOPICS = ("baseline-figure-reported",)
+BASELINE_TOPICS = topics_of(BaselineFigureReported)

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from events.facts.fact import Fact
+from events.facts.fact import Fact, topics_of
 
 
 class DeidentifiedInquirySent(Fact, frozen=True, tag="deidentified-inquiry-sent"):
@@ -23,4 +23,4 @@ class DeidentifiedInquiryAnswered(Fact, frozen=True, tag="deidentified-inquiry-a
 
 
 DeidentifiedFact = DeidentifiedInquirySent | DeidentifiedInquiryAnswered
-DEIDENTIFIED_TOPICS = ("deidentified-inquiry-sent", "deidentified-inquiry-answered")
+DEIDENTIFIED_TOPICS = topics_of(DeidentifiedFact)

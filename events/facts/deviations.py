@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from events.facts.fact import Fact
+from events.facts.fact import Fact, topics_of
 
 
 class DeviationType(StrEnum):
@@ -124,13 +124,4 @@ DeviationFact = (
     | DeviationReopened
     | DeviationWithdrawn
 )
-DEVIATION_TOPICS = (
-    "deviation-reported",
-    "deviation-acknowledged",
-    "deviation-investigated",
-    "deviation-answered",
-    "deviation-escalated",
-    "deviation-closed",
-    "deviation-reopened",
-    "deviation-withdrawn",
-)
+DEVIATION_TOPICS = topics_of(DeviationFact)

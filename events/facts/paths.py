@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from events.facts.fact import Fact
+from events.facts.fact import Fact, topics_of
 
 
 class ContactKind(StrEnum):
@@ -126,11 +126,4 @@ PathFact = (
     | ContactAbsenceRegistered
     | ContactPathWithdrawn
 )
-PATH_TOPICS = (
-    "contact-path-published",
-    "contact-path-confirmed",
-    "contact-path-flagged",
-    "contact-path-worked",
-    "contact-absence-registered",
-    "contact-path-withdrawn",
-)
+PATH_TOPICS = topics_of(PathFact)

@@ -7,7 +7,8 @@ from litestar import post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, RawBody
 
-from events.commands import BY_NAME, CaseCommand
+from events.commands import CaseCommand
+from events.decisions import BY_NAME
 from events.facts import CLEAR_TOPICS
 from events.log import Receipt
 from portal.acting import AnyRequest, execute, officer_of, substitute_reason

@@ -9,7 +9,7 @@ import msgspec
 from litestar import Litestar, Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from events.commands import BY_NAME
+from events.decisions import BY_NAME
 from portal.api.answers import ANSWERS, BODIES, Problem, Receipt
 from portal.guards import Guard, public
 

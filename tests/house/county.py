@@ -22,6 +22,7 @@ from litestar.middleware.csrf import generate_csrf_hash
 from litestar.testing import TestClient
 
 from events import commands as c
+from events.decisions import name_of
 from events.log import Receipt
 from events.vault import load_store_key, make_store_key
 from orgs.kinds import OrgType, UnitType
@@ -92,7 +93,7 @@ class Hand:
 
     def send(self, command: c.Command) -> Any:
         """A command Struct, as JSON, to the call of its own name."""
-        return self.post(f"{API}/commands/{c.name_of(type(command))}", _sent(command))
+        return self.post(f"{API}/commands/{name_of(type(command))}", _sent(command))
 
     def _json(self, verb: str, path: str, body: Any, **more: Any) -> Any:
         content = body if isinstance(body, bytes) else msgspec.json.encode(body)

@@ -1,6 +1,6 @@
 """One sound example of every command, each on a case of its own: what is right, so that one fault can be put into it.
 
-A new command must have its example here: the tests of the API and of bad input go by ``commands.BY_NAME``.
+A new command must have its example here: the tests of the API and of bad input go by ``decisions.BY_NAME``.
 """
 
 from collections.abc import Callable
@@ -34,6 +34,7 @@ from events.commands.paths import (
     WithdrawContactPath,
 )
 from events.contact_path import ContactPath, path_id_of
+from events.decisions import name_of
 from events.facts.association import AssociationOfferPublished, FundedInterventionRegistered
 from events.kinds import ConsentForm, FirstOrContinued, HowObtained, InquiryType, Outcome
 from projections import contact_paths
@@ -57,7 +58,7 @@ SOUND: dict[str, Example] = {}
 
 def example(kind: type[c.Command]) -> Callable[[Example], Example]:
     def add(made: Example) -> Example:
-        SOUND[c.name_of(kind)] = made
+        SOUND[name_of(kind)] = made
         return made
 
     return add

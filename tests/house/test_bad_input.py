@@ -14,7 +14,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from events.commands import BY_NAME
+from events.decisions import BY_NAME
 from events.personnummer import Mode
 from tests.house.county import API, NOWHERE, County
 from tests.house.sound import SOUND

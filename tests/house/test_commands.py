@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from events.commands import BY_NAME
+from events.decisions import BY_NAME
 from tests.house.county import API, NOWHERE, County
 from tests.house.sound import SOUND
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
-from events.commands import BY_NAME
+from events.decisions import BY_NAME
 from tests.house.cast import Cast, assemble_cast
 from tests.house.county import County
 from tests.house.test_fuzz import FUZZ, NASTY, judged, logged

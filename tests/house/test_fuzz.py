@@ -12,7 +12,7 @@ import structlog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.commands import BY_NAME
+from events.decisions import BY_NAME
 from portal.logs import configure_logs
 from tests.house.county import API, County, Hand
 from tests.house.sound import SOUND

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import pytest
 
 from events import commands as c
-from events.commands import BY_NAME
+from events.decisions import BY_NAME
 from events.facts import InquirySent, Removal
 from events.kinds import ConsentForm, HowObtained, HowVerified, InquiryType, Outcome
 from tests.conftest import Servers, fresh_copy

@@ -5,7 +5,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from events.commands import BY_NAME
+from events.decisions import BY_NAME
 from tests.house.cast import routes_of
 from tests.house.county import API, NOWHERE, County
 from tests.house.sound import SOUND, sick_leave
