@@ -45,6 +45,9 @@ class County:
     name: str
     municipalities: tuple[Municipality, ...]
     associations: tuple[Association, ...]
+    base_year: int = 2025
+    """The year that the difference between women and men is compared with (I12): the first whole one in the portal.
+    Chosen once, since what has been published stays as it was."""
 
     def association_of(self, municipality_code: str) -> Association | None:
         """None for a municipality outside every association."""

@@ -2,13 +2,14 @@
 
 from events.code_lists import MUNICIPALITIES
 from projections.statistics.defined_cases import CASES, DIFFERENCE
+from projections.statistics.defined_funded import FUNDED
 from projections.statistics.defined_meetings import MEETINGS
 from projections.statistics.defined_structure import STRUCTURE
 from projections.statistics.defined_work import WORK
 from projections.statistics.indicator import Indicator
 from projections.statistics.tables import Catalogue
 
-_DEFINED = (*CASES, DIFFERENCE, *WORK, *MEETINGS, *STRUCTURE)
+_DEFINED = (*CASES, DIFFERENCE, *WORK, *MEETINGS, *STRUCTURE, FUNDED)
 INDICATORS: dict[str, Indicator] = {each.id: each for each in sorted(_DEFINED, key=lambda each: each.id)}
 
 CATALOGUE = Catalogue(

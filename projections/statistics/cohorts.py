@@ -200,6 +200,19 @@ COHORTS: tuple[Cohort, ...] = (
         {"I27": Measure("good", "true")},
     ),
     Cohort(
+        f"""SELECT case_id, min(first) AS at, unit::text AS kind FROM {{facts}}.stat_span WHERE what = 'funded'
+            GROUP BY case_id, unit HAVING min(first) {_IN_PERIOD}""",
+        {"F01.new": Measure()},
+        frozenset({"kind"}),
+    ),
+    Cohort(
+        f"""SELECT DISTINCT f.case_id, {_DAY} AS at, f.unit::text AS kind
+            FROM ({_span("active")}) a JOIN {{facts}}.stat_span f USING (case_id)
+            WHERE f.what = 'funded' AND {_DAY} BETWEEN f.first AND f.last""",
+        {"F01.ongoing": Measure()},
+        frozenset({"kind"}),
+    ),
+    Cohort(
         f"""SELECT case_id, {_DAY} AS at, done <= {_DAY} AS again {_happened("closing")}
             AND kind IN ('work', 'studies')
             AND day BETWEEN ({_DAY} - interval '12 months') AND ({_DAY} - interval '6 months')""",

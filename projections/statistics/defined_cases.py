@@ -119,9 +119,11 @@ DIFFERENCE = Indicator(
     "I12",
     "Könsskillnad",
     "Skillnaden mellan kvinnor och män. För andelar och längd: kvinnornas värde minus männens. För antal: hur många"
-    " procent fler kvinnorna är än männen. Räknas fram ur publicerade värden, så den döljs när något av dem är dolt."
+    " procent fler kvinnorna är än männen. Plus betyder att kvinnorna har det högre värdet, minus att männen har det."
     " Personer utan SGI har ingen sjukpenning, så landets mått sjukpenningtal kan inte räknas här; därför visas ingen"
     " målnivå.",
-    "Kvinnornas värde minus männens i I03, I05, I08 och I11.",
+    "Skillnaden i I03, I05, I08 och I11, räknad på de publicerade värdena. Är något av dem dolt så är skillnaden det."
+    " Index är skillnaden i procent av vad den var basåret: 100 är lika stor som då, 50 hälften så stor, under noll"
+    " betyder att den har vänt. Var skillnaden mindre än 1 basåret räknas inget index.",
     (),
 )

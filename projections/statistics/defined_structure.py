@@ -14,7 +14,7 @@ STRUCTURE = (
         "I13",
         "Kommuner med undertecknad rutin i kraft",
         "Hur många av länets kommuner som har en undertecknad rutin i kraft för all den vård som krävs där.",
-        "Kommuner där varje vårdform som krävs omfattas av en rutin i kraft på periodens sista dag.",
+        "Av dessa: kommuner där varje vårdform som krävs omfattas av en rutin i kraft på periodens sista dag.",
         (
             share("I13", "Kommuner med rutin i kraft", Over.STOCK, BY_MUNICIPALITY, **_OPEN),
             count("I13.partly", "Kommuner som delvis täcks", Over.STOCK, WHOLE, **_OPEN),

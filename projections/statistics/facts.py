@@ -21,6 +21,7 @@ class What(StrEnum):
     INCOME_SUPPORT = "income_support"
     STEP_DOWN = "step_down"
     EFFORT = "effort"
+    FUNDED = "funded"
     PLAN = "plan"
     PLAN_REVISED = "plan_revised"
     CONSENT = "consent"
@@ -85,7 +86,8 @@ class Place(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Something that lasted, both days included; a degree in ``number``."""
+    """Something that lasted, both days included; a degree in ``number``. ``unit``: whose an effort is, who was party;
+    of what an association pays for, the id of that intervention."""
 
     case_id: UUID
     what: What

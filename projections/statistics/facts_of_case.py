@@ -158,10 +158,13 @@ def _step_downs(case: Case) -> Iterable[Span]:
 
 
 def _efforts(case: Case) -> Iterable[Span]:
-    """Efforts that have begun, each as its latest entry says; whose it is in ``unit``."""
+    """Efforts that have begun, each as its latest entry says; whose it is, and what pays for it, in ``unit``."""
     for entries in happenings.interventions(case).values():
         latest: Entry = entries[-1]
         fact = latest.fact
         assert isinstance(fact, f.InterventionRecorded)
         if any(getattr(e.fact, "status", "") == "started" for e in entries) and (fact.to or FOREVER) >= fact.from_:
-            yield Span(case.case_id, What.EFFORT, fact.from_, fact.to or FOREVER, unit=latest.owner_unit)
+            effort = Span(case.case_id, What.EFFORT, fact.from_, fact.to or FOREVER, unit=latest.owner_unit)
+            yield effort
+            if fact.funded_id is not None:
+                yield effort._replace(what=What.FUNDED, unit=fact.funded_id)

@@ -29,6 +29,8 @@ class Indicator(msgspec.Struct, frozen=True):
     goals: tuple[Goal, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
     """The values of the breakdown ``kind`` with their Swedish names, in the order they are shown."""
+    kind: str = "Typ"
+    """What the breakdown ``kind`` is called."""
     cases: bool = True
     """It is about cases in the portal, so the coverage note belongs to it."""
 
@@ -36,6 +38,7 @@ class Indicator(msgspec.Struct, frozen=True):
 _EVERY = frozenset(PeriodKind)
 _QUARTER_UP = _EVERY - {PeriodKind.MONTH}
 _HALF_UP = frozenset({PeriodKind.HALF_YEAR, PeriodKind.YEAR})
+_YEAR = frozenset({PeriodKind.YEAR})
 
 COUNTY = (Breakdown((), _EVERY), Breakdown(("gender",), _EVERY))
 GROUPS = (
@@ -56,6 +59,9 @@ STANDARD = (
 WHOLE = (Breakdown((), _EVERY),)
 BY_MUNICIPALITY = (Breakdown((), _EVERY), Breakdown(("municipality",), _QUARTER_UP))
 BY_KIND = (Breakdown((), _EVERY), Breakdown(("kind",), _QUARTER_UP))
+
+BY_YEAR = tuple(Breakdown(by, _YEAR) for by in ((), ("gender",), ("kind",), ("gender", "kind")))
+"""What is reported once a calendar year and asked for by nobody oftener."""
 
 
 def halves(*by: tuple[str, ...]) -> tuple[Breakdown, ...]:

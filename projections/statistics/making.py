@@ -9,7 +9,7 @@ from events.code_lists import COUNTIES
 from events.facts.baselines import Baseline
 from events.kinds import Gender
 from orgs.kinds import CARE_UNITS, OrgType
-from projections.statistics import counting, deviation_counts, structure, structure_counts
+from projections.statistics import counting, deviation_counts, funded, structure, structure_counts
 from projections.statistics.catalogue import CATALOGUE, INDICATORS
 from projections.statistics.periods import Period
 from projections.statistics.structure import Reported, Structure
@@ -23,7 +23,8 @@ Keys = Mapping[str, Sequence[str]]
 def tables(connection: Connection, county: str, period: Period, position: int, facts: str = "view") -> list[Table]:
     """In the order of the catalogue. ``position``: what the facts in the schema ``facts`` have been brought up to."""
     found = structure.read(connection, county, period, position)
-    keys = keys_of(found)
+    paid_for = funded.interventions(connection, found, period, facts)
+    keys = {**keys_of(found), "funded": tuple(paid_for)}
     made: dict[tuple[str, tuple[str, ...]], Table] = {}
     for key, of_figure in counting.count(
         connection, CATALOGUE, county, period, lambda f: keys_for(f, keys), facts
@@ -37,7 +38,8 @@ def tables(connection: Connection, county: str, period: Period, position: int, f
         }
     made |= {("I04", by): _coverage(by, made["I03", by], period, found.reported, county) for by in _by("I04", period)}
     made["I18.per_100", ()] = _per_active(made["I18.reported", ()], made["I01", ()])
-    return [made[figure.key, by] for figure, by in CATALOGUE.tables(period)]
+    every = [made[figure.key, by] for figure, by in CATALOGUE.tables(period)]
+    return [funded.named(table, paid_for) for table in every]
 
 
 def keys_of(found: Structure) -> Keys:
@@ -58,6 +60,8 @@ def keys_of(found: Structure) -> Keys:
 def keys_for(figure: Figure, keys: Keys) -> Keys:
     """With the values that are the figure's own: its kinds, and for questions who asks whom."""
     kinds = tuple(value for value, _ in INDICATORS[figure.indicator].kinds)
+    if figure.indicator == funded.INDICATOR:
+        kinds = tuple(keys["funded"])
     pairs = tuple(f"{one}>{other}" for one, other in product(keys["org_type"], repeat=2))
     return {**keys, "kind": kinds, **({"org_type": pairs} if figure.indicator == "I20" else {})}
 

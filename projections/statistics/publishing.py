@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import psycopg
+from msgspec.structs import replace
 
 from events.calendar import day_of
 from events.code_lists import COUNTIES
@@ -15,7 +16,9 @@ from projections.statistics import editions, making
 from projections.statistics.catalogue import CATALOGUE
 from projections.statistics.due import Due, due
 from projections.statistics.editions import Edition, EditionKind
-from projections.statistics.gender_gap import gaps
+from projections.statistics.gender_gap import INDICATOR as GAP
+from projections.statistics.gender_gap import gaps, has_index, indexed
+from projections.statistics.periods import period_of
 from projections.statistics.quantities import Told
 from projections.statistics.suppression import protect
 from projections.statistics.tables import PublishedTable, Table
@@ -127,12 +130,31 @@ def _published(
         if each.period.startswith(str(year))
     ]
     protected = protect(CATALOGUE, truth, told, day_of(moment).isoformat())
-    derived = [
-        gap
+    return (*_named(protected, truth), *_derived(connection, county, protected))
+
+
+def _named(published: Sequence[PublishedTable], truth: Sequence[Table]) -> list[PublishedTable]:
+    """With what its values were called when it was counted."""
+    return [replace(table, names=counted.names) for table, counted in zip(published, truth, strict=True)]
+
+
+def _derived(connection: Connection, county: str, protected: Sequence[PublishedTable]) -> list[PublishedTable]:
+    """I12 of every period, and its index against the base year: of this batch, or as it was published last."""
+    found = {
+        code: gaps(table for table in protected if table.period == code)
         for code in dict.fromkeys(table.period for table in protected)
-        for gap in gaps(table for table in protected if table.period == code)
-    ]
-    return (*protected, *derived)
+    }
+    year = COUNTIES[county].base_year
+    base: Sequence[PublishedTable] = found.get(str(year), ())
+    if not base and (edition := editions.latest(connection, county, str(year))):
+        base = editions.of_indicator(connection, edition, GAP)
+    derived: list[PublishedTable] = []
+    for code, tables in found.items():
+        period = period_of(code)
+        derived += tables
+        if period is not None and has_index(period, year):
+            derived += indexed(tables, base, year)
+    return derived
 
 
 def _protected(tables: Sequence[PublishedTable]) -> tuple[PublishedTable, ...]:

@@ -35,8 +35,10 @@ class Structure(NamedTuple):
     agreements: list[a.Agreement]
     path_entries: list[Entry]
     reported: Reported
-    deviations: list[Deviation]
     """Baseline figures by municipality, month (its first day) and gender: the latest of each."""
+    deviations: list[Deviation]
+    now: Directory
+    """As it is known now: for what has been registered afterwards."""
 
     def units(self, kinds: Iterable[UnitType]) -> list[Unit]:
         wanted = frozenset(kinds)
@@ -83,4 +85,5 @@ def folded(county: str, period: Period, entries: Sequence[Entry]) -> Structure:
     places = {one.code for one in COUNTIES[county].municipalities}
     of_county = [each for each in routines.values() if each.municipality_code in places]
     departures = [each for each in deviations.values() if each.report and each.report.county_code == county]
-    return Structure(county, directory_of(by_then), of_county, paths, reported, departures)
+    now = directory_of(entries)
+    return Structure(county, directory_of(by_then), of_county, paths, reported, departures, now)

@@ -40,6 +40,8 @@ class Table(msgspec.Struct, frozen=True):
     period: str
     by: tuple[str, ...]
     rows: tuple[Row, ...]
+    names: tuple[tuple[str, str], ...] = ()
+    """(value, what it is called) of a breakdown whose values have names of their own."""
 
 
 class Shown(StrEnum):
@@ -54,6 +56,8 @@ class Shown(StrEnum):
     """A complementary cell: "visas inte"."""
     MISSING = "missing"
     """Nobody has reported: "uppgift saknas"."""
+    UNDEFINED = "undefined"
+    """Nothing to compare with: "går inte att räkna"."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -76,6 +80,8 @@ class PublishedTable(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...]
     withheld: bool = False
     """No safe choice of cells was found: the table has none (SC4)."""
+    names: tuple[tuple[str, str], ...] = ()
+    """As they were when it was counted, so that a change of name does not change what is published."""
 
 
 class FigureKind(StrEnum):
@@ -113,6 +119,8 @@ class Figure(msgspec.Struct, frozen=True):
     """Breakdowns in which one case may count for several values: no total row, nothing adds up over them."""
     unit: str = ""
     """What the value is counted in, when it is neither cases nor percent: "dagar", "arbetsdagar"."""
+    signed: bool = False
+    """A difference: below nought as well as above."""
 
     @property
     def indicator(self) -> str:

@@ -1,6 +1,7 @@
 """A county small enough to count by hand: forty cases, routines and ways in, two reporting municipalities.
 
-The half-year that is counted is 2026H1; its reference day is Tuesday 30 June 2026. Each case says in its comment what
+The half-year that is counted is 2026H1; its reference day is Tuesday 30 June 2026. Beside it the year 2025, for what is
+counted by calendar year and as the base of the index between women and men (I12). Each case says in its comment what
 it adds, worked out from domain.md 7.4 and the calendar alone. "D" is in a denominator, "N" in the numerator too.
 """
 
@@ -10,11 +11,12 @@ from events import facts as f
 from events.facts import agreements as a
 from events.facts import deviations as d
 from events.facts import paths as p
+from events.facts.association import FundedInterventionRegistered
 from events.facts.baselines import Baseline, BaselineFigureReported
 from events.kinds import Gender
 from events.sealing import Sealed
 from orgs.roles import Role
-from tests.statistics.tales import SPACE, CaseTale, Tale, day, organisations, unit
+from tests.statistics.tales import SPACE, CaseTale, Tale, day, funded, organisations, unit
 
 YEAR_END = "2026-12-31"
 
@@ -28,7 +30,7 @@ def m(number: int, born: int, municipality: str = "1983", opener: str = "larkan"
 
 
 def cases() -> list[CaseTale]:
-    return [*spells_and_plans(), *left_out(), *endings(), *doings(), *consents(), *contacts()]
+    return [*spells_and_plans(), *left_out(), *endings(), *doings(), *consents(), *contacts(), *the_year_before()]
 
 
 def spells_and_plans() -> list[CaseTale]:
@@ -163,6 +165,8 @@ def endings() -> list[CaseTale]:
     twenty.leave("2025-12-01", "2025-12-01 2026-06-30 100")
     twenty.support("2025-11-01")
     twenty.close("2026-06-10", "moved")
+    # In Gröna rummet since before the year: not new in 2025, ongoing on 31 December.
+    twenty.effort("odling", "ame-koping", "2024-12-20", paid_for="Gröna hagen")
     return [eleven, sixteen, seventeen, eighteen, nineteen, twenty]
 
 
@@ -231,6 +235,36 @@ def consents() -> list[CaseTale]:
     return [over, renewed, narrowed, given_before, last_day, day_before, withdrawn]
 
 
+def the_year_before() -> list[CaseTale]:
+    # Valid to and including 31 December 2025 and nothing after it: in no figure of 2026. On that day there are besides
+    # them 19 (woman, 100 percent since 1 Dec) and 20 (man, the same), both with support and without plan.
+    # 41 woman. 50 percent, 1 Nov - 31 Dec: 61 days; support; plan. Steget since 10 Oct: new and ongoing.
+    one = w(41, 1980).consent("2025-10-01", "2025-12-31", "soc-koping ame-koping")
+    one.leave("2025-11-01", "2025-11-01 2025-12-31 50")
+    one.support("2025-10-01")
+    one.plan("2025-11-05")
+    one.effort("start", "ame-koping", "2025-10-10", paid_for="Steget")
+    # 42 woman. 100 percent, 1 Oct - 31 Dec: 92 days; support; no plan. Steget 10 Oct - 30 Nov: new alone. Gröna
+    # rummet since 15 Nov: new and ongoing.
+    two = w(42, 1980).consent("2025-10-01", "2025-12-31", "soc-koping ame-koping")
+    two.leave("2025-10-01", "2025-10-01 2025-12-31 100")
+    two.support("2025-10-01")
+    two.effort("start", "ame-koping", "2025-10-10", paid_for="Steget")
+    two.effort("odling", "ame-koping", "2025-11-15", paid_for="Gröna hagen")
+    two.effort("start", "ame-koping", "2025-10-10", "completed", "2025-11-30", paid_for="Steget")
+    # 43 man. 50 percent, 1 Nov - 31 Dec: 61 days; support; plan. Steget twice, the second time ongoing: new once.
+    # Gröna rummet only offered: nothing.
+    three = m(43, 1980).consent("2025-10-01", "2025-12-31", "soc-koping ame-koping")
+    three.leave("2025-11-01", "2025-11-01 2025-12-31 50")
+    three.support("2025-10-01")
+    three.plan("2025-11-05")
+    three.effort("start", "ame-koping", "2025-11-01", paid_for="Steget")
+    three.effort("odling", "ame-koping", "2025-12-01", "offered", paid_for="Gröna hagen")
+    three.effort("start", "ame-koping", "2025-11-01", "completed", "2025-11-20", paid_for="Steget")
+    three.effort("igen", "ame-koping", "2025-12-01", paid_for="Steget")
+    return [one, two, three]
+
+
 def contacts() -> list[CaseTale]:
     # 35 man, 66. No municipality in the case: the opener's contact with Försäkringskassan counts, 2 working days.
     alone = m(35, 1960).consent("2026-06-01", YEAR_END, "fk")
@@ -256,7 +290,7 @@ def contacts() -> list[CaseTale]:
 
 def structure() -> list[Tale]:
     """Routines, ways in, staff and baseline figures."""
-    return [*organisations(), *routines(), *ways_in(), staff(), baselines(), *deviations()]
+    return [*organisations(), *routines(), *ways_in(), staff(), baselines(), *deviations(), paid_for()]
 
 
 def routines() -> list[Tale]:
@@ -345,6 +379,24 @@ def baselines() -> Tale:
         ("2026-06-29", "1981", "woman", 4),
     ):
         tale.tell(on, BaselineFigureReported(Baseline.B1, day("2026-06-01"), Gender(gender), count, code))
+    return tale
+
+
+def paid_for() -> Tale:
+    # Nobody takes part in Lugna veckan, so it has a row of noughts. Nästa steg is not of 2025 and has none.
+    tale = Tale("paid for")
+    association = uuid5(SPACE, "org forbund")
+    for name, first, last in (
+        ("Steget", "2025-01-01", "2026-12-31"),
+        ("Lugna veckan", "2025-01-01", "2025-12-31"),
+        ("Gröna hagen", "2024-01-01", "2026-12-31"),
+        ("Nästa steg", "2026-01-01", "2026-12-31"),
+    ):
+        fact = FundedInterventionRegistered(funded(name), association, name, day(first), day(last))
+        tale.tell("2025-01-03", fact)
+    # It has another name since.
+    span = (day("2024-01-01"), day("2026-12-31"))
+    tale.tell("2026-03-01", FundedInterventionRegistered(funded("Gröna hagen"), association, "Gröna rummet", *span))
     return tale
 
 

@@ -57,12 +57,17 @@ ORGS = {
     "sala": (OrgType.MUNICIPALITY, "1981"),
     "fk": (OrgType.SOCIAL_INSURANCE_AGENCY, None),
     "af": (OrgType.EMPLOYMENT_SERVICE, None),
+    "forbund": (OrgType.COORDINATION_ASSOCIATION, None),
 }
 EVERYTHING = frozenset(Category) - {Category.STRUCTURE, Category.VIOLENCE_QUESTION}
 
 
 def unit(slug: str) -> UUID:
     return uuid5(SPACE, f"unit {slug}")
+
+
+def funded(name: str) -> UUID:
+    return uuid5(SPACE, f"funded {name}")
 
 
 def day(written: str) -> date:
@@ -225,7 +230,10 @@ class CaseTale(Tale):
         denial = DenialGround(ground) if ground else None
         return self.tell(on, f.FkCoordinationRecorded(FkCoordination(status), day(on), denial), "fk")
 
-    def effort(self, name: str, owner: str, first: str, status: str = "started", last: str = "") -> Entry:
+    def effort(
+        self, name: str, owner: str, first: str, status: str = "started", last: str = "", paid_for: str = ""
+    ) -> Entry:
+        """``paid_for``: the name of the intervention that the association pays for."""
         category = {
             "larkan": Category.REHAB_PLAN,
             "af": Category.EMPLOYMENT_SERVICES,
@@ -236,6 +244,7 @@ class CaseTale(Tale):
             from_=day(first),
             status=InterventionStatus(status),
             to=day(last) if last else None,
+            funded_id=funded(paid_for) if paid_for else None,
         )
         return self.tell(self._not_before(last or first), fact, owner, category=category)
 

@@ -4,9 +4,12 @@ A count is one number; a share is (N, D); a median is (value, how many).
 """
 
 import pytest
+from msgspec.structs import replace
 
 from projections.statistics.catalogue import CATALOGUE, INDICATORS
-from projections.statistics.tables import FigureKind, Row, Table
+from projections.statistics.gender_gap import gaps, has_index, indexed
+from projections.statistics.periods import period_of
+from projections.statistics.tables import Cell, FigureKind, PublishedTable, Row, Shown, Table
 from projections.view import Connection
 from tests.statistics.conftest import row_of, tables_of
 from tests.statistics.tales import unit
@@ -113,7 +116,7 @@ def half_year(county: Connection) -> list[Table]:
 
 
 def test_every_figure_of_the_catalogue_is_counted_by_hand() -> None:
-    assert set(WHOLE) == {figure.key for figure in CATALOGUE.figures} - {"I04"}
+    assert set(WHOLE) == {figure.key for figure in CATALOGUE.figures} - {"I04", "F01.new", "F01.ongoing"}
 
 
 @pytest.mark.parametrize("figure", WHOLE)
@@ -176,6 +179,97 @@ def test_coverage_is_said_where_the_municipality_has_reported_and_missing_elsewh
     assert row_of(half_year, "I04", gender="woman", municipality="1981").value == 25.0
     for missing in ({"municipality": "1981"}, {"municipality": "1962"}, {}):
         assert row_of(half_year, "I04", **missing) == Row(("*",) * 0 if not missing else tuple(missing.values()))
+
+
+# What the association pays for, in 2025: new 41 42 43 in Steget and 42 in Gröna rummet; ongoing on 31 December 41 43 in
+# Steget, 42 20 in Gröna rummet. Women 41 42, men 20 43.
+NEW = {"Gröna rummet": (1, 0, 1), "Lugna veckan": (0, 0, 0), "Steget": (2, 1, 3), "*": (3, 1, 4)}
+ONGOING = {"Gröna rummet": (1, 1, 2), "Lugna veckan": (0, 0, 0), "Steget": (1, 1, 2), "*": (2, 2, 4)}
+
+
+@pytest.mark.parametrize(("figure", "expected"), [("F01.new", NEW), ("F01.ongoing", ONGOING)])
+def test_participants_are_counted_in_each_intervention_that_the_association_pays_for(
+    county: Connection, figure: str, expected: dict[str, tuple[int, int, int]]
+) -> None:
+    year = tables_of(county, "2025")
+    table = next(each for each in year if (each.indicator, each.by) == (figure, ("gender", "kind")))
+    names = dict(table.names) | {"*": "*"}
+    found = {
+        name: tuple(row_of(year, figure, gender=gender, kind=key).numerator for gender in ("woman", "man", "*"))
+        for key, name in names.items()
+    }
+    assert found == expected, "the name is the one it has now, and what nobody paid for that year has no row"
+    assert tuple(row_of(year, figure, gender=gender).numerator for gender in ("woman", "man", "*")) == (expected["*"])
+    assert not [each for each in tables_of(county, "2026H1") if each.indicator == figure], "by calendar year alone"
+
+
+# I12 on 31 December 2025 and on 30 June 2026, women against men, as printed with one decimal:
+#   I03     women 19 41 42, men 20 43: 3 against 2, 50 percent more.     Then women 1 8, man 5: 100 percent more.
+#   I05     women 41 of 19 41 42: 33.3; men 43 of 20 43: 50: -16.7.      Then 2 of 5, 40; 2 of 6, 33.3: 6.7.
+#   I08     women 19 42 of 19 41 42: 66.7; men 20 of 20 43: 50: 16.7.    Then 1 of 3, 33.3; 3 of 6, 50: -16.7.
+#   I11     women 31 61 92: 61 days; men 31 61: 46 days: 15.             Then 150 and 91: 59.
+# The index is the one in percent of the other: 200; 670 / -16.7 = -40.1; -100; 5900 / 15 = 393.3.
+GAPS = {"I03": (50.0, 100.0), "I05": (-16.7, 6.7), "I08": (16.7, -16.7), "I11.median": (15.0, 59.0)}
+INDEX = {"I03": 200.0, "I05": -40.1, "I08": -100.0, "I11.median": 393.3}
+
+
+def openly(tables: list[Table]) -> list[PublishedTable]:
+    """As if nothing had to be hidden, to see what is reckoned."""
+    return [
+        PublishedTable(
+            table.indicator, table.period, table.by, tuple(Cell(row.key, value=row.value) for row in table.rows)
+        )
+        for table in tables
+    ]
+
+
+@pytest.mark.parametrize("figure", GAPS)
+def test_the_difference_between_women_and_men_and_its_index_are_what_was_worked_out_by_hand(
+    county: Connection, half_year: list[Table], figure: str
+) -> None:
+    base, now = (gaps(openly(tables)) for tables in (tables_of(county, "2025"), half_year))
+    of_county = [cell(tables, f"I12.{figure}") for tables in (base, now)]
+    assert tuple(each.value for each in of_county) == GAPS[figure]
+    assert cell(indexed(now, base, 2025), f"I12.{figure}.2025").value == INDEX[figure]
+    own = cell(indexed(base, base, 2025), f"I12.{figure}.2025")
+    assert own.value == 100, "the base year against itself"
+
+
+def test_where_the_difference_was_almost_nothing_there_is_no_index(county: Connection, half_year: list[Table]) -> None:
+    """Sala had nobody in 2025; a difference of less than one would make any index large."""
+    now = gaps(openly(half_year))
+    none = [replace(table, cells=tuple(replace(each, value=0.9) for each in table.cells)) for table in now]
+    assert {each.shown for table in indexed(now, none, 2025) for each in table.cells} == {Shown.UNDEFINED}
+    nobody = cell(gaps(openly(tables_of(county, "2025"))), "I12.I03", "Sala")
+    assert nobody == Cell(("Sala",), Shown.UNDEFINED), "of no men there is no percent"
+    assert indexed(now, [], 2025) == [], "before there is a base year there is no index"
+
+
+def test_what_is_hidden_of_a_difference_is_hidden_of_its_index() -> None:
+    def told(*values: Cell) -> list[PublishedTable]:
+        return [PublishedTable("I12.I05", "2026H1", (), values)]
+
+    shown, hidden = Cell((), value=4.0), Cell((), Shown.TOO_FEW)
+    for now, base, expected in ((hidden, shown, Shown.TOO_FEW), (shown, hidden, Shown.TOO_FEW)):
+        (table,) = indexed(told(now), told(base), 2025)
+        assert table.cells == (Cell((), expected),)
+    withheld = [replace(table, cells=(), withheld=True) for table in told(shown)]
+    assert indexed(told(shown), withheld, 2025)[0].withheld and indexed(withheld, told(shown), 2025)[0].withheld
+
+
+@pytest.mark.parametrize(
+    ("code", "there"), [("2025", True), ("2025Q4", True), ("2025M12", True), ("2025T3", True), ("2026M01", True),
+                        ("2025H1", False), ("2025M11", False), ("2024", False)],
+)  # fmt: skip
+def test_there_is_an_index_from_the_end_of_the_base_year_on(code: str, there: bool) -> None:
+    period = period_of(code)
+    assert period is not None and has_index(period, 2025) is there
+
+
+def cell(tables: list[PublishedTable], figure: str, *key: str) -> Cell:
+    (table,) = (each for each in tables if each.indicator == figure and len(each.by) == len(key))
+    (found,) = (each for each in table.cells if each.key == key)
+    return found
 
 
 def test_a_purged_case_stays_as_a_skeleton(county: Connection) -> None:
