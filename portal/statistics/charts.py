@@ -81,10 +81,11 @@ NARROW = _Frame("narrow", 330, 250, 320)
 
 
 def trend(title: str, moments: Sequence[Moment], goals: Sequence[GoalLine], *, percent: bool) -> Trend:
-    """``moments`` oldest first. Nothing to draw (all hidden) is a trend without pictures: the table says why."""
+    """``moments`` oldest first. Too little to draw is a trend without pictures: the table says why."""
     values = [said.number for moment in moments for said in (moment.women, moment.men) if said.number is not None]
+    longest = max(sum(of(moment).number is not None for moment in moments) for of in (_women, _men))
     pictures = tuple(_picture(frame, moments, goals, _highest(values, goals, percent)) for frame in (WIDE, NARROW))
-    return Trend(title, _described(moments), pictures if values else (), tuple(moments))
+    return Trend(title, _described(moments), pictures if longest > 1 else (), tuple(moments))
 
 
 def _highest(values: Sequence[float], goals: Sequence[GoalLine], percent: bool) -> float:

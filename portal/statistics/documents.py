@@ -6,11 +6,13 @@ from datetime import datetime
 import msgspec
 
 from orgs.directory import Directory
+from portal.statistics.differences import sheets
 from portal.statistics.names import Names, edition_name, extracted, period_name
-from portal.statistics.sheets import Sheet, sheet
+from portal.statistics.sheets import Sheet
 from portal.statistics.spoken import explained
+from portal.swedish import upper_first
 from projections.statistics.catalogue import INDICATORS
-from projections.statistics.indicator import COVERAGE_NOTE
+from projections.statistics.indicator import COVERAGE_NOTE, Indicator
 from projections.statistics.periods import period_of
 from projections.statistics.tables import PublishedTable
 
@@ -62,13 +64,23 @@ def part_of(indicator: str, tables: Sequence[PublishedTable], directory: Directo
     names = Names(directory, indicator)
     definitions = [
         ("Vad det är", known.definition),
-        ("Alla", known.denominator),
-        ("Räknas", known.numerator),
+        *counted(known),
         *((f"Mål {goal.value:g}", f"{goal.label}. Källa: {goal.source}.") for goal in known.goals),
         ("Beteckning", known.id),
     ]
-    sheets = tuple(sheet(table, names) for table in tables)
-    return Part(known.name, sheets, tuple((term, text) for term, text in definitions if text))
+    return Part(known.name, sheets(tables, names), tuple((term, text) for term, text in definitions if text))
+
+
+_OF_THESE = "Av dessa: "
+
+
+def counted(known: Indicator) -> list[tuple[str, str]]:
+    """In the words of the columns: "antal", and for a share how many "av dem"."""
+    if not known.denominator:
+        return [("Antal", known.numerator)]
+    if not known.numerator.startswith(_OF_THESE):
+        return [("Räknas", known.numerator), ("Jämförs med", known.denominator)]
+    return [("Antal", known.denominator), ("Av dem", upper_first(known.numerator.removeprefix(_OF_THESE)))]
 
 
 def facts_of(source: Source, county_name: str) -> tuple[tuple[str, str], ...]:

@@ -57,14 +57,21 @@ def extracted(moment: datetime) -> str:
 
 
 class Names:
-    """Names of values; a unit's from the directory."""
+    """Names of breakdowns and their values; a unit's from the directory, and what an edition itself has names for."""
 
     def __init__(self, directory: Directory, indicator: str) -> None:
         self._directory = directory
         known = INDICATORS.get(indicator)
         self._kinds: Mapping[str, str] = dict(known.kinds) if known else {}
+        self._kind = known.kind if known else BREAKDOWN["kind"]
 
-    def of(self, breakdown: str, value: str) -> str:
+    def heading(self, breakdown: str) -> str:
+        return self._kind if breakdown == "kind" else BREAKDOWN[breakdown]
+
+    def of(self, breakdown: str, value: str, own: Mapping[str, str] | None = None) -> str:
+        """``own``: the names that stand in the table."""
+        if own and value in own:
+            return own[value]
         if value == TOTAL:
             return "Alla" if breakdown == "gender" else WHOLE_COUNTY
         match breakdown:

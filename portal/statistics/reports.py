@@ -7,14 +7,15 @@ import msgspec
 
 from events.code_lists import COUNTIES
 from orgs.directory import Directory
-from portal.statistics.documents import Document, Part, Source, facts_of, part_of
+from portal.statistics.documents import Document, Part, Source, counted, facts_of, part_of
 from portal.statistics.names import GENDER, period_name
 from portal.statistics.sheets import Line, Sheet
-from portal.statistics.spoken import Said, explained, value_said
-from projections.statistics.catalogue import CATALOGUE
+from portal.statistics.spoken import WORDS, Said, explained, value_said
+from projections.statistics.catalogue import CATALOGUE, INDICATORS
 from projections.statistics.periods import PeriodKind, period_of
-from projections.statistics.tables import Cell, PublishedTable, Shown
+from projections.statistics.tables import TOTAL, Cell, PublishedTable, Shown
 
+BY_HAND = "lämnas manuellt"
 _YEAR = frozenset({PeriodKind.YEAR})
 _FROM_QUARTER = frozenset(PeriodKind) - {PeriodKind.MONTH}
 _COUNTY_AND_GROUPS: frozenset[tuple[str, ...]] = frozenset(
@@ -50,10 +51,11 @@ REPORTS = {
             "uppfoljning-finsam",
             "Underlag till Uppföljning Finsam",
             _YEAR,
-            ("I02", "I01"),
+            ("F01", "I02", "I01"),
             (
-                "Antal deltagare efter kön i hela länet. Medel, kostnader och budget hämtas ur förbundets ekonomi.",
-                "Deltagare per finansierad insats finns inte i portalen och lämnas manuellt.",
+                "Antal deltagare efter kön: i varje insats som förbundet finansierar, och i hela länet.",
+                "Medel, kostnader och budget hämtas ur förbundets ekonomi. Deltagare i strukturella insatser finns inte"
+                " i portalen. Där det står lämnas manuellt hämtar förbundet talet från insatsen själv.",
             ),
         ),
         Report(
@@ -117,11 +119,36 @@ def _of(tables: Sequence[PublishedTable], indicator: str) -> list[PublishedTable
 
 def _participants(found: dict[str, list[PublishedTable]]) -> tuple[tuple[Part, ...], list[PublishedTable]]:
     used = [table for tables in found.values() for table in tables if table.by in ((), ("gender",))]
+    divided = [table for table in found["F01"] if table.by == ("gender", "kind")]
     lines = (
-        _genders("Nya deltagare under året", "I02", used),
-        _genders("Pågående deltagare den sista dagen", "I01", used),
+        _genders("Nya i portalen under året", "I02", used),
+        _genders("Pågående i portalen den sista dagen", "I01", used),
     )
-    return (Part("Antal deltagare", (_by_gender("Deltagare efter kön", lines),)),), used
+    funded = Part(
+        INDICATORS["F01"].name,
+        (
+            _by_intervention("Nya deltagare under året", "F01.new", divided),
+            _by_intervention("Pågående deltagare den sista dagen", "F01.ongoing", divided),
+        ),
+        (("Vad det är", INDICATORS["F01"].definition), *counted(INDICATORS["F01"])),
+    )
+    return (funded, Part("Alla i portalen", (_by_gender("Deltagare efter kön", lines),))), [*used, *divided]
+
+
+def _by_intervention(title: str, figure: str, tables: Sequence[PublishedTable]) -> Sheet:
+    """A row for each intervention and one for them all; without a table everything is reported by hand."""
+    table = next((each for each in tables if each.indicator == figure), None)
+    names = {**dict(table.names), TOTAL: "Alla insatser"} if table else {TOTAL: "Alla insatser"}
+    cells = {cell.key: cell for cell in table.cells} if table else {}
+    lines = tuple(
+        Line(
+            name,
+            tuple(_counted(figure, cells.get((gender, key)), withheld=bool(table)) for gender in (*GENDER, TOTAL)),
+            total=key == TOTAL,
+        )
+        for key, name in names.items()
+    )
+    return Sheet(title, ("Insats", *(f"{name}, antal" for name in GENDER.values()), "Alla, antal"), lines)
 
 
 def _to_invite(found: dict[str, list[PublishedTable]]) -> tuple[tuple[Part, ...], list[PublishedTable]]:
@@ -141,17 +168,18 @@ def _genders(label: str, figure: str, tables: Sequence[PublishedTable]) -> Line:
     cells: dict[str, Cell] = {}
     for table in tables:
         if table.indicator == figure:
-            cells |= {(cell.key or ("*",))[0]: cell for cell in table.cells}
-    return Line(label, tuple(_counted(figure, cells.get(key)) for key in (*GENDER, "*")))
+            cells |= {(cell.key or (TOTAL,))[0]: cell for cell in table.cells}
+    return Line(label, tuple(_counted(figure, cells.get(key)) for key in (*GENDER, TOTAL)))
 
 
-def _counted(figure: str, cell: Cell | None) -> Said:
-    """A number that is too small to show is reported by hand (domain.md 7.5)."""
+def _counted(figure: str, cell: Cell | None, *, withheld: bool = False) -> Said:
+    """A number that is too small to show is reported by hand (domain.md 7.5). ``withheld``: there is a table without
+    cells."""
     known = CATALOGUE.figure(figure)
     if cell is None or known is None:
-        return Said("lämnas manuellt")
+        return Said(f"{WORDS[Shown.HIDDEN]}, {BY_HAND}" if withheld else BY_HAND)
     said = value_said(known, cell)
-    return said if cell.shown is Shown.VALUE else Said(f"{said.text}, lämnas manuellt")
+    return said if cell.shown is Shown.VALUE else Said(f"{said.text}, {BY_HAND}")
 
 
 _NOBODY = Directory({}, {}, {}, {})

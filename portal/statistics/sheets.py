@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from portal.statistics.names import BREAKDOWN, WHOLE_COUNTY, Names
+from portal.statistics.names import WHOLE_COUNTY, Names
 from portal.statistics.spoken import WITHHELD, Said, denominator_said, numerator_said, unit_of, value_said
-from projections.statistics.catalogue import CATALOGUE
+from projections.statistics.catalogue import CATALOGUE, INDICATORS
+from projections.statistics.gender_gap import COUNTS, compared_in
 from projections.statistics.tables import TOTAL, Breakdown, Cell, Figure, FigureKind, Over, PublishedTable
-
-_GAP_UNIT = {"I12.I03": "procent", "I12.I05": "punkter", "I12.I08": "punkter", "I12.I11.median": "dagar"}
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -33,19 +32,25 @@ def figure_of(key: str) -> Figure:
     """The figure that a published table is of; the difference between women and men is reckoned out of others."""
     if figure := CATALOGUE.figure(key):
         return figure
-    base = CATALOGUE.figure(key.removeprefix("I12."))
-    if base is None or key not in _GAP_UNIT:
+    compared, year = compared_in(key)
+    base = CATALOGUE.figure(compared)
+    if base is None:
         raise KeyError(key)
     nowhere: tuple[Breakdown, ...] = ()
-    name = f"Skillnad mellan kvinnor och män: {base.name.lower()}"
-    return Figure(key, name, FigureKind.MEDIAN, Over.NEITHER, nowhere, unit=_GAP_UNIT[key])
+    name = INDICATORS[base.indicator].name if base.kind is FigureKind.SHARE else base.name
+    if year is not None:
+        said = f"{name}, index där skillnaden år {year} är 100"
+        return Figure(key, said, FigureKind.MEDIAN, Over.NEITHER, nowhere)
+    unit = "procent" if compared in COUNTS else base.unit or "punkter"
+    said = f"{name}, skillnad i {unit}"
+    return Figure(key, said, FigureKind.MEDIAN, Over.NEITHER, nowhere, unit=unit, signed=True)
 
 
 def sheet(table: PublishedTable, names: Names) -> Sheet:
     """Everything that the table holds: how many, how many of them, and the value."""
     figure = figure_of(table.indicator)
     by = tuple(name for name in table.by if name != "gender")
-    over = " och ".join(BREAKDOWN[name].lower() for name in by)
+    over = " och ".join(names.heading(name).lower() for name in by)
     title = f"{figure.name}, per {over}" if over else figure.name
     if table.withheld:
         return Sheet(title, (), (), WITHHELD)
@@ -56,7 +61,7 @@ def sheet(table: PublishedTable, names: Names) -> Sheet:
         for part in _parts(figure)
     ]
     lines = tuple(_lines(table, figure, by, genders, names))
-    head = " / ".join(BREAKDOWN[name] for name in by) or "Område"
+    head = " / ".join(names.heading(name) for name in by) or "Område"
     return Sheet(title, (head, *columns), tuple(sorted(lines, key=lambda line: line.total)))
 
 
@@ -71,20 +76,19 @@ def _lines(
     table: PublishedTable, figure: Figure, by: tuple[str, ...], genders: Iterable[str], names: Names
 ) -> Iterator[Line]:
     cells: dict[tuple[str, ...], dict[str, Cell]] = {}
+    own = dict(table.names)
     for cell in table.cells:
         place = dict(zip(table.by, cell.key, strict=True))
         cells.setdefault(tuple(place[name] for name in by), {})[place.get("gender", "")] = cell
     for key, of_gender in cells.items():
         said = tuple(text for gender in genders for text in _texts(figure, of_gender[gender]))
-        named = [names.of(name, value) for name, value in zip(by, key, strict=True)]
+        named = [names.of(name, value, own) for name, value in zip(by, key, strict=True)]
         total = not key or TOTAL in key
         yield Line(", ".join(dict.fromkeys(named)) or WHOLE_COUNTY, said, total)
 
 
 def _parts(figure: Figure) -> tuple[str, ...]:
     """The columns of one figure."""
-    if figure.indicator == "I12":
-        return (unit_of(figure),)
     return {
         FigureKind.COUNT: ("antal",),
         FigureKind.SHARE: ("antal", "av dem", "andel i procent"),
@@ -94,7 +98,7 @@ def _parts(figure: Figure) -> tuple[str, ...]:
 
 
 def _texts(figure: Figure, cell: Cell) -> tuple[Said, ...]:
-    if figure.indicator == "I12" or figure.kind is FigureKind.COUNT:
+    if figure.kind is FigureKind.COUNT:
         return (value_said(figure, cell),)
     if figure.kind is FigureKind.SHARE:
         return denominator_said(cell), numerator_said(cell), value_said(figure, cell)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from portal.swedish import upper_first
 from projections.statistics.tables import Cell, Figure, FigureKind, PublishedTable, Shown
 
 WORDS = {
@@ -11,17 +12,24 @@ WORDS = {
     Shown.TOO_FEW: "för få ärenden",
     Shown.HIDDEN: "visas inte",
     Shown.MISSING: "uppgift saknas",
+    Shown.UNDEFINED: "går inte att räkna",
 }
 WHY = {
     Shown.FEW: "betyder 1 till 4. Så små tal kan röja vem det gäller.",
     Shown.TOO_FEW: "betyder att en andel eller en median inte går att visa säkert.",
     Shown.HIDDEN: "betyder att talet döljs så att ingen kan räkna fram ett annat. Det säger inget om hur stort det är.",
     Shown.MISSING: "betyder att ingen har rapporterat. Det är inte noll.",
+    Shown.UNDEFINED: "betyder att det inte finns något att jämföra med.",
 }
 """The sentence goes on from the word itself."""
-NOTHING_TO_COUNT = "inga ärenden"
+NOTHING_TO_COUNT = "inget att räkna"
 WITHHELD = "Tabellen visas inte. Grupperna är så små att det inte finns något säkert sätt att visa den."
-_THIN_SPACE = "\N{NO-BREAK SPACE}"
+_SPACE = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
+
+
+_WITH_DECIMAL = frozenset({"procent", "punkter"})
+"""All of them have one, so that the commas of a column stand under each other."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -35,13 +43,22 @@ class Said(msgspec.Struct, frozen=True):
     def hidden(self) -> bool:
         return self.text in WORDS.values()
 
+    @property
+    def why(self) -> str:
+        """Why a number is not shown, in a sentence that goes on from its word; empty for a number."""
+        shown = next((shown for shown, word in WORDS.items() if word == self.text), None)
+        return f"{upper_first(self.text)} {WHY[shown]}" if shown else ""
 
-def figures(number: float) -> str:
-    """1 204 · 60,8 · -3,5: groups of three, decimal comma, one decimal where there is one."""
+
+def figures(number: float, *, decimal: bool = False, signed: bool = False) -> str:
+    """1 204 · 60,8 · −3,5: groups of three, decimal comma, one decimal where there is one or where all have one.
+
+    ``signed``: with plus too, for a difference. The minus is no hyphen: a line never breaks after it.
+    """
     rounded = round(number, 1)
-    whole = rounded == int(rounded)
-    said = f"{int(rounded):,}" if whole else f"{rounded:,.1f}"
-    return said.replace(",", _THIN_SPACE).replace(".", ",")
+    said = f"{abs(rounded):,.1f}" if decimal or rounded != int(rounded) else f"{abs(int(rounded)):,}"
+    sign = _MINUS if rounded < 0 else "+" if signed and rounded else ""
+    return sign + said.replace(",", _SPACE).replace(".", ",")
 
 
 def value_said(figure: Figure, cell: Cell) -> Said:
@@ -51,9 +68,9 @@ def value_said(figure: Figure, cell: Cell) -> Said:
     if cell.value is None:
         return Said(NOTHING_TO_COUNT)
     unit = unit_of(figure)
+    text = figures(cell.value, decimal=unit in _WITH_DECIMAL, signed=figure.signed)
     shown = "%" if unit == "procent" else unit
-    text = f"{figures(cell.value)}{_THIN_SPACE}{shown}" if shown else figures(cell.value)
-    return Said(text, float(cell.value), unit)
+    return Said(f"{text}{_SPACE}{shown}" if shown else text, float(cell.value), unit)
 
 
 def denominator_said(cell: Cell) -> Said:

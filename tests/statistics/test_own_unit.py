@@ -88,7 +88,7 @@ def test_another_unit_counts_its_own_and_never_what_it_was_not_told(home: County
     assert shown(home, "chef.psyk")[STARTED] == ["0", "0", "0"], "no part of the case"
     mine, party = shown(home, "chef.larkan"), shown(home, "chef.soc")
     assert mine[STARTED][2] == party[STARTED][2] == "1", "both have written in it"
-    assert mine[LEAVE][2] == "100 % 1 av 1" and LEAVE not in party
+    assert mine[LEAVE][2] == "100,0 % 1 av 1" and LEAVE not in party
 
 
 def test_the_database_shows_the_facts_of_the_own_unit_under_an_assignment_and_to_nobody_else(home: County) -> None:

@@ -29,6 +29,20 @@ YEAR = (
     ),
     PublishedTable("I02", "2026", ("gender",), (Cell(("woman",), Shown.FEW), Cell(("man",), Shown.HIDDEN))),
     PublishedTable("I02", "2026", (), (Cell((), Shown.VALUE, 12, None, 12),)),
+    PublishedTable(
+        "F01.new",
+        "2026",
+        ("gender", "kind"),
+        (
+            *(Cell(("woman", key), Shown.VALUE, n, None, n) for key, n in (("a", 12), ("b", 0), ("*", 12))),
+            *(Cell(("man", key), Shown.VALUE, n, None, n) for key, n in (("a", 9), ("*", 9))),
+            Cell(("man", "b"), Shown.FEW),
+            Cell(("*", "a"), Shown.VALUE, 21, None, 21),
+            *(Cell(("*", key), Shown.HIDDEN) for key in ("b", "*")),
+        ),
+        names=(("a", "Gröna rummet"), ("b", "=Steget")),
+    ),
+    PublishedTable("F01.ongoing", "2026", ("gender", "kind"), (), withheld=True, names=(("a", "Gröna rummet"),)),
     PublishedTable("I13", "2026", (), (Cell((), Shown.VALUE, 9, 10, 90.0),)),
     PublishedTable("I01", "2026", ("municipality",), (Cell(("1983",), Shown.VALUE, 9, None, 9),)),
 )
@@ -107,10 +121,32 @@ def test_the_annual_report_has_county_and_groups_and_prints_its_edition(store: C
 
 def test_the_figures_for_finsam_are_by_gender_and_a_small_one_is_reported_by_hand(store: Connection) -> None:
     content = made(store, annual("xlsx", "uppfoljning-finsam"))
-    rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows()]
+    rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(content)).worksheets[1].iter_rows()]
     told = {row[0]: row[1:4] for row in rows if row[0]}
-    assert told["Nya deltagare under året"] == ["färre än 5, lämnas manuellt", "visas inte, lämnas manuellt", 12]
-    assert told["Pågående deltagare den sista dagen"] == [26, 15, 41]
+    assert told["Nya i portalen under året"] == ["färre än 5, lämnas manuellt", "visas inte, lämnas manuellt", 12]
+    assert told["Pågående i portalen den sista dagen"] == [26, 15, 41]
+
+
+def test_the_figures_for_finsam_are_told_for_each_intervention_in_the_words_of_the_edition(store: Connection) -> None:
+    funded, _ = document(store, annual("xlsx", "uppfoljning-finsam")).parts
+    new, ongoing = ({line.label: [said.text for said in line.cells] for line in each.lines} for each in funded.sheets)
+    by_hand = "lämnas manuellt"
+    assert new == {
+        "Gröna rummet": ["12", "9", "21"],
+        "=Steget": ["0", f"färre än 5, {by_hand}", f"visas inte, {by_hand}"],
+        "Alla insatser": ["12", "9", f"visas inte, {by_hand}"],
+    }
+    assert {text for said in ongoing.values() for text in said} == {f"visas inte, {by_hand}"}, "the table is withheld"
+    assert list(ongoing) == ["Gröna rummet", "Alla insatser"]
+
+
+def test_without_an_edition_of_the_interventions_their_participants_are_reported_by_hand(store: Connection) -> None:
+    source = document(store, annual()).source
+    before = [table for table in YEAR if not table.indicator.startswith("F01")]
+    funded, everybody = of_report(REPORTS["uppfoljning-finsam"], source, before).parts
+    assert [line.label for sheet in funded.sheets for line in sheet.lines] == ["Alla insatser"] * 2
+    assert {said.text for sheet in funded.sheets for line in sheet.lines for said in line.cells} == {"lämnas manuellt"}
+    assert everybody.sheets[0].lines[1].cells[0].text == "26"
 
 
 def test_the_survey_gets_numbers_to_invite_and_no_scores(store: Connection) -> None:
