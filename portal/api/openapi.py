@@ -10,7 +10,8 @@ from litestar import Litestar, Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from events.decisions import BY_NAME
-from portal.api.answers import ANSWERS, BODIES, Problem, Receipt
+from portal.api.answers import ANSWERS, BODIES
+from portal.api.answers.common import Problem, Receipt
 from portal.guards import Guard, public
 
 API = "/api/v1/"
