@@ -11,7 +11,7 @@ from events.commands import Confirmation
 from events.refusals import Refused
 from portal.acting import AnyRequest
 from portal.field_labels import named
-from portal.forms import Fields, FormRefused, faults, last
+from portal.forms import Fault, Fields, faults, last
 from portal.pages import page
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -24,9 +24,7 @@ def fresh(kept: Fields, **filled: Any) -> Fields:
     return kept or {name: value if isinstance(value, list) else [str(value)] for name, value in filled.items()}
 
 
-def shown(
-    request: AnyRequest, part: str, context: Context, fields: Fields, error: Refused | FormRefused | None = None
-) -> Template:
+def shown(request: AnyRequest, part: str, context: Context, fields: Fields, error: Fault | None = None) -> Template:
     """The form ``part`` in its page; for htmx the part alone. ``fields`` is what stands in it."""
     errors = faults(error) if error else {}
     ask = {each.value: _asks(each, error) or bool(last(fields, each.value)) for each in Confirmation}
@@ -65,6 +63,6 @@ def _in_page(request: AnyRequest) -> bool:
     return bool(request.headers.get("hx-request")) and request.method == "POST"
 
 
-def _asks(confirmation: Confirmation, error: Refused | FormRefused | None) -> bool:
+def _asks(confirmation: Confirmation, error: Fault | None) -> bool:
     """Whether this refusal is lifted by confirming it."""
     return isinstance(error, Refused) and error.key == confirmation.value

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request
+from litestar.di import NamedDependency, Provide
 from msgspec import UNSET
 
 from events.commands import Command, Confirmation
@@ -35,12 +36,20 @@ class FormRefused(Exception):
         self.errors = errors
 
 
+Fault = Refused | FormRefused
+
+
 async def form_of(request: Request[Any, Any, Any]) -> Fields:
     """The form of this request, for ``Provide``: every name with all its values; files are not ours."""
     sent = await request.form()
     fields = {name: [v for v in values if isinstance(v, str)] for name, values in sent.dict().items()}
     request.state.typed = fields  # to be given back for copying when there is nowhere left to save it
     return fields
+
+
+Form = NamedDependency[Fields]
+"""Of a handler: ``form``, what was sent; ``kept``, what its owner had typed before the session ran out."""
+TAKES = {"form": Provide(form_of)}
 
 
 def decode(kind: type[C], fields: Fields, **given: Any) -> C:
@@ -65,7 +74,7 @@ def said(error: Refused) -> str:
     return sentence_of(error.key, error.details)
 
 
-def faults(error: Refused | FormRefused) -> dict[str, str]:
+def faults(error: Fault) -> dict[str, str]:
     """``{field: sentence}``; the field is ``""`` when the refusal is about the whole."""
     if isinstance(error, FormRefused):
         return error.errors

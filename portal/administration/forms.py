@@ -3,22 +3,17 @@
 from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
 
 from events.commands import Command
-from events.refusals import Refused
 from portal.acting import AnyRequest, execute
 from portal.form_pages import answer, shown
-from portal.forms import MISSING, Fields, FormRefused, decode, form_of, last
+from portal.forms import MISSING, Fault, Fields, FormRefused, decode, last
 
 HERE = "/administration"
 CRUMBS = [{"label": "Administration", "href": HERE}]
-Form = NamedDependency[Fields]
-TAKES = {"form": Provide(form_of)}
-Error = Refused | FormRefused | None
 
 
-def form_page(request: AnyRequest, part: str, fields: Fields, error: Error = None, **context: Any) -> Any:
+def form_page(request: AnyRequest, part: str, fields: Fields, error: Fault | None = None, **context: Any) -> Any:
     around: dict[str, Any] = {"crumbs": CRUMBS, "back": HERE, "seen": None, "lead": ""}
     return shown(request, f"administration/{part}.html", around | context, fields, error)
 

@@ -9,9 +9,9 @@ from events import commands as c
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.roles import Role
 from portal.acting import AnyRequest
-from portal.administration.forms import HERE, TAKES, Error, Form, form_page, taken
+from portal.administration.forms import HERE, form_page, taken
 from portal.desk.searching import tidied
-from portal.forms import Fields, FormRefused, last
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, last
 from portal.guards import needs
 from portal.house import portal_of
 
@@ -40,7 +40,7 @@ def order_purge(request: AnyRequest, form: Form) -> Any:
         return _form(request, form, refused)
 
 
-def _form(request: AnyRequest, fields: Fields, error: Error = None) -> Any:
+def _form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
     return form_page(
         request,
         "purging",

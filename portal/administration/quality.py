@@ -14,9 +14,9 @@ from orgs.directory import QualityAssignment
 from orgs.roles import CASE_ROLES, MANAGERS
 from portal import swedish
 from portal.acting import AnyRequest, officer_of
-from portal.administration.forms import HERE, TAKES, Error, Form, dated, form_page, taken
+from portal.administration.forms import HERE, dated, form_page, taken
 from portal.form_pages import fresh
-from portal.forms import Fields, FormRefused
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused
 from portal.guards import needs
 from portal.house import portal_of
 
@@ -64,7 +64,7 @@ def _held(request: AnyRequest, quality_assignment_id: UUID) -> QualityAssignment
     return held
 
 
-def _form(request: AnyRequest, fields: Fields, error: Error = None) -> Any:
+def _form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
     today, unit_id = portal_of(request).clock.today(), officer_of(request).unit_id
     at_work = request.state.directory.staff(unit_id, today, CASE_ROLES | MANAGERS)
     people = {str(user.user_id): f"{user.name}, {swedish.role_label(role)}" for user, role in at_work}
@@ -81,7 +81,7 @@ def _form(request: AnyRequest, fields: Fields, error: Error = None) -> Any:
     )
 
 
-def _ending(request: AnyRequest, held: QualityAssignment, fields: Fields, error: Error = None) -> Any:
+def _ending(request: AnyRequest, held: QualityAssignment, fields: Fields, error: Fault | None = None) -> Any:
     user = request.state.directory.user(held.user_id)
     return form_page(
         request,

@@ -19,10 +19,10 @@ from orgs.kinds import UNITS_OF
 from orgs.roles import ADMINISTRATORS, HELD_AT, Role
 from portal import swedish
 from portal.acting import AnyRequest, officer_of
-from portal.administration.forms import CRUMBS, HERE, TAKES, Error, Form, dated, form_page, taken
+from portal.administration.forms import CRUMBS, HERE, dated, form_page, taken
 from portal.administration.overview import governed
 from portal.form_pages import fresh
-from portal.forms import Fields, FormRefused
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
@@ -146,7 +146,7 @@ def _row(held: Assignment, directory: Directory, today: date) -> dict[str, Any]:
     }
 
 
-def _new_unit(request: AnyRequest, fields: Fields, error: Error = None) -> Any:
+def _new_unit(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
     directory, today = request.state.directory, portal_of(request).clock.today()
     orgs = {unit.org_id for unit in governed(directory, officer_of(request), today)}
     types = {kind for org_id in orgs for kind in UNITS_OF[directory.organisations[org_id].org_type]}
@@ -164,7 +164,7 @@ def _new_unit(request: AnyRequest, fields: Fields, error: Error = None) -> Any:
     )
 
 
-def _change(request: AnyRequest, unit: Unit, fields: Fields, error: Error = None) -> Any:
+def _change(request: AnyRequest, unit: Unit, fields: Fields, error: Fault | None = None) -> Any:
     return form_page(
         request,
         "change_unit",
@@ -178,7 +178,7 @@ def _change(request: AnyRequest, unit: Unit, fields: Fields, error: Error = None
     )
 
 
-def _assignment(request: AnyRequest, unit: Unit, fields: Fields, error: Error = None) -> Any:
+def _assignment(request: AnyRequest, unit: Unit, fields: Fields, error: Fault | None = None) -> Any:
     directory, own = request.state.directory, officer_of(request)
     may = {role for role in Role if unit.unit_type in HELD_AT[role]}
     may -= {Role.ORG_ADMIN} if own.role is Role.ORG_ADMIN else set()
@@ -199,7 +199,7 @@ def _assignment(request: AnyRequest, unit: Unit, fields: Fields, error: Error = 
     )
 
 
-def _ending(request: AnyRequest, held: Assignment, fields: Fields, error: Error = None) -> Any:
+def _ending(request: AnyRequest, held: Assignment, fields: Fields, error: Fault | None = None) -> Any:
     directory = request.state.directory
     name, unit = directory.users[held.user_id].name, directory.name_of(held.unit_id)
     return form_page(

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromQuery
 from litestar.response import Template
 
@@ -21,15 +20,13 @@ from orgs.roles import MANAGERS, Role
 from portal.acting import AnyRequest, execute, looking, officer_of
 from portal.agreements import coverage, words
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode, form_of
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode
 from portal.guards import any_officer, needs
 from portal.house import portal_of
 from portal.pages import page
 from portal.swedish import collation_key, day
 from projections import agreements
 
-Form = NamedDependency[Fields]
-TAKES = {"form": Provide(form_of)}
 HERE = "/rutiner"
 CRUMBS = [{"label": "Rutiner", "href": HERE}]
 SCOPES = [
@@ -240,9 +237,7 @@ def _found(request: AnyRequest, agreement_id: UUID) -> Agreement:
     return agreement
 
 
-def _doing_form(
-    request: AnyRequest, agreement_id: UUID, name: str, fields: Fields, error: Refused | FormRefused | None = None
-) -> Any:
+def _doing_form(request: AnyRequest, agreement_id: UUID, name: str, fields: Fields, error: Fault | None = None) -> Any:
     if name not in DOINGS:
         raise NotFoundOrDenied
     agreement, doing = _found(request, agreement_id), DOINGS[name]
@@ -263,7 +258,7 @@ def _doing_form(
     return shown(request, doing.part, context, fields, error)
 
 
-def _draft_form(request: AnyRequest, fields: Fields, error: Refused | FormRefused | None = None) -> Any:
+def _draft_form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
     units = [unit for unit in request.state.directory.units.values() if unit.active and unit.unit_type in SIGNERS]
     context = {
         "crumbs": CRUMBS,

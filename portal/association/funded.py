@@ -10,12 +10,11 @@ from events.commands import association as c
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.association import FundedIntervention
 from portal.acting import AnyRequest, execute, officer_of
-from portal.administration.forms import TAKES, Error, Form
 from portal.association.offers import CRUMBS
 from portal.association.page import DIRECTOR
 from portal.association.words import HERE
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode
 
 FUNDED = HERE + "/insatser"
 ONE = FUNDED + "/{funded_id:uuid}"
@@ -59,7 +58,7 @@ def _own(request: AnyRequest, funded_id: UUID) -> FundedIntervention:
     return found
 
 
-def _form(request: AnyRequest, fields: Fields, one: FundedIntervention | None, error: Error = None) -> Any:
+def _form(request: AnyRequest, fields: Fields, one: FundedIntervention | None, error: Fault | None = None) -> Any:
     around = {
         "crumbs": CRUMBS,
         "back": HERE,

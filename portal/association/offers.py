@@ -11,11 +11,10 @@ from events.commands import association as c
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.association import Offer
 from portal.acting import AnyRequest, execute, officer_of
-from portal.administration.forms import TAKES, Error, Form
 from portal.association.page import DIRECTOR
 from portal.association.words import HERE
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode
 from portal.swedish import collation_key
 
 OFFERS = HERE + "/erbjudanden"
@@ -64,7 +63,7 @@ def _own(request: AnyRequest, offer_id: UUID) -> Offer:
     return found
 
 
-def _form(request: AnyRequest, fields: Fields, offer: Offer | None, error: Error = None) -> Any:
+def _form(request: AnyRequest, fields: Fields, offer: Offer | None, error: Fault | None = None) -> Any:
     own = request.state.directory.organisations[officer_of(request).unit.org_id]
     places = sorted(COUNTIES[own.county_code].municipalities, key=lambda one: collation_key(one.name))
     around = {

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -16,7 +15,7 @@ from portal.acting import AnyRequest, execute, read, step_in
 from portal.cases.page import case_page
 from portal.cases.readers import Readers
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode, form_of
+from portal.forms import TAKES, Form, FormRefused, decode
 from portal.guards import needs
 from portal.pages import page
 from portal.paths.show import calls_to
@@ -33,17 +32,17 @@ OPENING = {
 
 
 @get("/arenden/nytt", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def opening_form(request: AnyRequest, kept: NamedDependency[Fields]) -> Template:
+def opening_form(request: AnyRequest, kept: Form) -> Template:
     return shown(request, "cases/opening.html", _opening(request), fresh(kept))
 
 
 @post(
     "/arenden/nytt",
     guards=[needs(CASE_ROLES)],
-    dependencies={"form": Provide(form_of)},
+    dependencies=TAKES,
     sync_to_thread=True,
 )
-def draft_case(request: AnyRequest, form: NamedDependency[Fields]) -> Response[Any]:
+def draft_case(request: AnyRequest, form: Form) -> Response[Any]:
     try:
         receipt = execute(request, decode(DraftCase, form))
     except (Refused, FormRefused) as error:

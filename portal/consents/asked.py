@@ -4,10 +4,9 @@ from uuid import UUID
 
 from events.categories import Purpose
 from events.commands import InformationGiven, RecordConsent
-from events.refusals import Refused
 from portal.consents.fields import unknown_categories
 from portal.consents.form import Terms
-from portal.forms import Fields, FormRefused, decode, faults, last
+from portal.forms import Fault, Fields, FormRefused, decode, faults, last
 from portal.refusal_sentences import REFUSALS
 
 GUARDIAN_ROWS = 2
@@ -99,7 +98,7 @@ def _given_by(fields: Fields, officer_id: UUID) -> Fields:
             return {"given_by": [other]}
 
 
-def errors_of(error: Refused | FormRefused, fields: Fields) -> list[dict[str, str]]:
+def errors_of(error: Fault, fields: Fields) -> list[dict[str, str]]:
     """``[{field, text}]`` in the form's own names, one per field."""
     found: dict[str, str] = {}
     for field, text in faults(error).items():

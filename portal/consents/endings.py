@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -19,26 +18,25 @@ from portal.consents.recording import SEE_OTHER, to_the_gate
 from portal.consents.small import small_page
 from portal.consents.start import current_consent
 from portal.desk import searching
-from portal.forms import Fields, FormRefused, decode, form_of
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode
 from portal.guards import needs
 from portal.house import portal_of
 
-FORM = {"form": Provide(form_of)}
 TOLD = ("in_person", "phone", "video", "letter")
 
 
 @get("/arenden/{case_id:uuid}/samtycken/aterkallelse", guards=[needs(CASE_ROLES | MANAGERS)], sync_to_thread=True)
-def withdrawal(request: AnyRequest, case_id: FromPath[UUID], kept: NamedDependency[Fields]) -> Response[Any]:
+def withdrawal(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Response[Any]:
     return _withdrawal(request, case_id, kept)
 
 
 @post(
     "/arenden/{case_id:uuid}/samtycken/aterkallelse",
     guards=[needs(CASE_ROLES | MANAGERS)],
-    dependencies=FORM,
+    dependencies=TAKES,
     sync_to_thread=True,
 )
-def withdraw(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
+def withdraw(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
     try:
         command = decode(WithdrawConsent, form, case_id=case_id, told_to_unit=None)
         receipt = execute(request, command)
@@ -48,9 +46,7 @@ def withdraw(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency
     return Redirect(f"/arenden/{case_id}" if named else "/arenden", status_code=SEE_OTHER)
 
 
-def _withdrawal(
-    request: AnyRequest, case_id: UUID, fields: Fields, error: Refused | FormRefused | None = None
-) -> Response[Any]:
+def _withdrawal(request: AnyRequest, case_id: UUID, fields: Fields, error: Fault | None = None) -> Response[Any]:
     reading = read(request, case_id, "consent")
     if not _active(request, reading):
         raise Refused("consent_missing")
@@ -77,17 +73,17 @@ def _other_cases(request: AnyRequest, reading: Reading) -> list[dict[str, str]]:
 
 
 @get("/arenden/{case_id:uuid}/samtycken/begransning", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def narrowing(request: AnyRequest, case_id: FromPath[UUID], kept: NamedDependency[Fields]) -> Response[Any]:
+def narrowing(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Response[Any]:
     return _narrowing(request, case_id, kept)
 
 
 @post(
     "/arenden/{case_id:uuid}/samtycken/begransning",
     guards=[needs(CASE_ROLES)],
-    dependencies=FORM,
+    dependencies=TAKES,
     sync_to_thread=True,
 )
-def narrow(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
+def narrow(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
     try:
         command = decode(NarrowConsent, form | _removed(form), case_id=case_id)
         execute(request, command)
@@ -110,9 +106,7 @@ def _removed(form: Fields) -> Fields:
     return removed
 
 
-def _narrowing(
-    request: AnyRequest, case_id: UUID, fields: Fields, error: Refused | FormRefused | None = None
-) -> Response[Any]:
+def _narrowing(request: AnyRequest, case_id: UUID, fields: Fields, error: Fault | None = None) -> Response[Any]:
     reading = read(request, case_id, "consent")
     if reading.at_the_gate:
         return to_the_gate(case_id)

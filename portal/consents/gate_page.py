@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -16,23 +15,23 @@ from portal import swedish
 from portal.acting import AnyRequest, execute, read
 from portal.consents import page as consent_page
 from portal.consents.recording import SEE_OTHER, status_of
-from portal.forms import Fields, FormRefused, decode, faults, form_of, last
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode, faults, last
 from portal.guards import needs
 from portal.pages import page
 
 
 @get("/arenden/{case_id:uuid}/samtycken/kontroll", guards=[needs(CASE_ROLES | MANAGERS)], sync_to_thread=True)
-def gate(request: AnyRequest, case_id: FromPath[UUID], kept: NamedDependency[Fields]) -> Response[Any]:
+def gate(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Response[Any]:
     return _gate(request, case_id, kept)
 
 
 @post(
     "/arenden/{case_id:uuid}/samtycken/kontroll",
     guards=[needs(CASE_ROLES | MANAGERS)],
-    dependencies={"form": Provide(form_of)},
+    dependencies=TAKES,
     sync_to_thread=True,
 )
-def verify(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
+def verify(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
     """The unit's own check, and whoever made it takes the case when nobody at the unit has it."""
     try:
         command = decode(VerifyConsent, form, case_id=case_id)
@@ -48,9 +47,7 @@ def verify(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[F
     return Redirect(f"/arenden/{case_id}", status_code=SEE_OTHER)
 
 
-def _gate(
-    request: AnyRequest, case_id: UUID, fields: Fields, error: Refused | FormRefused | None = None
-) -> Response[Any]:
+def _gate(request: AnyRequest, case_id: UUID, fields: Fields, error: Fault | None = None) -> Response[Any]:
     reading = read(request, case_id)
     if not reading.at_the_gate:
         return Redirect(f"/arenden/{case_id}", status_code=SEE_OTHER)

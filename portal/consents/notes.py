@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -19,21 +18,18 @@ from portal.acting import AnyRequest, execute, read
 from portal.consents.recording import SEE_OTHER, to_the_gate
 from portal.consents.small import small_page
 from portal.consents.start import current_consent
-from portal.forms import Fields, FormRefused, decode, form_of
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode
 from portal.guards import needs
 from portal.house import portal_of
 
-FORM = {"form": Provide(form_of)}
-Fault = Refused | FormRefused
-
 
 @get("/arenden/{case_id:uuid}/samtycken/kopior", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def copy_form(request: AnyRequest, case_id: FromPath[UUID], kept: NamedDependency[Fields]) -> Response[Any]:
+def copy_form(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Response[Any]:
     return _copy_form(request, case_id, kept or {"on": [portal_of(request).clock.today().isoformat()]})
 
 
-@post("/arenden/{case_id:uuid}/samtycken/kopior", guards=[needs(CASE_ROLES)], dependencies=FORM, sync_to_thread=True)
-def note_copy(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
+@post("/arenden/{case_id:uuid}/samtycken/kopior", guards=[needs(CASE_ROLES)], dependencies=TAKES, sync_to_thread=True)
+def note_copy(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
     try:
         execute(request, decode(NoteConsentCopy, form, case_id=case_id))
     except (Refused, FormRefused) as error:
@@ -51,7 +47,7 @@ def _copy_form(request: AnyRequest, case_id: UUID, fields: Fields, error: Fault 
 
 
 @get("/arenden/{case_id:uuid}/samtycken/vardnadshavare", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def guardian_form(request: AnyRequest, case_id: FromPath[UUID], kept: NamedDependency[Fields]) -> Response[Any]:
+def guardian_form(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Response[Any]:
     first = {"given_on": [portal_of(request).clock.today().isoformat()], "guardians_in_all": ["2"]}
     return _guardian_form(request, case_id, kept or first)
 
@@ -59,10 +55,10 @@ def guardian_form(request: AnyRequest, case_id: FromPath[UUID], kept: NamedDepen
 @post(
     "/arenden/{case_id:uuid}/samtycken/vardnadshavare",
     guards=[needs(CASE_ROLES)],
-    dependencies=FORM,
+    dependencies=TAKES,
     sync_to_thread=True,
 )
-def note_guardian(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
+def note_guardian(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
     try:
         execute(request, decode(NoteGuardianConsent, form, case_id=case_id))
     except (Refused, FormRefused) as error:
@@ -80,17 +76,17 @@ def _guardian_form(request: AnyRequest, case_id: UUID, fields: Fields, error: Fa
 
 
 @get("/arenden/{case_id:uuid}/samtycken/frislappande", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def release_form(request: AnyRequest, case_id: FromPath[UUID], kept: NamedDependency[Fields]) -> Response[Any]:
+def release_form(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Response[Any]:
     return _release_form(request, case_id, kept)
 
 
 @post(
     "/arenden/{case_id:uuid}/samtycken/frislappande",
     guards=[needs(CASE_ROLES)],
-    dependencies=FORM,
+    dependencies=TAKES,
     sync_to_thread=True,
 )
-def release(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
+def release(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
     try:
         execute(request, decode(ReleaseEarlierEntries, form, case_id=case_id))
     except (Refused, FormRefused) as error:

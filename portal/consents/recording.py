@@ -5,7 +5,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -18,7 +17,7 @@ from portal.consents import page as consent_page
 from portal.consents.asked import asked_of, decoded, errors_of
 from portal.consents.form import Terms, terms_of
 from portal.consents.start import current_consent, first_fields
-from portal.forms import Fields, FormRefused, form_of, last
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, last
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
@@ -34,7 +33,7 @@ FILLED_IN = {
 
 
 @get("/arenden/{case_id:uuid}/samtycken", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def consent_form(request: AnyRequest, case_id: FromPath[UUID], kept: NamedDependency[Fields]) -> Response[Any]:
+def consent_form(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Response[Any]:
     reading = read(request, case_id, "consent")
     if reading.at_the_gate:
         return to_the_gate(case_id)
@@ -49,12 +48,12 @@ def consent_form(request: AnyRequest, case_id: FromPath[UUID], kept: NamedDepend
 @post(
     "/arenden/{case_id:uuid}/samtycken/forhandsvisning",
     guards=[needs(CASE_ROLES)],
-    dependencies={"form": Provide(form_of)},
+    dependencies=TAKES,
     opt={"form_page": FORM},
     status_code=200,
     sync_to_thread=True,
 )
-def consent_preview(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
+def consent_preview(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
     """The form again with the table and the preview as the fields now give them; nothing is stored."""
     reading = read(request, case_id, "consent")
     if reading.at_the_gate:
@@ -71,10 +70,10 @@ def consent_preview(request: AnyRequest, case_id: FromPath[UUID], form: NamedDep
 @post(
     "/arenden/{case_id:uuid}/samtycken",
     guards=[needs(CASE_ROLES)],
-    dependencies={"form": Provide(form_of)},
+    dependencies=TAKES,
     sync_to_thread=True,
 )
-def record_consent(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
+def record_consent(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
     reading = read(request, case_id, "consent")
     if reading.at_the_gate:
         return to_the_gate(case_id)
@@ -98,11 +97,11 @@ def to_the_gate(case_id: UUID) -> Redirect:
     return Redirect(f"/arenden/{case_id}/samtycken/kontroll", status_code=SEE_OTHER)
 
 
-def status_of(error: Refused | FormRefused) -> int:
+def status_of(error: Fault) -> int:
     return CONFLICT if isinstance(error, Refused) and error.key == "stale_form" else UNPROCESSABLE
 
 
-def _refused(request: AnyRequest, case_id: UUID, fields: Fields, error: Refused | FormRefused) -> Response[Any]:
+def _refused(request: AnyRequest, case_id: UUID, fields: Fields, error: Fault) -> Response[Any]:
     """The form with what was typed, drawn from the case as it is now, so that saving again means having seen it."""
     errors = errors_of(error, fields)
     return _form(request, read(request, case_id, "consent"), fields, errors=errors, status=status_of(error))

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -14,10 +13,8 @@ from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, read
 from portal.consents.recording import SEE_OTHER, to_the_gate
 from portal.consents.small import small_page
-from portal.forms import Fields, FormRefused, decode, form_of
+from portal.forms import TAKES, Form, FormRefused, decode
 from portal.guards import needs
-
-FORM = {"form": Provide(form_of)}
 
 
 @get("/arenden/{case_id:uuid}/samtycken/avslag", guards=[needs(CASE_ROLES)], sync_to_thread=True)
@@ -28,8 +25,8 @@ def refusal(request: AnyRequest, case_id: FromPath[UUID]) -> Response[Any]:
     return small_page(request, reading, "consents/refuse.html", {})
 
 
-@post("/arenden/{case_id:uuid}/samtycken/avslag", guards=[needs(CASE_ROLES)], dependencies=FORM, sync_to_thread=True)
-def refuse(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
+@post("/arenden/{case_id:uuid}/samtycken/avslag", guards=[needs(CASE_ROLES)], dependencies=TAKES, sync_to_thread=True)
+def refuse(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
     try:
         receipt = execute(request, decode(RefuseConsent, form, case_id=case_id))
     except (Refused, FormRefused) as error:
@@ -44,8 +41,8 @@ def protection(request: AnyRequest, case_id: FromPath[UUID]) -> Response[Any]:
     return to_the_gate(case_id) if reading.at_the_gate else small_page(request, reading, "consents/protected.html", {})
 
 
-@post("/arenden/{case_id:uuid}/skyddad-identitet", guards=[needs(CASE_ROLES)], dependencies=FORM, sync_to_thread=True)
-def protect(request: AnyRequest, case_id: FromPath[UUID], form: NamedDependency[Fields]) -> Response[Any]:
+@post("/arenden/{case_id:uuid}/skyddad-identitet", guards=[needs(CASE_ROLES)], dependencies=TAKES, sync_to_thread=True)
+def protect(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
     try:
         execute(request, decode(NoteProtectedIdentity, form, case_id=case_id))
     except (Refused, FormRefused) as error:

@@ -6,12 +6,12 @@ from uuid import uuid4
 from litestar.response import Template
 
 from events.reading import Reading
-from events.refusals import NotFoundOrDenied, Refused
+from events.refusals import NotFoundOrDenied
 from portal.acting import AnyRequest
 from portal.consents import page as consent_page
 from portal.consents.recording import status_of
 from portal.consents.start import current_consent
-from portal.forms import Fields, FormRefused, faults, last
+from portal.forms import Fault, Fields, faults, last
 from portal.pages import page
 
 
@@ -20,7 +20,7 @@ def small_page(
     reading: Reading,
     name: str,
     fields: Fields,
-    error: Refused | FormRefused | None = None,
+    error: Fault | None = None,
     **more: Any,
 ) -> Template:
     """A small form about the consent, with its faults and what was typed. A locked case has none."""

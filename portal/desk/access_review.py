@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import get, post
-from litestar.di import NamedDependency
 from litestar.params import Parameter
 from litestar.response import Redirect, Template
 
@@ -13,9 +12,8 @@ from events.calendar import STOCKHOLM, day_of
 from orgs.roles import Role
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
-from portal.cases.forms.case_form import TAKES_FORM
 from portal.desk.searching import tidied
-from portal.forms import CHOOSE, Fields, last
+from portal.forms import CHOOSE, TAKES, Fields, Form, last
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
@@ -46,8 +44,8 @@ def log(
     return _shown(request, number, user_id, part, unreviewed)
 
 
-@post("/logg", guards=[needs({Role.LOG_REVIEWER})], dependencies=TAKES_FORM, sync_to_thread=True)
-def review(request: AnyRequest, form: NamedDependency[Fields]) -> Template | Redirect:
+@post("/logg", guards=[needs({Role.LOG_REVIEWER})], dependencies=TAKES, sync_to_thread=True)
+def review(request: AnyRequest, form: Form) -> Template | Redirect:
     """Marks what has been ticked; a mark is never taken away, a later one stands beside it."""
     ids = {int(each) for chosen in form.get("rows", []) for each in chosen.split(",") if each.isdecimal()}
     finding = last(form, "finding")

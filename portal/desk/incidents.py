@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -14,8 +13,7 @@ from events.sharing import reference
 from orgs.roles import CASE_ROLES, MANAGERS
 from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
-from portal.cases.forms.case_form import TAKES_FORM
-from portal.forms import CHOOSE, Fields, last
+from portal.forms import CHOOSE, TAKES, Fields, Form, last
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
@@ -31,10 +29,8 @@ def incidents(request: AnyRequest) -> Template:
     return _shown(request)
 
 
-@post("/incidenter/{incident_id:uuid}", guards=[needs(MANAGERS)], dependencies=TAKES_FORM, sync_to_thread=True)
-def assess_incident(
-    request: AnyRequest, incident_id: FromPath[UUID], form: NamedDependency[Fields]
-) -> Response[Any] | Template:
+@post("/incidenter/{incident_id:uuid}", guards=[needs(MANAGERS)], dependencies=TAKES, sync_to_thread=True)
+def assess_incident(request: AnyRequest, incident_id: FromPath[UUID], form: Form) -> Response[Any] | Template:
     """The manager says how it was assessed, once for each incident; to tell the authority is done elsewhere."""
     officer, moment = officer_of(request), portal_of(request).clock.moment()
     with looking(request) as connection:

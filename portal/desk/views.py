@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl
 from uuid import UUID, uuid4
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 
 from events import free_text
@@ -20,14 +19,12 @@ from portal.desk import view_store
 from portal.desk.choosing import FILTERS, SORTS, Choice, choice
 from portal.desk.rows import rows_of
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, form_of, last
+from portal.forms import TAKES, Fields, Form, FormRefused, last
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
 from portal.swedish import joined
 
-Form = NamedDependency[Fields]
-TAKES = {"form": Provide(form_of)}
 LIST, HERE = "/arenden", "/arenden/urval"
 CRUMBS = [{"label": "Ärenden", "href": LIST}]
 LONGEST = 40

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.response import Template
 
 from events import deviation
@@ -19,15 +18,13 @@ from portal.agreements.words import title_of as routine_title
 from portal.deviations import words
 from portal.deviations.doings import DOINGS, allowed, higher
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode, form_of
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
 from portal.sentences import sentence_of
 from projections import agreements
 
-Form = NamedDependency[Fields]
-TAKES = {"form": Provide(form_of)}
 HERE = "/avvikelser"
 CRUMBS = [{"label": "Avvikelser", "href": HERE}]
 
@@ -109,9 +106,7 @@ def _action(name: str, here: str) -> dict[str, Any]:
     return {"label": each.heading, "href": f"{here}/{name}", "icon": each.icon, "plain": each.plain, "lead": each.lead}
 
 
-def _form(
-    request: AnyRequest, deviation_id: UUID, name: str, fields: Fields, error: Refused | FormRefused | None = None
-) -> Any:
+def _form(request: AnyRequest, deviation_id: UUID, name: str, fields: Fields, error: Fault | None = None) -> Any:
     found, today = readable(request, deviation_id), portal_of(request).clock.today()
     if name not in DOINGS:
         raise NotFoundOrDenied

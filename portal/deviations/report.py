@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromQuery
 from litestar.response import Template
 
@@ -22,15 +21,13 @@ from portal.acting import AnyRequest, execute, looking, officer_of
 from portal.agreements.words import title_of as routine_title
 from portal.deviations.one import CRUMBS, HERE
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode, form_of, last
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode, last
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
 from portal.sentences import sentence_of
 from projections import agreements, worklist
 
-Form = NamedDependency[Fields]
-TAKES = {"form": Provide(form_of)}
 CHOICES = {"types": "deviation_type", "consequences": "consequence_for_person"}
 _FROM_ADDRESS = {"om": "about_unit", "typ": "type", "dag": "happened_on", "arende": "case_id", "del": "clause"}
 """What a link may fill in: /avvikelser/ny?om=…&typ=late_reply"""
@@ -76,7 +73,7 @@ def _said(request: AnyRequest, every: Iterable[Agreement], about_unit: str, happ
     }
 
 
-def _form(request: AnyRequest, fields: Fields, error: Refused | FormRefused | None = None) -> Any:
+def _form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
     officer = officer_of(request)
     with looking(request) as connection:
         every = agreements.every(connection)

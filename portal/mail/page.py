@@ -3,19 +3,16 @@
 from typing import Any
 
 from litestar import get, post
-from litestar.di import NamedDependency, Provide
 from litestar.types import ControllerRouterHandler
 
 from portal.acting import AnyRequest, officer_of
 from portal.form_pages import answer, fresh, shown
-from portal.forms import CHOOSE, Fields, FormRefused, form_of, last
+from portal.forms import CHOOSE, TAKES, Fields, Form, FormRefused, last
 from portal.guards import any_officer
 from portal.house import portal_of
 from portal.mail.choices import Choice, choice_of, choose
 from portal.mail.message import TEXT, allowed, digits
 
-Form = NamedDependency[Fields]
-TAKES = {"form": Provide(form_of)}
 HERE = "/uppgifter/epost"
 NOT_ALLOWED = "Skriv din e-postadress i arbetet. Din organisation tillåter bara sina egna adresser."
 HOW = [

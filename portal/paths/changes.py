@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 
 from events.commands import paths as p
 from events.commands.command import Command
@@ -16,13 +15,11 @@ from orgs.kinds import CARE_UNITS
 from orgs.roles import CASE_ROLES, MANAGERS
 from portal.acting import AnyRequest, execute, looking, officer_of
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode, form_of, last
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode, last
 from portal.guards import any_officer, needs
 from portal.house import portal_of
 from projections import contact_paths
 
-Form = NamedDependency[Fields]
-TAKES = {"form": Provide(form_of)}
 HERE = "/kontaktvagar"
 CRUMBS = [{"label": "Kontaktvägar", "href": HERE}]
 WEEKDAYS = ("Måndag", "Tisdag", "Onsdag", "Torsdag", "Fredag")
@@ -123,12 +120,12 @@ def _own(request: AnyRequest) -> ContactPath | None:
         return contact_paths.of_units(connection, [unit_id]).get(unit_id)
 
 
-def _shown(request: AnyRequest, part: str, fields: Fields, error: Refused | FormRefused | None, **context: Any) -> Any:
+def _shown(request: AnyRequest, part: str, fields: Fields, error: Fault | None, **context: Any) -> Any:
     around = {"crumbs": CRUMBS, "back": HERE, "seen": None, "lead": ""}
     return shown(request, part, around | context, fields, error)
 
 
-def _path_form(request: AnyRequest, fields: Fields, error: Refused | FormRefused | None = None) -> Any:
+def _path_form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
     return _shown(
         request,
         "contact_paths/path.html",
@@ -146,7 +143,7 @@ def _path_form(request: AnyRequest, fields: Fields, error: Refused | FormRefused
     )
 
 
-def _absence_form(request: AnyRequest, fields: Fields, error: Refused | FormRefused | None = None) -> Any:
+def _absence_form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
     path = _own(request)
     contacts = contacts_of(path) if path else {}
     return _shown(
@@ -162,7 +159,7 @@ def _absence_form(request: AnyRequest, fields: Fields, error: Refused | FormRefu
     )
 
 
-def _withdrawal_form(request: AnyRequest, fields: Fields, error: Refused | FormRefused | None = None) -> Any:
+def _withdrawal_form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
     return _shown(
         request,
         "contact_paths/withdrawal.html",

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Template
 from litestar.types import ControllerRouterHandler
@@ -17,15 +16,13 @@ from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, looking, officer_of
 from portal.form_pages import answer, shown
-from portal.forms import Fields, FormRefused, decode, form_of
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
 from portal.swedish import Due, day, day_and_month, due_said
 from projections import deidentified
 
-Form = NamedDependency[Fields]
-TAKES = {"form": Provide(form_of)}
 HERE = "/fragor/avidentifierade"
 CRUMBS = [{"label": "Avidentifierade frågor", "href": HERE}]
 
@@ -81,9 +78,7 @@ def ask(request: AnyRequest, unit_id: FromPath[UUID], form: Form) -> Any:
     return answer(request, HERE)
 
 
-def _question(
-    request: AnyRequest, unit_id: UUID, fields: Fields, error: Refused | FormRefused | None = None
-) -> Template:
+def _question(request: AnyRequest, unit_id: UUID, fields: Fields, error: Fault | None = None) -> Template:
     unit = request.state.directory.unit(unit_id)
     if unit is None or unit.party is None or unit_id == officer_of(request).unit_id:
         raise NotFoundOrDenied
@@ -115,7 +110,7 @@ def reply(request: AnyRequest, question_id: FromPath[UUID], form: Form) -> Any:
     return answer(request, f"{HERE}/{question_id}")
 
 
-def _one(request: AnyRequest, inquiry_id: UUID, fields: Fields, error: Refused | FormRefused | None = None) -> Template:
+def _one(request: AnyRequest, inquiry_id: UUID, fields: Fields, error: Fault | None = None) -> Template:
     own, directory = officer_of(request).unit_id, request.state.directory
     with looking(request) as connection:
         inquiry = deidentified.one(connection, inquiry_id)

@@ -15,7 +15,7 @@ from portal.acting import AnyRequest, execute, read
 from portal.cases.forms.case_form import MORE, row_count
 from portal.cases.readers import Readers
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode, last
+from portal.forms import Fault, Fields, FormRefused, decode, last
 from portal.sip import notice
 from portal.sip.doings import Doing
 from portal.sip.meeting import Meeting, meeting_of
@@ -43,7 +43,7 @@ def open_doing(request: AnyRequest, case_id: UUID, sip_id: UUID, doing: Doing, p
 
 
 def take_doing(request: AnyRequest, case_id: UUID, sip_id: UUID, doing: Doing, place: str, fields: Fields) -> Any:
-    error: Refused | FormRefused | None = None
+    error: Fault | None = None
     if MORE not in fields:
         try:
             execute(request, decode(doing.command, with_moment(fields), case_id=case_id, sip_id=sip_id))

@@ -19,7 +19,7 @@ from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, read
 from portal.cases.readers import Readers
 from portal.form_pages import answer, shown
-from portal.forms import Fields, FormRefused, decode, form_of, last
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode, last
 from portal.guards import needs
 from portal.labels import VOCABULARIES
 from portal.sip import drafts, notice
@@ -33,9 +33,8 @@ from portal.swedish import label, when_said
 HERE = "/arenden/{case_id:uuid}/sip/{sip_id:uuid}/forberedelse"
 FORMS = {"var": False, "personen": True}
 GUARDS = [needs(CASE_ROLES)]
-TAKES = {"form": Provide(form_of), "draft": Provide(drafts.draft_here)}
+TAKES_DRAFT = {**TAKES, "draft": Provide(drafts.draft_here)}
 SAVED = "Utkastet är sparat. Ingen annan ser det."
-Form = NamedDependency[Fields]
 Own = NamedDependency[Draft]
 Page = Response[Any]
 
@@ -69,7 +68,7 @@ def preparation_form(
 @post(
     f"{HERE}/{{whose:str}}",
     guards=GUARDS,
-    dependencies=TAKES,
+    dependencies=TAKES_DRAFT,
     opt={"form_page": "/arenden/{case_id}/sip/{sip_id}/forberedelse/{whose}"},
 )
 async def submit(
@@ -85,7 +84,7 @@ async def submit(
 @post(
     f"{HERE}/{{whose:str}}/utkast",
     guards=GUARDS,
-    dependencies={"form": Provide(form_of)},
+    dependencies=TAKES,
     opt={"form_page": "/arenden/{case_id}/sip/{sip_id}/forberedelse/{whose}"},
 )
 async def save_draft(
@@ -132,7 +131,7 @@ def _submitted(
     party = reading.gate.officer.unit.party
     asked = asked_of(party, for_person=for_person)
     answers = tuple(PreparedAnswer(question, last(fields, f"answer.{question}")) for question in asked)
-    error: Refused | FormRefused
+    error: Fault
     try:
         given: dict[str, Any] = {"answers": answers, "for_person": for_person, "case_id": case_id, "sip_id": sip_id}
         execute(request, decode(SubmitSipPreparation, fields, **given))

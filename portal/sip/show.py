@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -15,8 +14,8 @@ from events.refusals import NotFoundOrDenied
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, read
-from portal.cases.forms.case_form import TAKES_FORM, CaseForm, open_form, take_form
-from portal.forms import Fields, form_of
+from portal.cases.forms.case_form import CaseForm, open_form, take_form
+from portal.forms import TAKES, Form
 from portal.guards import needs
 from portal.pages import page
 from portal.sip import notice
@@ -27,7 +26,6 @@ from portal.sip.listing import listing
 from portal.sip.meeting import meeting_of, meetings
 from portal.swedish import options
 
-Kept = NamedDependency[Fields]
 Page = Response[Any]
 CASE = "/arenden/{case_id:uuid}/sip"
 ONE = CASE + "/{sip_id:uuid}"
@@ -79,24 +77,24 @@ PROPOSAL = CaseForm(
 
 
 @get(f"{CASE}/forslag/nytt", guards=GUARDS, sync_to_thread=True)
-def proposal_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
+def proposal_form(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Page:
     return open_form(request, case_id, PROPOSAL, kept)
 
 
 @post(
     f"{CASE}/forslag",
     guards=GUARDS,
-    dependencies=TAKES_FORM,
+    dependencies=TAKES,
     opt={"form_page": "/arenden/{case_id}/sip/forslag/nytt"},
     sync_to_thread=True,
 )
-def propose(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
+def propose(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Page:
     return take_form(request, case_id, PROPOSAL, form)
 
 
 @get(ONE + "/{doing:str}", guards=GUARDS, sync_to_thread=True)
 def doing_form(
-    request: AnyRequest, case_id: FromPath[UUID], sip_id: FromPath[UUID], doing: FromPath[str], kept: Kept
+    request: AnyRequest, case_id: FromPath[UUID], sip_id: FromPath[UUID], doing: FromPath[str], kept: Form
 ) -> Page | Any:
     return open_doing(request, case_id, sip_id, _doing(doing), doing, kept)
 
@@ -104,12 +102,12 @@ def doing_form(
 @post(
     ONE + "/{doing:str}",
     guards=GUARDS,
-    dependencies={"form": Provide(form_of)},
+    dependencies=TAKES,
     opt={"form_page": "/arenden/{case_id}/sip/{sip_id}/{doing}"},
     sync_to_thread=True,
 )
 def do(
-    request: AnyRequest, case_id: FromPath[UUID], sip_id: FromPath[UUID], doing: FromPath[str], form: Kept
+    request: AnyRequest, case_id: FromPath[UUID], sip_id: FromPath[UUID], doing: FromPath[str], form: Form
 ) -> Page | Any:
     return take_doing(request, case_id, sip_id, _doing(doing), doing, form)
 

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4, uuid5
 
 import msgspec
 from litestar import Response, get, post
-from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Template
 
@@ -23,7 +22,7 @@ from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, looking, officer_of, substitute_reason
 from portal.desk.rows import rows_of
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode, form_of, last
+from portal.forms import TAKES, Fields, Form, FormRefused, decode, last
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
@@ -35,10 +34,8 @@ from projections.case_signals import TEAM
 
 HERE = "/teammoten"
 GUARDS = [needs(CASE_ROLES)]
-TAKES = {"form": Provide(form_of)}
 CRUMBS = [{"label": "Teammöten", "href": HERE}]
 MOST_CASES = 40
-Form = NamedDependency[Fields]
 Page = Response[Any]
 
 

@@ -17,7 +17,7 @@ from events.refusals import Refused
 from orgs.roles import MANAGERS
 from portal.acting import AnyRequest, execute, officer_of
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode, form_of
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
@@ -32,7 +32,6 @@ NAMES = {
     Baseline.B2: "Pågående sjukfall utan arbetsgivare",
     Baseline.B3: "Alla vuxna med försörjningsstöd",
 }
-Form = NamedDependency[Fields]
 
 
 async def file_of(request: AnyRequest) -> bytes:
@@ -52,7 +51,7 @@ def report_form(request: AnyRequest, kept: Form) -> Any:
     return _form(request, fresh(kept, month=f"{month.year}-{month.number:02}"))
 
 
-@post(HERE + "/ny", guards=[needs(MANAGERS)], dependencies={"form": Provide(form_of)}, sync_to_thread=True)
+@post(HERE + "/ny", guards=[needs(MANAGERS)], dependencies=TAKES, sync_to_thread=True)
 def report(request: AnyRequest, form: Form) -> Any:
     try:
         execute(request, decode(ReportBaselineFigure, form))
@@ -118,7 +117,7 @@ def _months(request: AnyRequest, state: Baselines, indicator: Baseline) -> list[
     return found
 
 
-def _form(request: AnyRequest, fields: Fields, error: Refused | FormRefused | None = None) -> Any:
+def _form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
     context = {
         "crumbs": [{"label": "Statistik", "href": "/statistik"}, {"label": "Underlag", "href": HERE}],
         "heading": "Rapportera underlag",

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from litestar import Response
-from litestar.di import Provide
 from litestar.response import Redirect
 
 from events.categories import Category
@@ -18,10 +17,9 @@ from orgs.directory import Directory
 from portal.acting import AnyRequest, execute, read
 from portal.cases.readers import Readers
 from portal.form_pages import answer, fresh, shown
-from portal.forms import Fields, FormRefused, decode, form_of
+from portal.forms import Fault, Fields, FormRefused, decode
 from portal.swedish import label
 
-TAKES_FORM = {"form": Provide(form_of)}
 SHARING = frozenset({Status.ACTIVE})
 MORE = "_more"
 """Name of the button that asks for one more row; nothing is decided then."""
@@ -84,7 +82,7 @@ def take_form(
     request: AnyRequest, case_id: UUID, form: CaseForm, fields: Fields, given: Mapping[str, Any] | None = None
 ) -> Response[Any] | Any:
     """Decide on what was sent: on to the case, or the form again with its sentences and the input kept."""
-    error: Refused | FormRefused | None = None
+    error: Fault | None = None
     if MORE not in fields:
         try:
             sent = changed(fields) if form.only_changes else fields

@@ -5,17 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from orgs.roles import Role
 from portal.acting import AnyRequest
-from portal.cases.forms.case_form import TAKES_FORM, CaseForm, open_form, take_form
-from portal.forms import Fields
+from portal.cases.forms.case_form import CaseForm, open_form, take_form
+from portal.forms import TAKES, Form
 from portal.guards import needs
 
-Kept = NamedDependency[Fields]
 Page = Response[Any]
 
 
@@ -30,11 +28,11 @@ def form_routes(
     page = {"form_page": f"/arenden/{{case_id}}/{described.place}{opens_at}"}
 
     @get(f"{place}{opens_at}", guards=[needs(roles)], opt=opt, sync_to_thread=True)
-    def opens(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
+    def opens(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Page:
         return open_form(request, case_id, described, kept)
 
-    @post(place, guards=[needs(roles)], dependencies=TAKES_FORM, opt={**page, **(opt or {})}, sync_to_thread=True)
-    def takes(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
+    @post(place, guards=[needs(roles)], dependencies=TAKES, opt={**page, **(opt or {})}, sync_to_thread=True)
+    def takes(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Page:
         return take_form(request, case_id, described, form)
 
     return opens, takes

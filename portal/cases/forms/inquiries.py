@@ -4,67 +4,65 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from events.case import Inquiry
 from events.refusals import NotFoundOrDenied
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, officer_of, read
-from portal.cases.forms.case_form import TAKES_FORM, CaseForm, open_form, take_form
+from portal.cases.forms.case_form import CaseForm, open_form, take_form
 from portal.cases.forms.inquiry_forms import ANSWER, QUESTION, VOIDING
-from portal.forms import Fields
+from portal.forms import TAKES, Form
 from portal.guards import needs
 from portal.swedish import exact_date, label
 
-Kept = NamedDependency[Fields]
 Page = Response[Any]
 
 
 @get("/arenden/{case_id:uuid}/fragor/ny", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def question_form(request: AnyRequest, case_id: FromPath[UUID], kept: Kept) -> Page:
+def question_form(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Page:
     return open_form(request, case_id, QUESTION, kept)
 
 
 @post(
     "/arenden/{case_id:uuid}/fragor",
     guards=[needs(CASE_ROLES)],
-    dependencies=TAKES_FORM,
+    dependencies=TAKES,
     opt={"form_page": "/arenden/{case_id}/fragor/ny"},
     sync_to_thread=True,
 )
-def send_inquiry(request: AnyRequest, case_id: FromPath[UUID], form: Kept) -> Page:
+def send_inquiry(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Page:
     return take_form(request, case_id, QUESTION, form)
 
 
 @get("/arenden/{case_id:uuid}/fragor/{inquiry_id:uuid}/svar", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def answer_form(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], kept: Kept) -> Page:
+def answer_form(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], kept: Form) -> Page:
     return open_form(request, case_id, _about(request, case_id, inquiry_id, ANSWER), kept, {"inquiry_id": inquiry_id})
 
 
 @post(
     "/arenden/{case_id:uuid}/fragor/{inquiry_id:uuid}/svar",
     guards=[needs(CASE_ROLES)],
-    dependencies=TAKES_FORM,
+    dependencies=TAKES,
     sync_to_thread=True,
 )
-def answer_inquiry(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], form: Kept) -> Page:
+def answer_inquiry(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], form: Form) -> Page:
     about = _about(request, case_id, inquiry_id, ANSWER)
     return take_form(request, case_id, about, form, {"inquiry_id": inquiry_id})
 
 
 @get("/arenden/{case_id:uuid}/fragor/{inquiry_id:uuid}/aterkallelse", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def voiding_form(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], kept: Kept) -> Page:
+def voiding_form(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], kept: Form) -> Page:
     return open_form(request, case_id, _about(request, case_id, inquiry_id, VOIDING), kept, {"inquiry_id": inquiry_id})
 
 
 @post(
     "/arenden/{case_id:uuid}/fragor/{inquiry_id:uuid}/aterkallelse",
     guards=[needs(CASE_ROLES)],
-    dependencies=TAKES_FORM,
+    dependencies=TAKES,
     sync_to_thread=True,
 )
-def void_inquiry(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], form: Kept) -> Page:
+def void_inquiry(request: AnyRequest, case_id: FromPath[UUID], inquiry_id: FromPath[UUID], form: Form) -> Page:
     about = _about(request, case_id, inquiry_id, VOIDING)
     return take_form(request, case_id, about, form, {"inquiry_id": inquiry_id})
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from events.facts import Entry
@@ -12,17 +11,16 @@ from events.parties import RETRACTABLE
 from events.refusals import NotFoundOrDenied
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, officer_of, read
-from portal.cases.forms.case_form import TAKES_FORM, open_form, take_form
+from portal.cases.forms.case_form import open_form, take_form
 from portal.cases.forms.the_case import RETRACTION
-from portal.forms import Fields
+from portal.forms import TAKES, Form
 from portal.guards import needs
 
-Kept = NamedDependency[Fields]
 Page = Response[Any]
 
 
 @get("/arenden/{case_id:uuid}/handelser/{event_id:uuid}/rattelse", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def retraction_form(request: AnyRequest, case_id: FromPath[UUID], event_id: FromPath[UUID], kept: Kept) -> Page:
+def retraction_form(request: AnyRequest, case_id: FromPath[UUID], event_id: FromPath[UUID], kept: Form) -> Page:
     _own_entry(request, case_id, event_id)
     return open_form(request, case_id, RETRACTION, kept, {"event_id": event_id})
 
@@ -30,10 +28,10 @@ def retraction_form(request: AnyRequest, case_id: FromPath[UUID], event_id: From
 @post(
     "/arenden/{case_id:uuid}/handelser/{event_id:uuid}/rattelse",
     guards=[needs(CASE_ROLES)],
-    dependencies=TAKES_FORM,
+    dependencies=TAKES,
     sync_to_thread=True,
 )
-def retract_entry(request: AnyRequest, case_id: FromPath[UUID], event_id: FromPath[UUID], form: Kept) -> Page:
+def retract_entry(request: AnyRequest, case_id: FromPath[UUID], event_id: FromPath[UUID], form: Form) -> Page:
     return take_form(request, case_id, RETRACTION, form, {"event_id": event_id})
 
 
