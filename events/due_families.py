@@ -28,7 +28,12 @@ def due_in(case: Case) -> Iterator[tuple[UUID, Due]]:
         return
     units = case.owners | {case.opener} | (case.consent.units if case.consent else frozenset())
     for unit_id in sorted(units, key=str):
-        sight = Sight(case, unit_id)
-        for family in FAMILIES:
-            for due in family(sight):
-                yield unit_id, due
+        for due in due_for(case, unit_id):
+            yield unit_id, due
+
+
+def due_for(case: Case, unit_id: UUID) -> Iterator[Due]:
+    """What is due for one of its units."""
+    sight = Sight(case, unit_id)
+    for family in FAMILIES:
+        yield from family(sight)

@@ -89,7 +89,7 @@ def when_said(moment: datetime, now: datetime) -> str:
 def due_said(due: date | None, today: date) -> Due:
     """I dag, I morgon, Om 3 arbetsdagar, Om 11 veckor, or Försenad with since when"""
     if due is None:
-        return Due("Inget datum", "", late=False)
+        return Due("Så snart det går", "", late=False)
     beside = short_date(due) if due.year == today.year else f"{short_date(due)} {due.year}"
     if due < today:
         return Due("Försenad", f"sedan {beside}", late=True)

@@ -16,7 +16,8 @@ from psycopg.rows import class_row
 from events.calendar import day_of
 from events.case import Case
 from events.due import Due
-from events.due_families import due_in
+from events.due_families import due_for, due_in
+from events.grants import Gate
 from projections.view import Connection, Projection, Step
 
 EVER = date(9999, 12, 31)
@@ -75,6 +76,7 @@ SELECT d.case_id, s.number, d.kind, d.ref, d.due_on, d.from_on, d.caused_by, d.c
 FROM ({found}) d JOIN view.case_status s ON s.case_id = d.case_id
 ORDER BY d.due_on NULLS LAST, d.case_id, d.kind, d.ref LIMIT %(limit)s
 """
+_OF_CASES = _FIRST.format(whose="(d.user_id = %(user)s OR d.user_id IS NULL) AND d.case_id = ANY (%(cases)s)")
 _WHOLE_UNIT = _FIRST.format(whose="d.user_id IS NULL")
 _MINE = f"({_FIRST.format(whose='d.user_id = %(user)s')}) UNION ALL ({_WHOLE_UNIT})"
 _LEFT = _FIRST.format(
@@ -89,6 +91,39 @@ def mine(
     """What waits for the officer, or what they wait for, by due date; with what waits for anybody in the unit."""
     values = {"user": user_id, "day": day, "others": for_others, "limit": limit}
     return _found(connection, _MINE, values)
+
+
+def of_cases(connection: Connection, user_id: UUID, case_ids: Collection[UUID], day: date) -> list[DueRow]:
+    """What waits for the officer in these cases, all of it, by due date."""
+    values = {"user": user_id, "cases": list(case_ids), "day": day, "others": False, "limit": None}
+    return _found(connection, _OF_CASES, values)
+
+
+def rows_of(case: Case, gate: Gate, day: date) -> list[tuple[bool, DueRow]]:
+    """The same for one case that is being read, made from the log itself: whether it waits for others, and the row."""
+    if case.opener is None or not (gate.named or gate.inside):
+        return []
+    shown = [due for due in due_for(case, gate.unit_id) if _shown(due, gate, day)]
+    return [(due.waits_for_others, _row(case, due)) for due in shown]
+
+
+def _shown(due: Due, gate: Gate, day: date) -> bool:
+    return due.door in gate.held and (due.from_on or date.min) <= day <= (due.until or EVER)
+
+
+def _row(case: Case, due: Due) -> DueRow:
+    cause = due.cause
+    return DueRow(
+        case_id=case.case_id,
+        number=case.number,
+        kind=due.kind,
+        ref=due.ref,
+        due_on=due.due_on,
+        from_on=due.from_on or date.min,
+        caused_by=cause.actor.user_id if cause and cause.actor else None,
+        caused_on=day_of(cause.recorded_at) if cause else None,
+        about=msgspec.to_builtins(due.about),
+    )
 
 
 def of_whole_unit(connection: Connection, day: date, limit: int = 101) -> list[DueRow]:
@@ -121,17 +156,17 @@ JOIN vault.grant g ON g.case_id = b.case_id AND g.unit_id = vault.unit() AND g.c
     AND g.valid_from <= vault.moment() AND vault.moment() < g.valid_to
 JOIN vault.grant h ON h.case_id = a.case_id AND h.unit_id = vault.unit() AND h.category = 'listed'
     AND h.valid_from <= vault.moment() AND vault.moment() < h.valid_to
-WHERE a.part = 'name' ORDER BY s.number LIMIT 20
+WHERE a.part = 'name' AND (%(case)s::uuid IS NULL OR a.case_id = %(case)s) ORDER BY s.number LIMIT 20
 """
 
 
-def twice(connection: Connection, user_id: UUID) -> list[tuple[UUID, str]]:
-    """Case and number of the officer's cases about a person whom the unit has another open case about.
+def twice(connection: Connection, user_id: UUID, case_id: UUID | None = None) -> list[tuple[UUID, str]]:
+    """Case and number of the officer's cases about a person whom the unit has another open case about; or of the one.
 
     Only the unit's own cases are compared (domain.md 5.3.4), and only by the web's login role: the keeper sees no
     blind index, so no mail is sent about it.
     """
-    rows: list[Any] = connection.execute(_TWICE, {"user": user_id}).fetchall()
+    rows: list[Any] = connection.execute(_TWICE, {"user": user_id, "case": case_id}).fetchall()
     return rows
 
 

@@ -1,5 +1,6 @@
 """The case page: what this reader sees, made from one ``Reading`` and nothing else."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,15 +23,24 @@ from portal.cases.timeline.items import selections, timeline
 from portal.cases.timeline.latest import latest
 from portal.phases.live import phase_map
 from portal.swedish import day, into_record, upper_first, when_said
+from portal.tasks.task import Task
 
 COORDINATION_DAYS = 60
 """Added to the day of birth in a samordningsnummer."""
 
 
 def case_page(
-    reading: Reading, directory: Directory, calls: Calls, selection: str = "", whole: bool = False
+    reading: Reading,
+    directory: Directory,
+    calls: Calls,
+    more: Sequence[Task] = (),
+    selection: str = "",
+    whole: bool = False,
 ) -> dict[str, Any]:
-    """The whole context of ``cases/show.html``. ``whole``: the timeline from its beginning, not only the latest."""
+    """The whole context of ``cases/show.html``. ``whole``: the timeline from its beginning, not only the latest.
+
+    ``more``: tasks in the case that it does not tell by itself.
+    """
     case, here = reading.case, f"/arenden/{reading.case.case_id}"
     status, present = reading.gate.shown_status, Present(reading, directory)
     readers = Readers(reading, directory)
@@ -44,7 +54,7 @@ def case_page(
         "state": str(status) if status else "",
         "facts_line": facts_line(reading),
         "banner": banner(reading, directory),
-        "next_up": next_up(reading, directory),
+        "next_up": next_up(reading, directory, more),
         "closed_with_consent": _closed_with_consent(reading, directory) if status is Status.SUSPENDED else [],
         "present": [] if alone else present.facts,
         "chart": None if alone else present.chart,

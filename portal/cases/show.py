@@ -20,6 +20,7 @@ from portal.guards import needs
 from portal.pages import page
 from portal.paths.show import calls_to
 from portal.swedish import options
+from portal.tasks.waiting import beside_the_log
 
 OPENING = {
     "heading": "Öppna ett ärende",
@@ -63,8 +64,8 @@ def case(
     if reading.at_the_gate:
         return Redirect(f"/arenden/{case_id}/samtycken/kontroll", status_code=303)
     directory = request.state.directory
-    calls = calls_to(request, Readers(reading, directory).parties)
-    return page(request, "cases/show.html", **case_page(reading, directory, calls, visa, alla == "ja"))
+    calls, more = calls_to(request, Readers(reading, directory).parties), beside_the_log(request, case_id)
+    return page(request, "cases/show.html", **case_page(reading, directory, calls, more, visa, alla == "ja"))
 
 
 @get("/rutin-for-fragan-om-vald", guards=[needs(CARE_CASE_ROLES)], sync_to_thread=True)

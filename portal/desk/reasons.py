@@ -11,13 +11,13 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from events.categories import Category
+from events.due_consents import DRAFT_KEPT, WRITTEN_WITHIN
 from events.kinds import Status
 from portal.desk.standing import Standing, may_read
 from portal.swedish import counted, day, day_and_month
 
 Names = Callable[[UUID], str]
 Tone = Literal["stop", "wait"]
-WRITTEN_WITHIN, DRAFT_KEPT = timedelta(days=14), timedelta(days=30)
 CERTIFICATE_AHEAD, CONSENT_AHEAD, SILENT_FOR, UNOWNED_AFTER = 10, 30, 30, 14
 NEW_SPELL, FIRST_PLAN, LAST_PLAN = 30, 20, 30
 LONG_SPELLS = (365, 180, 90)
@@ -42,6 +42,8 @@ class Rule(NamedTuple):
     explained: str
     """On the page, under "Så ordnas listan"."""
     find: Callable[[Standing, Reader], Found]
+    tells: frozenset[str] = frozenset()
+    """Kinds of tasks (``events.due``) that its sentence speaks of already."""
 
 
 class Reason(NamedTuple):
@@ -56,6 +58,18 @@ def reasons(seen: Standing, reader: Reader) -> list[Reason]:
     """All reasons of a case, the highest first."""
     found = ((place, rule, rule.find(seen, reader)) for place, rule in enumerate(RULES))
     return [Reason(place, said[0], rule.name, rule.tone, said[1]) for place, rule, said in found if said]
+
+
+def _task_late(seen: Standing, reader: Reader) -> Found:
+    """The first of the own tasks whose day has passed, of those that no other reason speaks of."""
+    for task in seen.tasks:
+        if task.due_on and task.due_on < seen.today and not _told(task.kind, seen, reader):
+            return task.due_on, f"Försenat sedan {day_and_month(task.due_on)}: {task.reason}"
+    return None
+
+
+def _told(kind: str, seen: Standing, reader: Reader) -> bool:
+    return any(kind in rule.tells and rule.find(seen, reader) for rule in RULES)
 
 
 def _own_answer_late(seen: Standing, reader: Reader) -> Found:
@@ -137,7 +151,7 @@ def _nobody_owns(seen: Standing, reader: Reader) -> Found:
     quiet = seen.days_since_change()
     if seen.status is not Status.ACTIVE or quiet is None or quiet < UNOWNED_AFTER or not seen.changed_on:
         return None
-    if seen.waits_on or seen.booked or not may_read(seen, Category.PLANNING):
+    if seen.owed_by or seen.booked or not may_read(seen, Category.PLANNING):
         return None
     return seen.changed_on, "Ingen äger nästa steg: ingen fråga är ställd och inget är bokat"
 
@@ -212,6 +226,7 @@ RULES: tuple[Rule, ...] = (
         "Ert svar är försenat",
         "En fråga till er enhet har passerat sin dag.",
         _own_answer_late,
+        frozenset({"answer_inquiry"}),
     ),
     Rule(
         "not_verified",
@@ -219,6 +234,7 @@ RULES: tuple[Rule, ...] = (
         "Samtycket är inte kontrollerat",
         "Er enhet har inte försäkrat sig om samtycket och kan inte läsa.",
         _not_verified,
+        frozenset({"verify_consent"}),
     ),
     Rule(
         "everybody_waits",
@@ -229,17 +245,35 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("answer_late", "stop", "Svar är försenat", "En fråga till en annan enhet har passerat sin dag.", _answer_late),
     Rule(
+        "task_late",
+        "stop",
+        "Er uppgift är försenad",
+        "Något annat som er enhet ska göra i ärendet har passerat sin dag. Det står också i Min dag.",
+        _task_late,
+    ),
+    Rule(
         "follow_up_missed",
         "stop",
         "Uppföljning saknas",
         "En bokad uppföljning har passerat utan att någon har skrivit hur det gick.",
         _follow_up_missed,
+        frozenset({"hold_follow_up"}),
     ),
     Rule(
-        "no_plan_by_30", "stop", "Ingen plan dag 30", "Sjukfallet har nått dag 30 och har ingen plan.", _no_plan_by_30
+        "no_plan_by_30",
+        "stop",
+        "Ingen plan dag 30",
+        "Sjukfallet har nått dag 30 och har ingen plan.",
+        _no_plan_by_30,
+        frozenset({"make_plan"}),
     ),
     Rule(
-        "no_plan_by_20", "stop", "Ingen plan dag 20", "Sjukfallet har nått dag 20 och har ingen plan.", _no_plan_by_20
+        "no_plan_by_20",
+        "stop",
+        "Ingen plan dag 20",
+        "Sjukfallet har nått dag 20 och har ingen plan.",
+        _no_plan_by_20,
+        frozenset({"make_plan"}),
     ),
     Rule(
         "nobody_owns",
@@ -264,6 +298,7 @@ RULES: tuple[Rule, ...] = (
         "Samtycket går ut inom 30 dagar",
         "Samtycket går ut inom 30 dagar, eller har gått ut.",
         _consent_ends,
+        frozenset({"renew_consent", "renew_consent_soon", "renew_ended_consent"}),
     ),
     Rule(
         "written_missing",
@@ -271,8 +306,16 @@ RULES: tuple[Rule, ...] = (
         "Skriftligt samtycke saknas",
         "Det har gått 14 dagar sedan personen sa ja muntligt.",
         _written_missing,
+        frozenset({"written_form"}),
     ),
-    Rule("draft", "wait", "Utkast", "Utkastet väntar på samtycke och ska bort efter 30 dagar.", _draft),
+    Rule(
+        "draft",
+        "wait",
+        "Utkast",
+        "Utkastet väntar på samtycke och ska bort efter 30 dagar.",
+        _draft,
+        frozenset({"record_consent"}),
+    ),
     Rule("silent", "wait", "Ingen händelse på 30 dagar", "Inget har hänt på 30 dagar.", _silent),
     Rule("new_spell", "wait", "Ny sjukskrivning", "Sjukfallet är yngre än 30 dagar.", _new_spell),
     Rule(

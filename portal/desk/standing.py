@@ -10,6 +10,7 @@ from events.categories import Category
 from events.kinds import Status
 from events.spells import Spell, Stretch, degree_of, spell_on
 from portal.desk.ahead import Meeting, meetings, missed, promised
+from portal.tasks.task import Task
 from projections.case_signals import CERTIFICATE, CONTACT, PLAN, SIP_HELD, STEP_DOWN, SignalRow
 from projections.inquiries import InquiryRow
 from projections.worklist import CaseRow
@@ -42,7 +43,12 @@ class Standing:
     """Follow-ups whose day has passed without being held, with the unit that calls."""
     questions: tuple[InquiryRow, ...] = ()
     changed_on: date | None = None
+    tasks: tuple[Task, ...] = ()
+    """What waits for the reader in the case, as Min dag has it, the first by date first."""
+    owed_by: frozenset[UUID] = field(default=frozenset())
+    """Units of which a day or an answer is expected."""
     waits_on: frozenset[UUID] = field(default=frozenset())
+    """Those, and the reader's own as long as Min dag has anything."""
 
     @property
     def day(self) -> int | None:
@@ -58,14 +64,23 @@ class Standing:
 
 
 def standing(
-    case: CaseRow, signals: Sequence[SignalRow], questions: Sequence[InquiryRow], today: date, own: UUID
+    case: CaseRow,
+    signals: Sequence[SignalRow],
+    questions: Sequence[InquiryRow],
+    tasks: Sequence[Task],
+    today: date,
+    own: UUID,
 ) -> Standing:
-    """``signals`` and ``questions`` of this case, as the reader's unit may read them; ``own``: that unit."""
+    """``signals`` and ``questions`` of this case, as the reader's unit may read them; ``own``: that unit.
+
+    ``tasks``: what waits for the reader in it, by day.
+    """
     status = case.status(today)
     if status in {Status.LOCKED, Status.CLOSED} or case.at_the_gate(today):
         told = status is not Status.LOCKED and not case.at_the_gate(today) and case.in_force(today)
-        waits = frozenset({own}) if status is Status.ACTIVE else frozenset[UUID]()
-        return Standing(case, today, status, told, changed_on=_changed(case) if told else None, waits_on=waits)
+        waits = frozenset({own}) if status is Status.ACTIVE or tasks else frozenset[UUID]()
+        changed = _changed(case) if told else None
+        return Standing(case, today, status, told, changed_on=changed, tasks=tuple(tasks), waits_on=waits)
     told = status is Status.DRAFT or case.in_force(today)
     stretches = [
         Stretch(each.from_day, each.to_day, each.degree, (each.on_day, each.version))
@@ -78,6 +93,7 @@ def standing(
     late = missed(called, today)
     to_come = tuple(each for each in called if each.on >= today)
     asked = tuple(questions) if told else ()
+    owed = _owed_by(case, status, asked, late, own) | {own for task in tasks if task.due_on}
     return Standing(
         case,
         today,
@@ -94,7 +110,9 @@ def standing(
         missed=late,
         questions=asked,
         changed_on=_changed(case) if told else None,
-        waits_on=_waits_on(case, status, asked, late, own),
+        tasks=tuple(tasks),
+        owed_by=owed,
+        waits_on=owed | {own for _ in tasks},
     )
 
 
@@ -110,7 +128,7 @@ def _next_step_down(signals: Iterable[SignalRow], today: date) -> tuple[date, in
     return min(ahead, default=None)
 
 
-def _waits_on(
+def _owed_by(
     case: CaseRow,
     status: Status,
     questions: Iterable[InquiryRow],

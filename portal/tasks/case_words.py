@@ -44,7 +44,8 @@ class Telling(NamedTuple):
 
 
 def _record_consent(t: Telling) -> Said:
-    why = f"Utkastet öppnades {swedish.day_and_month(t.day('drafted_on'))}. Utan samtycke tas det bort efter 30 dagar."
+    until = f" senast {swedish.day(t.row.due_on)}" if t.row.due_on else ""
+    why = f"Utan samtycke ska utkastet bort{until}. Säger personen nej skriver du in det."
     return Said("fråga om samtycke", why, "Skriv in", "/samtycken")
 
 

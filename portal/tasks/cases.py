@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from events.sip_rules import principal_of
+from orgs.directory import Unit
 from portal.tasks.case_words import OF_PRINCIPALS, WORDS, Said, Telling
 from portal.tasks.task import Asking, Task
 from projections import due
@@ -23,14 +24,28 @@ def of_officer(asking: Asking, names: Names, *, for_others: bool = False) -> lis
     return _tasks(asking, rows, names)
 
 
+def by_case(asking: Asking, case_ids: list[UUID]) -> dict[UUID, list[Task]]:
+    """What waits for the officer in each of these cases, the first by date first; nobody is named."""
+    found: dict[UUID, list[Task]] = {case_id: [] for case_id in case_ids}
+    for task in _tasks(
+        asking, due.of_cases(asking.connection, asking.officer.user_id, case_ids, asking.today), no_names
+    ):
+        if task.case_id:
+            found[task.case_id].append(task)
+    return found
+
+
 def of_manager(asking: Asking, names: Names) -> list[Task]:
     """What a manager sees without reading any case: consents to make sure of, and cases that nobody handles."""
     return _tasks(asking, due.of_whole_unit(asking.connection, asking.today), names)
 
 
-def perhaps_double(asking: Asking, names: Names) -> list[Task]:
-    """Two open cases of the unit about one person; it asks the person, and leaves one of them (domain.md 5.3.4)."""
-    found = due.twice(asking.connection, asking.officer.user_id)
+def perhaps_double(asking: Asking, names: Names, case_id: UUID | None = None) -> list[Task]:
+    """Two open cases of the unit about one person; it asks the person, and leaves one of them (domain.md 5.3.4).
+
+    ``case_id``: only whether this one is among them.
+    """
+    found = due.twice(asking.connection, asking.officer.user_id, case_id)
     called = names([case_id for case_id, _ in found])
     why = "Enheten är med i två öppna ärenden om personen. Fråga personen vilket som ska vara kvar."
     return [
@@ -49,10 +64,14 @@ def perhaps_double(asking: Asking, names: Names) -> list[Task]:
 
 
 def _tasks(asking: Asking, rows: list[DueRow], names: Names) -> list[Task]:
-    if principal_of(asking.officer.unit) is None:
-        rows = [row for row in rows if row.kind not in OF_PRINCIPALS]
+    rows = [row for row in rows if concerns(row, asking.officer.unit)]
     called = names([row.case_id for row in rows])
     return [_task(asking, row, called.get(row.case_id, f"Ärende {row.number}")) for row in rows]
+
+
+def concerns(row: DueRow, unit: Unit) -> bool:
+    """Whether a unit of that kind does such a thing at all; what is due is derived without the directory."""
+    return row.kind not in OF_PRINCIPALS or principal_of(unit) is not None
 
 
 def _task(asking: Asking, row: DueRow, name: str) -> Task:

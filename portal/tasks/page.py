@@ -17,6 +17,8 @@ from portal.tasks.waiting import left_by_colleagues, waiting_for_me, waiting_for
 
 HERE = "/uppgifter"
 MOST = 100
+AWAITED = swedish.Due("Väntar", "", late=False)
+"""What somebody else owes without a day."""
 FILTERS = {"mina": "Mina", "forsenade": "Försenade", "andra": "Väntar på andra", "enhetens": "Enhetens"}
 EMPTY = {
     "mina": (
@@ -73,7 +75,7 @@ def rows(tasks: list[Task], request: AnyRequest, *, primary: bool = True) -> lis
     today = portal_of(request).clock.today()
     return [
         {
-            "due": swedish.due_said(task.due_on, today),
+            "due": swedish.due_said(task.due_on, today) if primary or task.due_on else AWAITED,
             "what": task.what,
             "why": task.why,
             "href": task.href,

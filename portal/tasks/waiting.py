@@ -12,7 +12,7 @@ from portal.deviations import suggested
 from portal.house import portal_of
 from portal.tasks import cases, cover
 from portal.tasks.agreements import of_routines
-from portal.tasks.cases import Names
+from portal.tasks.cases import Names, no_names
 from portal.tasks.deidentified import of_questions
 from portal.tasks.deviations import of_deviations
 from portal.tasks.incidents import of_incidents
@@ -39,6 +39,13 @@ def waiting_for_me(request: AnyRequest) -> list[Task]:
             tasks += cases.perhaps_double(asking, names)
         tasks += suggested.on_my_day(asking)
     return in_order(tasks)
+
+
+def beside_the_log(request: AnyRequest, case_id: UUID) -> list[Task]:
+    """What waits for this officer in one case and cannot be told from the case alone."""
+    with looking(request) as connection:
+        asking, _ = _asking(request, connection)
+        return cases.perhaps_double(asking, no_names, case_id)
 
 
 def told_to(asking: Asking, names: Names) -> list[Task]:

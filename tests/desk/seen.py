@@ -7,6 +7,7 @@ from uuid import UUID
 from events.categories import CONSENTABLE
 from portal.desk.reasons import Reader, Reason, reasons
 from portal.desk.standing import Standing, standing
+from portal.tasks.task import Task
 from projections.case_signals import CERTIFICATE, CONTACT, FOLLOW_UP, HELD, PLAN, SignalRow
 from projections.inquiries import InquiryRow
 from projections.worklist import CaseRow
@@ -99,8 +100,14 @@ def question(from_unit: UUID, to_unit: UUID, due: date, sent: date | None = None
     )
 
 
-def seen(*signals: SignalRow, questions: tuple[InquiryRow, ...] = (), **more: Any) -> Standing:
-    return standing(row(**more), signals, questions, TODAY, OWN)
+def task(kind: str, due_on: date | None, doing: str = "gör det") -> Task:
+    return Task(kind, CASE, due_on, f"Testsson: {doing}", "Därför.", "Gör", f"/arenden/{CASE}")
+
+
+def seen(
+    *signals: SignalRow, questions: tuple[InquiryRow, ...] = (), tasks: tuple[Task, ...] = (), **more: Any
+) -> Standing:
+    return standing(row(**more), signals, questions, tasks, TODAY, OWN)
 
 
 def said(looked: Standing) -> list[Reason]:

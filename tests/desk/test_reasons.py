@@ -21,6 +21,7 @@ from tests.desk.seen import (
     question,
     said,
     seen,
+    task,
 )
 
 
@@ -168,6 +169,34 @@ def test_a_missed_follow_up_says_who_called_it() -> None:
     assert sentence(seen(follow_up(ago(3), SOC)), "follow_up_missed") == (
         "Uppföljningen 20 november är inte inskriven av Försörjningsstöd"
     )
+
+
+@pytest.mark.parametrize(("due", "told"), [(ago(1), True), (ahead(0), False), (None, False)])
+def test_an_own_task_is_late_from_the_day_after_its_day(due: Any, told: bool) -> None:
+    assert ("task_late" in names(seen(tasks=(task("write_sip_plan", due),)))) is told
+
+
+def test_a_late_task_says_since_when_and_what_to_do() -> None:
+    tasks = (task("copy_sip_to_record", ago(7), "för in planen i er egen journal"), task("step_down", ago(2)))
+    assert sentence(seen(tasks=tasks), "task_late") == "Försenat sedan 16 november: för in planen i er egen journal"
+
+
+def test_a_late_task_that_another_reason_speaks_of_is_not_told_twice() -> None:
+    answering = task("answer_inquiry", ago(1))
+    assert names(seen(questions=(question(SOC, OWN, ago(1)),), tasks=(answering,))) == ["own_answer_late"]
+    assert names(seen(tasks=(answering,))) == ["task_late"], "whatever happens, a late task is told"
+
+
+def test_a_late_task_is_told_in_a_case_that_rests_too() -> None:
+    assert names(seen(valid_to=ahead(60), stands=False, tasks=(task("review_suspended", ago(3)),))) == ["task_late"]
+
+
+def test_who_has_a_task_is_waited_for_and_only_one_with_a_day_moves_the_case_on() -> None:
+    quiet: dict[str, Any] = {"changed_on": ago(20)}
+    copy, step = (task("consent_copy", None),), (task("step_down", ahead(3)),)
+    assert seen(tasks=copy, **quiet).waits_on == seen(tasks=step, **quiet).waits_on == {OWN}
+    assert "nobody_owns" in names(seen(tasks=copy, **quiet))
+    assert "nobody_owns" not in names(seen(tasks=step, **quiet))
 
 
 @pytest.mark.parametrize(("days", "told"), [(14, False), (15, True)])

@@ -13,7 +13,7 @@ from events import commands as c
 from events.calendar import start_of
 from events.commands.command import Confirmation
 from events.facts import DegreeRow
-from events.kinds import Channel, ContactPurpose, FirstOrContinued, FollowUpKind, InquiryType
+from events.kinds import Channel, ContactPurpose, FirstOrContinued, FollowUpKind, HowObtained, InquiryType
 from portal.desk import view_store
 from tests.house.county import County, Hand
 from tests.house.sound import plan as sound_plan
@@ -91,6 +91,8 @@ def test_a_question_between_two_others_moves_no_case_of_the_third(home: County, 
     asked = c.SendInquiry(case_id=case_id, to_unit=home.world.unit("soc"), type=InquiryType.GENERAL, text="När?")
     home.do("reko.larkan", asked)
     home.world.moment += timedelta(days=15)
+    # Without the copy their own unit would be waited for, answer or not.
+    home.do("reko.larkan", c.NoteConsentCopy(case_id=case_id, on=TODAY, how=HowObtained.IN_PERSON))
     before, before_of_asker = numbers(fk, query), numbers(reko, query)
     home.do("handlaggare.soc", c.AnswerInquiry(case_id=case_id, inquiry_id=_inquiry(home, case_id), text="I maj."))
     assert numbers(fk, query) == before

@@ -54,7 +54,7 @@ def test_a_moment_late_in_the_evening_belongs_to_the_day_in_stockholm() -> None:
         (date(2026, 12, 10), "Om 13 arbetsdagar", "tor 10 dec"),
         (date(2027, 2, 10), "Om 11 veckor", "ons 10 feb 2027"),
         (date(2026, 11, 16), "Försenad", "sedan mån 16 nov"),
-        (None, "Inget datum", ""),
+        (None, "Så snart det går", ""),
     ],
 )
 def test_a_due_date_is_counted_in_working_days(due: date | None, said: str, beside: str) -> None:
