@@ -6,7 +6,7 @@ from events.closing import REOPEN_WITHIN_MONTHS
 from events.efforts import CATEGORY_OF_PARTY
 from events.kinds import Status
 from events.reading import Reading
-from orgs.kinds import CARE_UNITS
+from orgs.kinds import CARE_UNITS, Party
 from orgs.roles import CARE_CASE_ROLES, Role
 from portal.cases.forms.authorities import may_coordinate, may_employ
 from portal.cases.forms.plan import versions
@@ -14,6 +14,18 @@ from portal.cases.forms.responsibility import kinds_to_hand_over
 from portal.consents.start import adult_on
 
 Action = dict[str, str]
+OWN_NOTES: dict[Party | None, frozenset[str]] = {
+    Party.SOCIAL_SERVICES: frozenset({"forsorjning/ny", "insatser/ny"}),
+    Party.LABOUR_MARKET: frozenset({"insatser/ny"}),
+    Party.FK: frozenset({"sgi/ny", "samordning/ny"}),
+    Party.AF: frozenset({"inskrivning/ny", "insatser/ny"}),
+}
+"""What each party is the one to know; the rest it may note too, folded away. Care has its certificates and plans."""
+
+
+def more_notes(reading: Reading) -> list[Action]:
+    """What others than the own party mostly note, folded away."""
+    return _notes(reading, own=False) if reading.gate.shown_status is Status.ACTIVE else []
 
 
 def more_actions(reading: Reading) -> list[Action]:
@@ -73,24 +85,28 @@ def _sharing(reading: Reading, degree: int | None) -> list[Action]:
     return [
         *found,
         _to(reading, "Boka uppföljning", "uppfoljningar/ny", "cal"),
-        *_effort(reading),
-        _to(reading, "Anteckna försörjning", "forsorjning/ny", "pen"),
-        _to(reading, "Anteckna SGI", "sgi/ny", "pen"),
-        *([_to(reading, "Anteckna samordning", "samordning/ny", "team")] if may_coordinate(reading) else []),
-        *([_to(reading, "Anteckna inskrivning", "inskrivning/ny", "pen")] if may_employ(reading) else []),
-        _to(reading, "Skriv personens egen beskrivning", "egen-beskrivning/ny", "person"),
+        *_notes(reading, own=True),
     ]
+
+
+def _notes(reading: Reading, *, own: bool) -> list[Action]:
+    party = reading.gate.officer.unit.party
+    found = [
+        ("Anteckna en insats", "insatser/ny", "run", party in CATEGORY_OF_PARTY),
+        ("Anteckna försörjning", "forsorjning/ny", "pen", True),
+        ("Anteckna SGI", "sgi/ny", "pen", True),
+        ("Anteckna samordning", "samordning/ny", "team", may_coordinate(reading)),
+        ("Anteckna inskrivning", "inskrivning/ny", "pen", may_employ(reading)),
+        ("Skriv personens egen beskrivning", "egen-beskrivning/ny", "person", True),
+    ]
+    mine = OWN_NOTES.get(party, frozenset())
+    return [_to(reading, said, to, icon) for said, to, icon, may in found if may and (to in mine) is own]
 
 
 def _plan(reading: Reading) -> Action:
     if versions(reading):
         return _to(reading, "Ändra planen", "planversioner/ny", "pen")
     return _to(reading, "Upprätta planen", "planer/ny", "pen")
-
-
-def _effort(reading: Reading) -> list[Action]:
-    mine = CATEGORY_OF_PARTY.get(reading.gate.officer.unit.party)
-    return [_to(reading, "Anteckna en insats", "insatser/ny", "run")] if mine else []
 
 
 def _staffing(reading: Reading) -> list[Action]:

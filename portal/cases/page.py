@@ -13,7 +13,7 @@ from events.facts.sip import SipCancelled
 from events.kinds import Status
 from events.reading import Reading
 from orgs.directory import Directory
-from portal.cases.actions import actions, may_ask_about_violence, more_actions
+from portal.cases.actions import actions, may_ask_about_violence, more_actions, more_notes
 from portal.cases.banner import banner
 from portal.cases.next_up import next_up
 from portal.cases.parties import Calls, parties
@@ -61,6 +61,7 @@ def case_page(
         "phases": None if alone else phase_map(reading, directory, present, readers.parties),
         "ahead": [] if alone else present.ahead(),
         "actions": actions(reading, present.degree),
+        "more_notes": more_notes(reading),
         "more_actions": more_actions(reading),
         "parties": parties(reading, directory, readers, calls),
         "timeline_heading": "Det här kan ni läsa" if alone else "Det här har hänt",

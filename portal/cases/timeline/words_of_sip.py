@@ -50,7 +50,8 @@ def _answered(fact: s.SipInvitationAnswered, reading: Reading, directory: Direct
 def _prepared(fact: s.SipPreparationSubmitted, reading: Reading, directory: Directory) -> Said:
     answers = reading.open(fact.answers) or ()
     whose = "Personens förberedelse" if fact.for_person else "Förberedelse"
-    return f"{whose} inför mötet", [f"{label(each.question, 'sip_question')}: {each.text}" for each in answers]
+    asked = [(label(each.question, "sip_question"), each.text) for each in answers]
+    return f"{whose} inför mötet", [f"{asks}{'' if asks.endswith('?') else ':'} {text}" for asks, text in asked]
 
 
 def _wishes(fact: s.SipWishesNoted, reading: Reading, directory: Directory) -> Said:
