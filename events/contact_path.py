@@ -28,6 +28,8 @@ class Flag(msgspec.Struct, frozen=True):
     user_id: UUID
     on: date
     problem: f.PathProblem
+    noted: bool = False
+    """They have also said what happened; the words stand in the log and with the unit, not here."""
 
 
 @dataclass(slots=True)
@@ -68,8 +70,10 @@ def evolve(path: ContactPath, entry: Entry) -> None:
             path.absences = [absence for absence in path.absences if absence.contact_id in kept]
         case f.ContactPathConfirmed(confirmed_on=on):
             path.confirmed_on, path.confirmed_by, path.flags = on, by, []
-        case f.ContactPathFlagged(problem=problem) if by:
-            path.flags = [*path.flags, Flag(by, day_of(entry.recorded_at), problem)]
+        case f.ContactPathFlagged(problem=problem, note=note) if by:
+            before = next((flag.on for flag in path.flags if flag.user_id == by), day_of(entry.recorded_at))
+            others = [flag for flag in path.flags if flag.user_id != by]
+            path.flags = [*others, Flag(by, before, problem, note is not None)]
         case f.ContactPathWorked():
             path.flags = [flag for flag in path.flags if flag.user_id != by]
         case f.ContactAbsenceRegistered() as fact:

@@ -10,7 +10,7 @@ from events.refusals import Refused
 from events.sharing import plain
 
 _PHONE = re.compile(r"\+?[0-9][0-9 \-]{4,18}")
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?")
 MOST_HOURS, MOST_PEOPLE = 21, 500
 
 
@@ -46,8 +46,8 @@ def _hours(hours: Hours, at: str) -> Hours:
 
 
 def _clock(typed: str, at: str) -> str:
-    """8.00 and 08:00 become 08:00, so that times compare as they read."""
+    """8, 8.00 and 08:00 become 08:00, so that times compare as they read."""
     found = _CLOCK.fullmatch(typed.strip())
     if found is None:
         raise Refused("opening_hours_implausible", at)
-    return f"{int(found.group(1)):02}:{found.group(2)}"
+    return f"{int(found.group(1)):02}:{found.group(2) or '00'}"

@@ -19,7 +19,7 @@ from orgs.roles import CASE_ROLES, MANAGERS, Role
 
 KEEPERS = MANAGERS | {Role.REHAB_COORDINATOR}
 """Who publishes and confirms the way in to their own unit."""
-LONGEST_PROMISE, MOST_STAFF = 20, 500
+LONGEST_PROMISE, MOST_STAFF, LONGEST_NOTE = 20, 500, 200
 
 
 def publish_contact_path(path: ContactPath, command: c.PublishContactPath, act: Act) -> list[Entry]:
@@ -78,10 +78,13 @@ def confirm_contact_path(path: ContactPath, command: c.ConfirmContactPath, act: 
 
 
 def flag_contact_path(path: ContactPath, command: c.FlagContactPath, act: Act) -> list[Entry]:
+    """One open flag a reporter: they may say once more what happened, which adds to it and begins no new one."""
     _from_outside(path, act)
-    if any(flag.user_id == act.by.user_id for flag in path.flags):
-        raise Refused("already_flagged", "problem")
     note = impersonal(command.note, command, "note") if command.note and command.note.strip() else None
+    if note is not None and len(note) > LONGEST_NOTE:
+        raise Refused("note_too_long", "note")
+    if any(flag.user_id == act.by.user_id and (flag.noted or note is None) for flag in path.flags):
+        raise Refused("already_flagged", "problem")
     return [_in(path, act, f.ContactPathFlagged(problem=command.problem, note=note))]
 
 

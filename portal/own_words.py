@@ -26,6 +26,7 @@ OPENS_EMPTY: dict[str, dict[str, str]] = {
     "diagnoser": {"text": "Texten"},
     "planer": {"occupation_description": "Sysselsättning", "overall_goal": "Mål"},
     "planversioner": {"reason": "Varför planen ändras"},
+    "fungerade-inte": {"note": "Vad som hände"},
     "oppnande": {"reason": "Varför ärendet öppnas igen"},
 }
 """Last part of the address a form is sent to -> its free-text fields that nobody but the writer fills."""

@@ -170,6 +170,7 @@ REFUSALS = {
     "path_missing": "Er enhet har ingen kontaktväg än. Skriv in den först.",
     "path_unknown": "Vi hittar inte kontaktvägen. Ladda om sidan.",
     "own_path": "Det här är er egen kontaktväg. Bekräfta eller ändra den i stället.",
+    "note_too_long": "Skriv högst 200 tecken.",
     "already_flagged": "Du har redan sagt att kontaktvägen inte fungerar. Enheten har fått veta det.",
     "agreement_unknown": "Vi hittar inte rutinen.",
     "agreement_terminated": "Rutinen är uppsagd. Skriv en ny om ni ska fortsätta.",

@@ -25,6 +25,7 @@ from projections import (
     incidents,
     inquiries,
     notices,
+    path_tries,
 )
 from projections.statistics import store as statistics
 from projections.view import Connection, Projection, Step
@@ -36,6 +37,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     inquiries.PROJECTION,
     notices.PROJECTION,
     contact_paths.PROJECTION,
+    path_tries.PROJECTION,
     deidentified.PROJECTION,
     agreements.PROJECTION,
     deviations.PROJECTION,

@@ -1,28 +1,37 @@
-"""What is done about ways in: one's own is published, confirmed, absent, withdrawn; others' worked or did not."""
+"""What is done about the own way in: published, confirmed, somebody absent, withdrawn."""
 
 from typing import Any
-from uuid import UUID
 
 from litestar import Response, get, post
 
 from events.commands import paths as p
-from events.commands.command import Command
-from events.contact_path import ContactPath, contacts_of, path_id_of
-from events.facts.paths import Contact, PathProblem
+from events.contact_path import ContactPath, contacts_of
+from events.facts.paths import Contact
 from events.paths import KEEPERS
 from events.refusals import Refused
 from orgs.kinds import CARE_UNITS
 from orgs.roles import CASE_ROLES, MANAGERS
 from portal.acting import AnyRequest, execute, looking, officer_of
 from portal.form_pages import answer, fresh, shown
-from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode, last
-from portal.guards import any_officer, needs
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode, faults, last
+from portal.guards import needs
 from portal.house import portal_of
+from portal.paths.hours_form import WORKING_DAYS, into_lines, into_rows, line_of
 from projections import contact_paths
 
 HERE = "/kontaktvagar"
 CRUMBS = [{"label": "Kontaktvägar", "href": HERE}]
 WEEKDAYS = ("Måndag", "Tisdag", "Onsdag", "Torsdag", "Fredag")
+AT = ("primary", "backup", "escalation")
+FOLDED = (
+    "use_when",
+    "visiting_address",
+    "for_whom",
+    "municipal_offers",
+    "team_status",
+    "reko_count",
+    "reko_hours_per_week",
+)
 KINDS = [
     {"value": "named", "label": "En person"},
     {"value": "function", "label": "En grupp eller ett gemensamt nummer"},
@@ -45,28 +54,7 @@ TEAMS = [
 def confirm(request: AnyRequest, form: Form) -> Response[Any]:
     """For the day that the page showed: a page left open overnight does not vouch for a day nobody looked at."""
     execute(request, decode(p.ConfirmContactPath, form))
-    return answer(request, f"{HERE}#enhet-{officer_of(request).unit_id}")
-
-
-@post(HERE + "/{unit_id:uuid}/fungerade", guards=[any_officer], opt={"form_page": HERE}, sync_to_thread=True)
-def worked(request: AnyRequest, unit_id: UUID) -> Response[Any]:
-    return _tried(request, p.NoteContactPathWorked(contact_path_id=path_id_of(unit_id)), unit_id)
-
-
-@post(HERE + "/{unit_id:uuid}/fungerade-inte", guards=[any_officer], opt={"form_page": HERE}, sync_to_thread=True)
-def failed(request: AnyRequest, unit_id: UUID) -> Response[Any]:
-    """In one click: what was wrong is not asked for."""
-    flag = p.FlagContactPath(contact_path_id=path_id_of(unit_id), problem=PathProblem.OTHER)
-    return _tried(request, flag, unit_id)
-
-
-def _tried(request: AnyRequest, command: Command, unit_id: UUID) -> Response[Any]:
-    try:
-        execute(request, command)
-    except Refused as refused:
-        if refused.key != "already_flagged":
-            raise
-    return answer(request, f"{HERE}#enhet-{unit_id}")
+    return answer(request, f"{HERE}/{officer_of(request).unit_id}")
 
 
 @get(HERE + "/er-kontaktvag", guards=[needs(KEEPERS)], sync_to_thread=True)
@@ -79,10 +67,10 @@ def path_form(request: AnyRequest, kept: Form) -> Any:
 @post(HERE + "/er-kontaktvag", guards=[needs(KEEPERS)], dependencies=TAKES, sync_to_thread=True)
 def publish(request: AnyRequest, form: Form) -> Any:
     try:
-        execute(request, decode(p.PublishContactPath, _without_blanks(form)))
+        execute(request, decode(p.PublishContactPath, _as_command(form)))
     except (Refused, FormRefused) as refused:
-        return _path_form(request, form, refused)
-    return answer(request, f"{HERE}#enhet-{officer_of(request).unit_id}")
+        return _path_form(request, form, _at_its_line(refused, form))
+    return answer(request, f"{HERE}/{officer_of(request).unit_id}")
 
 
 @get(HERE + "/franvaro", guards=[needs(CASE_ROLES | MANAGERS)], sync_to_thread=True)
@@ -97,7 +85,7 @@ def register_absence(request: AnyRequest, form: Form) -> Any:
         execute(request, decode(p.RegisterContactAbsence, form))
     except (Refused, FormRefused) as refused:
         return _absence_form(request, form, refused)
-    return answer(request, f"{HERE}#enhet-{officer_of(request).unit_id}")
+    return answer(request, f"{HERE}/{officer_of(request).unit_id}")
 
 
 @get(HERE + "/tillbakadragande", guards=[needs(MANAGERS)], sync_to_thread=True)
@@ -111,7 +99,7 @@ def withdraw(request: AnyRequest, form: Form) -> Any:
         execute(request, decode(p.WithdrawContactPath, form))
     except (Refused, FormRefused) as refused:
         return _withdrawal_form(request, form, refused)
-    return answer(request, f"{HERE}#enhet-{officer_of(request).unit_id}")
+    return answer(request, f"{HERE}/{officer_of(request).unit_id}")
 
 
 def _own(request: AnyRequest) -> ContactPath | None:
@@ -140,7 +128,18 @@ def _path_form(request: AnyRequest, fields: Fields, error: Fault | None = None) 
         whom=WHOM,
         teams=TEAMS,
         care=officer_of(request).unit.unit_type in CARE_UNITS,
+        unfolded=_unfolded(fields, faults(error) if error else {}),
     )
+
+
+def _unfolded(fields: Fields, errors: dict[str, str]) -> list[str]:
+    """Parts of the form that open unfolded: where something is wrong, and days that differ."""
+    parts = [at for at in AT if any(name.startswith(at) for name in errors)]
+    for at in AT:
+        by_day = [f"{at}.times.{weekday}" for weekday in WORKING_DAYS]
+        if any(last(fields, name).strip() or name in errors for name in by_day):
+            parts.append(f"{at}.days")
+    return parts + ["more"] * bool(set(FOLDED) & {name.partition(".")[0] for name in errors})
 
 
 def _absence_form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
@@ -172,19 +171,32 @@ def _withdrawal_form(request: AnyRequest, fields: Fields, error: Fault | None = 
     )
 
 
-def _without_blanks(form: Fields) -> Fields:
-    """Days without hours, and contacts that nobody has filled in, are left out: their hidden fields say nothing."""
+def _as_command(form: Fields) -> Fields:
+    """The form as the command has it: opening hours in rows, and contacts that nobody has filled in left out."""
     kept = dict(form)
     offers = [line.strip() for line in "\n".join(kept.pop("municipal_offers_text", [])).splitlines() if line.strip()]
     if offers:
         kept["municipal_offers"] = offers
-    for at in ("primary", "backup", "escalation"):
-        for n in range(7):
-            if not (last(form, f"{at}.hours.{n}.from").strip() or last(form, f"{at}.hours.{n}.to").strip()):
-                kept.pop(f"{at}.hours.{n}.weekday", None)
+    for at in AT:
+        rows = into_rows(form, at)
+        kept = {name: values for name, values in kept.items() if not name.startswith(f"{at}.times")}
         if at != "primary" and not any(last(form, f"{at}.{name}").strip() for name in ("display_name", "phone")):
             kept = {name: values for name, values in kept.items() if not name.startswith(f"{at}.")}
+        else:
+            kept |= rows
     return kept
+
+
+def _at_its_line(error: Fault | None, form: Fields) -> FormRefused | None:
+    """Faults of an opening hour, at the line it was typed in; that of the offers, at the box they stand in."""
+    if error is None:
+        return None
+    moved = {}
+    for field, text in faults(error).items():
+        contact, _, rest = field.partition(".hours.")
+        row = rest.partition(".")[0]
+        moved[line_of(form, contact, int(row)) if row.isdigit() else field] = text
+    return FormRefused(moved)
 
 
 def _written(path: ContactPath) -> dict[str, Any]:
@@ -212,7 +224,5 @@ def _written(path: ContactPath) -> dict[str, Any]:
             continue
         for name in ("kind", "display_name", "role", "phone", "secure_address", "staff_count"):
             fields[f"{at}.{name}"] = str(getattr(contact, name) or "")
-        for hours in contact.hours:
-            fields[f"{at}.hours.{hours.weekday - 1}.from"] = hours.from_
-            fields[f"{at}.hours.{hours.weekday - 1}.to"] = hours.to
+        fields |= into_lines(contact, at)
     return fields

@@ -72,14 +72,17 @@ def _places(unit: Unit) -> str:
 
 def grouped(units: Iterable[Unit], own: Unit) -> list[tuple[str, list[Unit]]]:
     """Headings with their units: the own municipality first, then groups of municipalities, then the county."""
-    home = own.serves_municipalities[0] if len(own.serves_municipalities) == 1 else ""
+    home = home_of(own)
     groups: dict[str, list[Unit]] = {}
     for unit in units:
         groups.setdefault(_heading(unit, home), []).append(unit)
     first = f"{MUNICIPALITIES[home].name}, din kommun" if home else ""
-    for members in groups.values():
-        members.sort(key=lambda unit: unit.unit_id != own.unit_id)
     return sorted(groups.items(), key=lambda pair: (pair[0] != first, pair[0] == WHOLE_COUNTY, collation_key(pair[0])))
+
+
+def home_of(unit: Unit) -> str:
+    """The municipality of a unit that works in one alone; blank for the others."""
+    return unit.serves_municipalities[0] if len(unit.serves_municipalities) == 1 else ""
 
 
 def _heading(unit: Unit, home: str) -> str:

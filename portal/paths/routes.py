@@ -3,6 +3,7 @@
 from litestar.types import ControllerRouterHandler
 
 from portal.paths import changes as path_changes
+from portal.paths import one, tries
 from portal.paths import show as contact_paths
 
 PATH_ROUTES: tuple[ControllerRouterHandler, ...] = (
@@ -11,8 +12,9 @@ PATH_ROUTES: tuple[ControllerRouterHandler, ...] = (
     contact_paths.one_vcard,
     contact_paths.listed,
     path_changes.confirm,
-    path_changes.worked,
-    path_changes.failed,
+    one.show,
+    tries.worked,
+    tries.failed,
     path_changes.path_form,
     path_changes.publish,
     path_changes.absence_form,

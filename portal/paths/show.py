@@ -9,14 +9,10 @@ from litestar import Response, get
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Template
 
-from events.contact_path import ContactPath
 from events.deidentified import ANSWERERS
-from events.deviations import REPORTERS
-from events.facts.deviations import DeviationType
 from events.path_states import PathState, states
 from orgs.directory import Unit
 from orgs.kinds import UnitType
-from orgs.officers import Officer
 from orgs.roles import MANAGERS, Role
 from portal.acting import AnyRequest, looking, officer_of
 from portal.association.words import offered
@@ -26,11 +22,13 @@ from portal.pages import page
 from portal.paths import directory as path_directory
 from portal.paths import vcards
 from portal.paths.directory import Asked
-from portal.paths.words import BADGES, call, said
-from portal.swedish import label, upper_first
-from projections import contact_paths
+from portal.paths.words import BADGES, call, report, said
+from portal.swedish import counted, label, upper_first
+from projections import contact_paths, path_tries
 
 PAGE = 100
+UNFOLDED = 20
+"""So many units that were asked for stand open; more are folded by where they are."""
 MISSING = "missing"
 """Units without a way in: the gap list."""
 KINDS = (
@@ -55,16 +53,16 @@ def show(
     rows = rows_of(request, shown)
     officer = officer_of(request)
     county = request.state.directory.organisations[officer.unit.org_id].county_code
+    narrowed = bool(lage) or not asked.all
     here = {"q": asked.text, "kommun": kommun, "slag": slag, "lage": lage}
     return page(
         request,
         "contact_paths/show.html",
         title="Kontaktvägar",
         asked=here,
-        groups=[
-            {"id": f"grupp-{n}", "heading": heading, "rows": [rows[unit.unit_id] for unit in members]}
-            for n, (heading, members) in enumerate(path_directory.grouped(shown, officer.unit), start=1)
-        ],
+        own=rows.pop(officer.unit_id, None),
+        groups=(groups := _groups(shown, rows, officer.unit, unfolded=narrowed and len(shown) <= UNFOLDED)),
+        some_folded=not all(group["open"] for group in groups),
         count=len(units),
         offers=offered(request.state.directory, county, kommun, portal_of(request).clock.today()) if part == 1 else [],
         municipalities=path_directory.municipality_options(request.state.directory),
@@ -108,11 +106,13 @@ def one_vcard(request: AnyRequest, unit_id: UUID) -> Response[bytes]:
 def listed(
     request: AnyRequest, q: FromQuery[str] = "", next_: Annotated[int, QueryParameter(name="next", ge=0)] = 0
 ) -> dict[str, Any]:
-    """The way in to each unit, with how it stands now; 100 a page."""
+    """The way in to each unit, with how it stands; to the unit and its leaders how it has worked. 100 a page."""
     units = ask(request, Asked(q[:100]))
     with looking(request) as connection:
         paths = contact_paths.of_units(connection, [unit.unit_id for unit in units])
-    today, found = portal_of(request).clock.today(), request.state.directory
+        today = portal_of(request).clock.today()
+        tried = path_tries.of_units(connection, paths.keys(), today)
+    found = request.state.directory
     with_path = [unit for unit in units if unit.unit_id in paths]
     shown = with_path[next_ : next_ + PAGE]
     return {
@@ -124,6 +124,7 @@ def listed(
                 "confirmed_on": paths[unit.unit_id].confirmed_on,
                 "path": paths[unit.unit_id].published,
                 "absences": paths[unit.unit_id].absences,
+                "performance": tried.get(unit.unit_id),
             }
             for unit in shown
         ],
@@ -153,16 +154,8 @@ def rows_of(request: AnyRequest, units: list[Unit]) -> dict[UUID, dict[str, Any]
     found = request.state.directory
     rows = {unit.unit_id: said(unit, paths.get(unit.unit_id), found, moment, own) for unit in units}
     for unit_id, row in rows.items():
-        row["report"] = _report(officer_of(request), paths.get(unit_id), unit_id)
+        row["report"] = report(officer_of(request), paths.get(unit_id), unit_id)
     return rows
-
-
-def _report(officer: Officer, path: ContactPath | None, unit_id: UUID) -> str:
-    """Where whoever did not get through writes a deviation about it; for others nothing."""
-    flagged = path is not None and any(flag.user_id == officer.user_id for flag in path.flags)
-    if not flagged or officer.role not in REPORTERS:
-        return ""
-    return f"/avvikelser/ny?om={unit_id}&typ={DeviationType.NO_ANSWER_ON_CONTACT_PATH}"
 
 
 def calls_to(request: AnyRequest, units: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
@@ -172,6 +165,27 @@ def calls_to(request: AnyRequest, units: Iterable[UUID]) -> dict[UUID, dict[str,
         paths = contact_paths.of_units(connection, list(units))
     lines = {unit_id: call(directory.units[unit_id], path, directory, moment) for unit_id, path in paths.items()}
     return {unit_id: line for unit_id, line in lines.items() if line}
+
+
+def _groups(units: list[Unit], rows: dict[UUID, dict[str, Any]], own: Unit, *, unfolded: bool) -> list[dict[str, Any]]:
+    """Headings with their rows: the own municipality open, the rest folded unless it was asked for."""
+    groups = []
+    for n, (heading, members) in enumerate(path_directory.grouped(units, own), start=1):
+        held = [rows[unit.unit_id] for unit in members if unit.unit_id in rows]
+        gone = sum(row["gone"] for row in held)
+        said = counted(len(held), "en enhet", "enheter") + (f", {counted(gone, 'en', '')} utan väg in" if gone else "")
+        home = n == 1 and path_directory.home_of(own) != ""
+        if held:
+            groups.append(
+                {
+                    "id": f"grupp-{n}",
+                    "heading": heading,
+                    "rows": held,
+                    "said": upper_first(said.replace("  ", " ")),
+                    "open": unfolded or home,
+                }
+            )
+    return groups
 
 
 def _page(here: dict[str, str], part: int) -> str:

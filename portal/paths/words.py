@@ -6,12 +6,15 @@ from uuid import UUID
 
 from events.calendar import day_of
 from events.contact_path import ContactPath
+from events.deviations import REPORTERS
+from events.facts.deviations import DeviationType
 from events.facts.paths import Contact, ContactKind
 from events.path_states import PathState, absence_on, answering, states
 from orgs.directory import Directory, Unit
+from orgs.officers import Officer
 from orgs.roles import MANAGERS
 from portal.paths.directory import municipalities_of
-from portal.paths.opening_words import hours_now
+from portal.paths.opening_words import hours_now, week_said
 from portal.swedish import day, day_and_month, exact_date, joined, label, period_said, role_label, upper_first
 
 BADGES = {
@@ -63,6 +66,34 @@ def call(unit: Unit, path: ContactPath | None, directory: Directory, moment: dat
         "phone": row["phone"],
         "who": "" if row["gone"] else row["who"],
     }
+
+
+def week(path: ContactPath | None) -> list[dict[str, Any]]:
+    """``{who, phone, address, hours}`` of everybody in the path, for its own page."""
+    fact = path.published if path else None
+    if fact is None:
+        return []
+    everybody = (("Ordinarie", fact.primary), ("Ersättare", fact.backup), ("Chef", fact.escalation))
+    return [
+        {
+            "term": term,
+            "who": contact.display_name,
+            "role": _role(contact),
+            "phone": contact.phone or "",
+            "address": contact.secure_address or "",
+            "hours": week_said(contact),
+        }
+        for term, contact in everybody
+        if contact
+    ]
+
+
+def report(officer: Officer, path: ContactPath | None, unit_id: UUID) -> str:
+    """Where whoever did not get through writes a deviation about it; for others nothing."""
+    flagged = path is not None and any(flag.user_id == officer.user_id for flag in path.flags)
+    if not flagged or officer.role not in REPORTERS:
+        return ""
+    return f"/avvikelser/ny?om={unit_id}&typ={DeviationType.NO_ANSWER_ON_CONTACT_PATH}"
 
 
 def _who_answers(path: ContactPath, directory: Directory, moment: datetime) -> dict[str, Any]:

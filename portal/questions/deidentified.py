@@ -88,7 +88,7 @@ def _question(request: AnyRequest, unit_id: UUID, fields: Fields, error: Fault |
         "lead": f"Till {unit.name}. Fråga om det som gäller i allmänhet. Ingen ska kunna förstå vem det handlar om.",
         "verb": "Skicka frågan",
         "action": f"/kontaktvagar/{unit_id}/fraga",
-        "back": f"/kontaktvagar#enhet-{unit_id}",
+        "back": f"/kontaktvagar/{unit_id}",
         "seen": None,
         "label": "Din fråga",
         "readers": f"{unit.name}, din enhet och länets processledare",

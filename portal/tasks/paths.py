@@ -32,9 +32,7 @@ def of_own_path(asking: Asking) -> list[Task]:
         why = f"Uppgifterna bekräftades senast {day(confirmed)}."
         if path.flags:
             why = f"Någon kom inte fram {day(min(flag.on for flag in path.flags))}. " + why
-        task = _task(
-            asking, "confirm_contact_path", "Bekräfta er kontaktväg", why, "Bekräfta", f"#enhet-{unit.unit_id}"
-        )
+        task = _task(asking, "confirm_contact_path", "Bekräfta er kontaktväg", why, "Bekräfta", f"/{unit.unit_id}")
         due_on = confirmed + timedelta(days=FRESH_DAYS)
         due_on = min([due_on, *(flag.on for flag in path.flags)])
         tasks.append(replace(task, due_on=due_on))

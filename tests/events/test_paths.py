@@ -132,6 +132,25 @@ def test_one_open_flag_a_reporter_until_they_get_through_or_the_unit_confirms(to
     assert path_of(told).flags == []
 
 
+def test_who_flagged_may_say_once_what_happened_and_the_flag_stays_as_old_as_it_was(told: World) -> None:
+    told.do("chef.soc", publish())
+    told.do("reko.larkan", flag(told, PathProblem.OTHER))
+    told.moment = at(TODAY + timedelta(days=1))
+    more = msgspec.structs.replace(flag(told), note="Ringde två gånger.")
+    told.do("reko.larkan", more)
+    (open_one,) = path_of(told).flags
+    assert (open_one.on, open_one.problem, open_one.noted) == (TODAY, PathProblem.NO_ANSWER, True)
+    assert refusal(told, "reko.larkan", more) == ("already_flagged", "problem")
+
+
+@pytest.mark.parametrize(
+    ("note", "key"), [("a" * 201, "note_too_long"), ("Hon har personnummer 19840314-9808", "freetext_blocked")]
+)
+def test_a_note_is_short_and_about_nobody(told: World, note: str, key: str) -> None:
+    told.do("chef.soc", publish())
+    assert refusal(told, "reko.larkan", msgspec.structs.replace(flag(told), note=note)) == (key, "note")
+
+
 def test_the_own_unit_cannot_flag_itself_and_nobody_flags_what_is_not_there(told: World) -> None:
     assert refusal(told, "reko.larkan", flag(told)) == ("path_unknown", "contact_path_id")
     told.do("chef.soc", publish())

@@ -1,24 +1,23 @@
 """Kontaktvägar over HTTP: every role sees whom to call, the unit keeps its own, others say whether it worked."""
 
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 
+from events import commands as c
+from events.kinds import Channel, ContactPurpose
 from tests.house.cast import READERS
-from tests.house.county import API, County, Hand
+from tests.house.county import API, NOWHERE, County, Hand
 from tests.house.sound import published, way_in
+from tests.world import TODAY
 
 FORM = {
     "primary.kind": "named",
     "primary.display_name": "Siv Demoström",
     "primary.phone": "070-174 06 12",
-    "primary.hours.0.weekday": "1",
-    "primary.hours.0.from": "8.00",
-    "primary.hours.0.to": "16.00",
-    "primary.hours.1.weekday": "2",
-    "primary.hours.1.from": "",
-    "primary.hours.1.to": "",
+    "primary.times": "8.00–16.00",
     "backup.kind": "named",
     "backup.display_name": "",
     "escalation.kind": "named",
@@ -61,11 +60,11 @@ def test_a_unit_without_a_way_in_shows_its_manager(home: County) -> None:
 def test_the_path_is_published_in_a_form_and_read_back_in_it(home: County) -> None:
     chief = home.hand("chef.soc")
     answer = chief.form("/kontaktvagar/er-kontaktvag", FORM)
-    assert (answer.status_code, answer.headers["location"].partition("#")[0]) == (303, "/kontaktvagar")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/kontaktvagar/{home.world.unit('soc')}")
     said = row(page(home.hand("reko.larkan")), home)
     assert "Siv Demoström" in said and "Sårbar" in said and "Ingen ersättare" in said
     form = unescape(chief.get("/kontaktvagar/er-kontaktvag").text)
-    assert 'value="Siv Demoström"' in form and 'name="primary.hours.0.from" type="text" value="08:00"' in form
+    assert 'value="Siv Demoström"' in form and 'name="primary.times" type="text" value="8.00–16.00"' in form
 
 
 def test_a_form_without_a_number_says_so_and_keeps_what_was_typed(home: County) -> None:
@@ -198,3 +197,164 @@ def test_units_without_a_way_in_are_found_together(home: County) -> None:
     published(home)
     said = page(home.hand("process.medicin"), "?lage=missing")
     assert "larkan (demo)" in said and f'id="enhet-{home.world.unit("soc")}"' not in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("8.00–16.00", [("08:00", "16:00")]),
+        ("08:00-16:00", [("08:00", "16:00")]),
+        ("8-12 och 13-16.30", [("08:00", "12:00"), ("13:00", "16:30")]),
+        ("8 till 12, 13–16", [("08:00", "12:00"), ("13:00", "16:00")]),
+    ],
+)
+def test_opening_hours_are_written_as_people_write_them(home: County, typed: str, kept: list[tuple[str, str]]) -> None:
+    chief = home.hand("chef.soc")
+    assert chief.form("/kontaktvagar/er-kontaktvag", FORM | {"primary.times": typed}).status_code == 303
+    (row_of_soc,) = chief.get(f"{API}/contact-paths").json()["contact_paths"]
+    hours = row_of_soc["path"]["primary"]["hours"]
+    assert [(each["from"], each["to"]) for each in hours if each["weekday"] == 3] == kept
+    assert {each["weekday"] for each in hours} == {1, 2, 3, 4, 5}
+
+
+def test_a_day_that_differs_is_kept_and_the_days_are_read_as_one_line_where_they_are_alike(home: County) -> None:
+    chief = home.hand("chef.soc")
+    differs = {"primary.times": "", **{f"primary.times.{day}": "8–16" for day in (1, 2, 3)}, "primary.times.5": "9–12"}
+    assert chief.form("/kontaktvagar/er-kontaktvag", FORM | differs).status_code == 303
+    said = unescape(home.hand("reko.larkan").get(f"/kontaktvagar/{home.world.unit('soc')}").text)
+    assert "Måndag–onsdag 8.00–16.00" in said and "Fredag 9.00–12.00" in said and "Torsdag" not in said
+    form = unescape(chief.get("/kontaktvagar/er-kontaktvag").text)
+    assert 'name="primary.times.5" type="text" value="9.00–12.00"' in form
+    assert 'name="primary.times" type="text" value=""' in form
+
+
+@pytest.mark.parametrize(
+    ("fields", "at"),
+    [
+        ({"primary.times": "förmiddagar"}, "primary.times"),
+        ({"primary.times": "16–8"}, "primary.times"),
+        ({"primary.times": "8–25"}, "primary.times"),
+        ({"primary.times": "8-12 och"}, "primary.times"),
+        ({"primary.times.3": "8–"}, "primary.times.3"),
+        ({"escalation.times": "alltid"}, "escalation.times"),
+    ],
+)
+def test_hours_that_cannot_be_read_are_said_at_their_line(home: County, fields: dict[str, str], at: str) -> None:
+    answer = home.hand("chef.soc").form("/kontaktvagar/er-kontaktvag", FORM | fields)
+    assert answer.status_code == 422
+    said = unescape(answer.text)
+    assert f'id="{at}-fel"' in said and "Skriv tiderna som timmar och minuter" in said
+    assert next(iter(fields.values())) in said and states(home.hand("chef.soc")) == []
+
+
+def test_the_rest_of_the_county_is_folded_until_it_is_asked_for(home: County) -> None:
+    published(home)
+    sala = f'id="enhet-{home.world.unit("soc-sala")}"'
+
+    def group(query: str = "") -> str:
+        before, there, _ = page(home.hand("reko.larkan"), query).partition(sala)
+        assert there
+        return before.rpartition('<details class="group"')[2].partition(">")[0].strip()
+
+    assert (group(), group("?q=sala")) == ("", "open")
+
+
+def test_a_path_has_a_page_of_its_own_and_what_is_no_unit_has_none(home: County) -> None:
+    published(home)
+    hand = home.hand("handlaggare.fk")
+    said = unescape(hand.get(f"/kontaktvagar/{home.world.unit('soc')}").text)
+    assert "Siv Demoström" in said and "Måndag–fredag 8.00–16.00" in said and "Inte för:" in said
+    assert hand.get(f"/kontaktvagar/{NOWHERE}").status_code == 404
+    assert hand.get(f"/kontaktvagar/{home.world.unit('forbund')}").status_code == 404
+
+
+def tried(home: County, caller: str, *, worked: bool) -> None:
+    at = f"/kontaktvagar/{home.world.unit('soc')}"
+    assert home.hand(caller).form(f"{at}/{'fungerade' if worked else 'fungerade-inte'}").status_code == 303
+
+
+def performance(hand: Hand) -> Any:
+    return hand.get(f"{API}/contact-paths").json()["contact_paths"][0]["performance"]
+
+
+CALLERS = ("reko.larkan", "handlaggare.fk", "handlaggare.af", "handlaggare.soc-sala", "reko.psyk")
+
+
+def test_how_long_contact_takes_is_told_to_the_unit_and_the_process_leader_alone(home: County) -> None:
+    published(home)
+    at = f"/kontaktvagar/{home.world.unit('soc')}"
+    for caller in CALLERS:
+        tried(home, caller, worked=False)
+    home.world.moment += timedelta(days=2)
+    for caller in CALLERS:
+        tried(home, caller, worked=True)
+    for reader in ("chef.soc", "handlaggare.soc", "process.medicin"):
+        said = unescape(home.hand(reader).get(at).text)
+        assert "2 arbetsdagar" in said and "Hälften av 5 kontakter" in said
+        told = performance(home.hand(reader))
+        assert (told["contacts"], told["median_working_days"], told["still_trying"]) == (5, 2.0, 0)
+    for reader in ("reko.larkan", "chef.larkan", "chef.forbund", "handlaggare.soc-sala", "admin.region-adm"):
+        assert "Så går det att nå" not in home.hand(reader).get(at).text
+        assert performance(home.hand(reader)) is None
+
+
+def test_fewer_than_five_contacts_have_no_figure(home: County) -> None:
+    published(home)
+    for caller in CALLERS[:4]:
+        tried(home, caller, worked=True)
+    said = unescape(home.hand("chef.soc").get(f"/kontaktvagar/{home.world.unit('soc')}").text)
+    assert "Färre än 5 har sagt" in said and "median" not in said
+    assert performance(home.hand("chef.soc"))["contacts"] is None
+
+
+def test_nothing_in_how_a_path_has_worked_comes_from_cases(home: County) -> None:
+    """Contacts logged in cases leave it as it was; the tries of the test above are its positive control."""
+    published(home)
+    case_id = home.case("soc")
+    talked = c.LogContact(
+        case_id=case_id,
+        dated=TODAY,
+        with_unit=home.world.unit("soc"),
+        channel=Channel.PHONE,
+        purpose=ContactPurpose.PLANNING,
+        text="Vi talades vid.",
+    )
+    home.do("reko.larkan", talked)
+    assert performance(home.hand("chef.soc")) is None
+
+
+def test_what_happened_is_told_to_the_unit_and_the_process_leader_and_to_nobody_else(home: County) -> None:
+    published(home)
+    caller, at = home.hand("reko.larkan"), f"/kontaktvagar/{home.world.unit('soc')}"
+    assert "Vad hände?" not in caller.get(at).text
+    answer = caller.form(f"{at}/fungerade-inte")
+    assert answer.headers["location"] == f"{at}#vad-hande" and "Vad hände?" in unescape(caller.get(at).text)
+    words = {"problem": "no_answer", "note": "Ringde klockan nio och klockan tio."}
+    assert caller.form(f"{at}/fungerade-inte", words).status_code == 303
+    for reader in ("chef.soc", "handlaggare.soc", "process.medicin"):
+        said = unescape(home.hand(reader).get(at).text)
+        assert "larkan (demo), ingen svarade" in said and words["note"] in said
+        assert home.world.officer("reko.larkan").name not in said
+    for other in ("reko.larkan", "reko2.larkan", "chef.forbund", "handlaggare.fk", "handlaggare.soc-sala"):
+        for place in (at, "/kontaktvagar", f"{API}/contact-paths"):
+            assert words["note"] not in unescape(home.hand(other).get(place).text)
+    assert "Vad hände?" not in unescape(caller.get(at).text)
+    assert home.hand("chef.soc").form("/kontaktvagar/bekraftelse", {"confirmed_on": "2026-11-23"}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence"),
+    [
+        ("Sökte Anna Testsson på 070-123 45 67", "Texten innehåller uppgifter som inte får stå här."),
+        ("Hon var utsatt för våld", "Texten innehåller uppgifter som inte får stå här."),
+        ("lång " * 60, "Skriv högst 200 tecken."),
+    ],
+)
+def test_a_note_about_a_person_is_refused_and_kept_for_its_writer(home: County, note: str, sentence: str) -> None:
+    published(home)
+    caller, at = home.hand("reko.larkan"), f"/kontaktvagar/{home.world.unit('soc')}"
+    caller.form(f"{at}/fungerade-inte")
+    answer = caller.form(f"{at}/fungerade-inte", {"problem": "other", "note": note})
+    assert answer.status_code == 422
+    assert sentence in unescape(answer.text) and note.strip() in unescape(answer.text)
+    assert note.strip() not in unescape(home.hand("chef.soc").get(at).text)
