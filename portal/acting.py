@@ -11,6 +11,7 @@ from events.act import Act
 from events.case import Case
 from events.commands import CaseCommand, Command
 from events.deviation_readers import county_of
+from events.facts import CLEAR_TOPICS, ORGANISATION_TOPICS
 from events.log import Receipt, new_command_id
 from events.reading import Reading
 from events.refusals import NotFoundOrDenied
@@ -22,6 +23,8 @@ from projections.access_log import note_figures
 from projections.view import Connection, seen_by
 
 AnyRequest = Request[Any, Any, Any]
+SHOWN_BY_VIEWS = frozenset(CLEAR_TOPICS) - frozenset(ORGANISATION_TOPICS)
+"""Acts whose page is drawn from a view; that of a case is folded from the log, and so is the directory."""
 
 
 def officer_of(request: AnyRequest) -> Officer:
@@ -36,11 +39,17 @@ def substitute_reason(request: AnyRequest, case_id: UUID) -> str | None:
 
 
 def execute(request: AnyRequest, command: Command) -> Receipt:
-    """The command as an act of this officer, now. Raises ``Refused`` and ``NotFoundOrDenied``."""
+    """The command as an act of this officer, now; the views have it too on return, if they are not held up.
+
+    Raises ``Refused`` and ``NotFoundOrDenied``.
+    """
     portal = portal_of(request)
     substitute = isinstance(command, CaseCommand) and substitute_reason(request, command.case_id) is not None
     act = Act(officer_of(request), portal.clock.moment(), request.state.directory, new_command_id(command), substitute)
-    return portal.log.execute(command, act)
+    receipt = portal.log.execute(command, act)
+    if receipt.entries and receipt.entries[0].topic in SHOWN_BY_VIEWS:
+        request.state.ahead = not portal.progress.reached(receipt.entries[0].stream_id)
+    return receipt
 
 
 def read(request: AnyRequest, case_id: UUID, what: str = "case") -> Reading:

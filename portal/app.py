@@ -35,6 +35,7 @@ from portal.refusals import HANDLERS
 from portal.routes import ROUTES
 from portal.settings import Settings, SettingsRefused, refuse_demo_data
 from portal.wire import compression, strict_headers
+from projections.progress import Progress
 
 LARGEST_BODY = 1_000_000  # bytes: ten long forms
 SHELL: tuple[ControllerRouterHandler, ...] = (
@@ -76,6 +77,7 @@ def furnish(settings: Settings) -> Portal:
         directory=CurrentDirectory(log.directory),
         providers={issuer.issuer: Provider(issuer) for issuer in issuers},
         assets=Assets(),
+        progress=Progress(log.pool),
         watchers=Watchers(dsn),
         identities=identities,
     )

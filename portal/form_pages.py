@@ -12,7 +12,7 @@ from events.refusals import Refused
 from portal.acting import AnyRequest
 from portal.field_labels import named
 from portal.forms import Fault, Fields, faults, last
-from portal.pages import page
+from portal.pages import SOON, page
 
 UNPROCESSABLE, CONFLICT = 422, 409
 CANNOT = "Du kan inte spara det här än"
@@ -48,7 +48,10 @@ def shown(request: AnyRequest, part: str, context: Context, fields: Fields, erro
 
 
 def answer(request: AnyRequest, place: str) -> Response[Any]:
-    """Done: on to the page that shows it."""
+    """Done: on to the page that shows it, or that says that it soon will."""
+    if getattr(request.state, "ahead", False):
+        path, mark, part = place.partition("#")
+        place = f"{path}{'&' if '?' in path else '?'}{SOON}=1{mark}{part}"
     if _in_page(request):
         return Response(b"", headers={"HX-Redirect": place}, status_code=200)
     return Redirect(place, status_code=303)

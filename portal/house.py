@@ -16,6 +16,7 @@ from portal.live.watching import Watchers
 from portal.login.oidc import Provider
 from portal.login.web_store import WebStore
 from portal.settings import Settings
+from projections.progress import Progress
 
 
 class CurrentDirectory:
@@ -44,6 +45,8 @@ class Portal:
     providers: dict[str, Provider]
     """Login providers by issuer; nobody else's word is taken."""
     assets: Assets
+    progress: Progress
+    """How far the views have come after what somebody has just done."""
     watchers: Watchers
     """Who has a page open on which case, in this process."""
     identities: tuple[dict[str, str], ...] = ()

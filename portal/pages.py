@@ -18,6 +18,8 @@ from portal.guards import Guard
 from portal.house import portal_of
 from portal.login.session import Session
 
+SOON = "inom-kort"
+"""In the address of a page that somebody is led to before the views have what they did."""
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
@@ -53,6 +55,7 @@ def frame(request: Request[Any, Any, Any]) -> dict[str, Any]:
         "demo_day": swedish.long_day(today) if not portal.settings.production else None,
         "today": today,
         "restored": getattr(request.state, "restored", False),
+        "soon": SOON in request.query_params and portal.progress.behind(),
     }
     if not isinstance(officer, Officer) or not isinstance(session, Session):
         return around

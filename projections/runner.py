@@ -27,6 +27,7 @@ from projections import (
     notices,
     path_tries,
 )
+from projections.progress import CHANNEL
 from projections.statistics import store as statistics
 from projections.view import Connection, Projection, Step
 
@@ -99,6 +100,7 @@ class Projector:
             self._settle(touched, at)
             if rows:
                 self._move_to(rows[-1][5])
+                self.connection.execute(f"NOTIFY {CHANNEL}")
         if len(self._cases) > 2000:
             self._cases.clear()
         return len(rows)

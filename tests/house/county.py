@@ -37,6 +37,7 @@ from portal.login.session import COOKIE, hash_of
 from portal.login.web_store import WebStore
 from portal.routes import ROUTES
 from portal.settings import read_settings
+from projections.progress import Progress
 from projections.runner import Projector
 from tests.conftest import Store
 from tests.world import ISSUER, SPACE, World, make_world
@@ -65,6 +66,17 @@ class Standing(Clock):
     def moment(self) -> datetime:
         assert self.world is not None
         return self.world.moment.astimezone(UTC)
+
+
+class Prompt(Progress):
+    """The projector of the test does its work when it is waited for, unless it is stopped."""
+
+    projector: Projector | None = None
+
+    def reached(self, stream_id: UUID) -> bool:
+        if self.projector is not None:
+            self.projector.catch_up()
+        return super().reached(stream_id)
 
 
 @dataclass
@@ -227,6 +239,7 @@ def county(store: Store, routes: Any = ROUTES, key_of: Store | None = None) -> I
     key = load_store_key(store.web, MASTER)
     world = make_world(store.web, key)
     _furnish(world)
+    progress = Prompt(world.log.pool)
     portal = Portal(
         settings=read_settings({"PORTAL_BASE_URL": BASE_URL, "PORTAL_DATABASE_URL": store.web}),
         clock=Standing(world=world),
@@ -236,6 +249,7 @@ def county(store: Store, routes: Any = ROUTES, key_of: Store | None = None) -> I
         directory=CurrentDirectory(world.log.directory),
         providers={},
         assets=Assets(Path("/nowhere")),
+        progress=progress,
         watchers=Watchers(store.web),
     )
     app = assemble(portal, routes)
@@ -243,7 +257,8 @@ def county(store: Store, routes: Any = ROUTES, key_of: Store | None = None) -> I
         psycopg.connect(store.projector, autocommit=True) as connection,
         TestClient(app, base_url=BASE_URL) as client,
     ):
-        yield County(world, store, portal, app, client, Projector(connection))
+        progress.projector = Projector(connection)
+        yield County(world, store, portal, app, client, progress.projector)
 
 
 def _same_key(one: Store, other: Store) -> None:

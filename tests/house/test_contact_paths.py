@@ -358,3 +358,24 @@ def test_a_note_about_a_person_is_refused_and_kept_for_its_writer(home: County, 
     assert answer.status_code == 422
     assert sentence in unescape(answer.text) and note.strip() in unescape(answer.text)
     assert note.strip() not in unescape(home.hand("chef.soc").get(at).text)
+
+
+def test_who_acted_is_told_when_the_list_has_not_caught_up_and_is_not_kept_waiting(
+    home: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(home)
+    chief, real = home.hand("chef.soc"), home.projector.catch_up
+    monkeypatch.setattr(home.projector, "catch_up", lambda: 0)
+    answer = chief.form("/kontaktvagar/bekraftelse", {"confirmed_on": "2026-11-23"})
+    assert answer.status_code == 303 and answer.headers["location"].endswith("?inom-kort=1")
+    assert "Sidan uppdateras inom kort" in chief.get(answer.headers["location"]).text
+    failed = home.hand("reko.larkan").form(f"/kontaktvagar/{home.world.unit('soc')}/fungerade-inte")
+    assert failed.headers["location"].endswith("?inom-kort=1#vad-hande")
+    real()
+    assert "Sidan uppdateras inom kort" not in chief.get(answer.headers["location"]).text
+
+
+def test_who_acted_is_led_to_a_page_that_has_it(home: County) -> None:
+    published(home)
+    answer = home.hand("reko.larkan").form(f"/kontaktvagar/{home.world.unit('soc')}/fungerade-inte")
+    assert "inom-kort" not in answer.headers["location"]

@@ -191,6 +191,7 @@ def house(store: Any, base_url: str = BASE_URL) -> Iterator[House]:
             directory=CurrentDirectory(lambda before: known[-1]),
             providers={address: Provider(demo_issuer(address, people()))},
             assets=Assets(Path("/nowhere")),
+            progress=SimpleNamespace(),  # type: ignore[arg-type]
             watchers=Watchers(store.web),
         )
         yield House(assemble(portal, ROUTES), portal, address, store.admin, known)
