@@ -39,7 +39,7 @@ def choices(own: UUID, role: Role) -> dict[str, Choice]:
     unended = tuple(stage for stage in DeviationStatus if stage not in ended)
     found = {"oppna": Choice("Öppna", Wanted(stages=unended))}
     if role in OF_BOTH_UNITS:
-        found["er-tur"] = Choice("Er tur", Wanted(turn=own))
+        found["er-tur"] = Choice("Väntar på er enhet", Wanted(turn=own))
     found["eskalerade"] = Choice("Eskalerade", Wanted(stages=tuple(UNANSWERED), escalated=True))
     found["klara"] = Choice("Avslutade", Wanted(stages=ended))
     found["alla"] = Choice("Alla", deviations.ALL)
@@ -80,7 +80,7 @@ def show(
         typ=kind,
         types=swedish.options("deviation_type"),
         heading=offered[chosen].label,
-        rows=[words.row(each, request.state.directory, today, officer.unit_id) for each in shown],
+        rows=[words.row(each, request.state.directory, today, officer) for each in shown],
         narrowed=bool(kind or chosen != "alla"),
         following=f"{HERE}?{query}&efter={shown[-1].deviation_id}" if more else None,
         export=f"{HERE}/fil",
@@ -97,18 +97,19 @@ def export(request: AnyRequest) -> Response[bytes]:
         found = deviations.listed(connection, limit=5000)
     lines = []
     for each in found:
-        row = words.row(each, directory, today, UUID(int=0))
+        row, told = words.row(each, directory, today, officer), each.told
+        about, by = directory.name_of(told.about_unit), directory.name_of(told.by_unit)
         reported = each.reported_on.isoformat() if each.reported_on else ""
-        known = [row["kind"], row["title"], row["about"], row["by"], each.told.happened_on.isoformat(), reported]
-        lines.append([*known, row["badge"]["word"], each.told.description])
+        known = [row["kind"], row["title"], about, by, told.happened_on.isoformat(), reported]
+        lines.append([*known, row["badge"]["word"], told.description])
     heads = ["Slag", "Vad", "Gäller", "Skriven av", "Hände", "Skriven", "Läge", "Beskrivning"]
     return sheet("avvikelser", heads, lines)
 
 
 def _lead(yours: int) -> str:
     if not yours:
-        return "Inget väntar på er just nu."
-    return f"{swedish.upper_first(swedish.counted(yours, 'en avvikelse', 'avvikelser'))} väntar på er."
+        return "Inget väntar på er enhet just nu."
+    return f"{swedish.upper_first(swedish.counted(yours, 'en avvikelse', 'avvikelser'))} väntar på er enhet."
 
 
 def _uuid(typed: str) -> UUID | None:

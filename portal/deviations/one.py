@@ -43,7 +43,7 @@ def one(request: AnyRequest, deviation_id: UUID) -> Template:
         kind=swedish.label(found.told.kind, "deviation_kind"),
         badge=words.badge(found.status),
         clock=words.clock_said(found, today),
-        turn=words.row(found, directory, today, officer.unit_id)["turn"],
+        turn=words.turn_said(found, officer, directory, today)[0],
         remark=sentence_of("deviation_no_routine", {}).partition(". ")[0] + "." if remark else "",
         facts=words.facts_of(found, directory, _routine(request, found), officer.unit_id),
         description=found.told.description,

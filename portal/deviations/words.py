@@ -5,8 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from events.deviation import Deviation, DeviationStatus, Happening
+from events.deviations import REPORTERS
 from events.facts import deviations as f
 from orgs.directory import Directory
+from orgs.officers import Officer
+from orgs.roles import MANAGERS
 from portal import swedish
 
 S = DeviationStatus
@@ -38,6 +41,19 @@ def turn_of(deviation: Deviation) -> UUID | None:
     return deviation.told.by_unit if deviation.stage is S.ANSWERED else None
 
 
+def turn_said(deviation: Deviation, officer: Officer, directory: Directory, today: date) -> tuple[str, bool]:
+    """Who must act, and whether it is this officer: a colleague of the one who answers is told who that is."""
+    turn = turn_of(deviation)
+    if turn is None:
+        return "", False
+    if turn != officer.unit_id:
+        return f"Väntar på {directory.name_of(turn)}", False
+    if officer.role in (MANAGERS if deviation.unanswered else REPORTERS):
+        return "Er tur", True
+    chiefs = directory.staff(turn, today, MANAGERS)
+    return f"Väntar på er {swedish.role_label(chiefs[0][1]) if chiefs else 'chef'}", False
+
+
 def clock_said(deviation: Deviation, today: date) -> dict[str, Any]:
     """``{text, late}``: what the clock says now."""
     if due := deviation.acknowledge_by:
@@ -51,8 +67,9 @@ def clock_said(deviation: Deviation, today: date) -> dict[str, Any]:
     return {"text": "", "late": False}
 
 
-def row(deviation: Deviation, directory: Directory, today: date, own: UUID) -> dict[str, Any]:
-    turn, told = turn_of(deviation), deviation.told
+def row(deviation: Deviation, directory: Directory, today: date, officer: Officer) -> dict[str, Any]:
+    told, own = deviation.told, officer.unit_id
+    turn, yours = turn_said(deviation, officer, directory, today)
     return {
         "href": f"/avvikelser/{deviation.deviation_id}",
         "title": title_of(deviation),
@@ -61,8 +78,8 @@ def row(deviation: Deviation, directory: Directory, today: date, own: UUID) -> d
         "by": _unit(told.by_unit, directory, own),
         "reported": swedish.day(deviation.reported_on) if deviation.reported_on else "",
         "badge": badge(deviation.status),
-        "turn": "" if turn is None else "Er tur" if turn == own else f"Väntar på {directory.name_of(turn)}",
-        "yours": turn == own,
+        "turn": turn,
+        "yours": yours,
         "clock": clock_said(deviation, today),
     }
 

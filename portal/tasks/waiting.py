@@ -16,13 +16,14 @@ from portal.tasks.cases import Names, no_names
 from portal.tasks.deidentified import of_questions
 from portal.tasks.deviations import of_deviations
 from portal.tasks.incidents import of_incidents
-from portal.tasks.paths import of_own_path
+from portal.tasks.paths import of_county_paths, of_own_path
 from portal.tasks.task import Asking, Task, in_order
 from projections import due
 from projections.view import Connection
 
 UNIT_FAMILIES: tuple[Callable[[Asking], list[Task]], ...] = (
     of_own_path,
+    of_county_paths,
     of_routines,
     of_questions,
     of_incidents,

@@ -232,6 +232,28 @@ def test_each_step_is_a_task_of_the_one_whose_turn_it_is(home: County) -> None:
     assert "close_deviation" not in tasks(reporter)
 
 
+def test_a_colleague_of_the_manager_is_told_whom_it_waits_for(home: County) -> None:
+    deviation_id = reported(home)
+    here = f"/avvikelser/{deviation_id}"
+
+    def turn(subject: str) -> str:
+        said = (page(home.hand(subject), here), page(home.hand(subject)))
+        words = (
+            "Er tur",
+            "Väntar på er enhetschef",
+            "Väntar på er verksamhetschef",
+            "Väntar på soc",
+            "Väntar på larkan",
+        )
+        (found,) = {word for word in words if all(word in text for text in said)}
+        return found
+
+    assert (turn("chef.soc"), turn("handlaggare.soc")) == ("Er tur", "Väntar på er enhetschef")
+    assert turn("reko.larkan") == turn("chef.larkan") == turn("process.medicin") == "Väntar på soc"
+    home.do("chef.soc", d.AnswerDeviation(deviation_id=deviation_id, measure="Två svarar.", feedback_text="Tack."))
+    assert (turn("reko.larkan"), turn("chef.larkan"), turn("chef.soc")) == ("Er tur", "Er tur", "Väntar på larkan")
+
+
 def test_what_was_shared_without_consent_is_an_incident_where_it_was_shared(home: County) -> None:
     body = deviation_report(home, type="shared_without_consent", description=CANARY)
     home.do("reko.larkan", msgspec.convert(body, d.ReportDeviation))

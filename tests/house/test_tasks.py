@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from events import commands as c
-from events.commands.paths import PublishContactPath, RegisterContactAbsence
+from events.commands.agreements import CallAgreementFollowUp, HoldAgreementFollowUp
+from events.commands.paths import ConfirmContactPath, PublishContactPath, RegisterContactAbsence
 from events.contact_path import path_id_of
 from events.facts.paths import Contact, ContactKind
 from events.kinds import InquiryType
@@ -15,7 +16,7 @@ from projections import contact_paths
 from projections.view import seen_by
 from tests.house.cast import READERS
 from tests.house.county import API, County, Hand
-from tests.house.sound import in_force_today, published, sick_leave
+from tests.house.sound import drafted, in_force_today, published, sick_leave
 from tests.world import TODAY
 
 DAY = timedelta(days=1)
@@ -150,3 +151,76 @@ def test_a_plan_is_asked_for_with_its_reason(home: County) -> None:
     home.world.moment += timedelta(days=22)
     assert "Sjukskriven sedan 23 november utan plan" in page(home.hand("reko.larkan"))
     assert "make_plan" not in kinds(home.hand("handlaggare.soc"))
+
+
+def test_the_own_way_in_is_a_task_for_who_keeps_it_until_it_is_there_covered_and_confirmed(home: County) -> None:
+    chief, keepers = home.hand("chef.soc"), {"publish_contact_path", "cover_contact_path", "confirm_contact_path"}
+    assert keepers & set(kinds(chief)) == {"publish_contact_path"}
+    path = published(home)
+    assert path.published and not keepers & set(kinds(chief))
+    for contact_id in (path.published.primary_id, path.published.backup_id):
+        assert contact_id is not None
+        home.do("chef.soc", RegisterContactAbsence(contact_id=contact_id, from_=TODAY, to=TODAY + DAY))
+    assert keepers & set(kinds(chief)) == {"cover_contact_path"}
+    home.world.moment += 2 * DAY
+    assert not keepers & set(kinds(chief))
+    home.world.moment += 90 * DAY
+    assert keepers & set(kinds(chief)) == {"confirm_contact_path"}
+    for other in ("handlaggare.soc", "chef.larkan", "process.medicin", "chef.forbund"):
+        assert not {"cover_contact_path", "confirm_contact_path"} & set(kinds(home.hand(other)))
+    assert chief.form("/kontaktvagar/bekraftelse", {"confirmed_on": "2027-02-23"}).status_code == 303
+    assert not keepers & set(kinds(chief))
+
+
+def test_a_coordinator_keeps_the_way_in_too(home: County) -> None:
+    assert "publish_contact_path" in kinds(home.hand("reko.larkan"))
+    assert "publish_contact_path" not in kinds(home.hand("lakare.larkan"))
+    published(home, "larkan")
+    assert "publish_contact_path" not in kinds(home.hand("reko.larkan"))
+
+
+def test_ways_in_that_fail_are_tasks_of_the_process_leader_until_they_are_mended(home: County) -> None:
+    path, leader = published(home), home.hand("process.medicin")
+    failing = {"stale_contact_path", "uncovered_contact_path"}
+    assert path.published and not failing & set(kinds(leader))
+    for contact_id in (path.published.primary_id, path.published.backup_id):
+        assert contact_id is not None
+        home.do("chef.soc", RegisterContactAbsence(contact_id=contact_id, from_=TODAY, to=TODAY + DAY))
+    assert failing & set(kinds(leader)) == {"uncovered_contact_path"}
+    said = page(leader)
+    assert "soc (demo): ingen väg in just nu" in said and f"/kontaktvagar/{home.world.unit('soc')}" in said
+    home.world.moment += 2 * DAY
+    assert not failing & set(kinds(leader))
+    home.world.moment += 181 * DAY
+    assert failing & set(kinds(leader)) == {"stale_contact_path"}
+    assert "soc (demo): kontaktvägen är inaktuell" in page(leader) and "Försenad" in page(leader)
+    for other in ("chef.soc", "chef.larkan", "reko.larkan", "chef.forbund", "admin.region-adm"):
+        assert not failing & set(kinds(home.hand(other)))
+    home.do("chef.soc", ConfirmContactPath(confirmed_on=home.world.moment.date()))
+    assert not failing & set(kinds(leader))
+
+
+def test_a_routine_waits_for_each_signature_and_a_called_follow_up_for_its_record(home: County) -> None:
+    agreement_id = drafted(home)
+    for chief in ("chef.larkan", "chef.soc"):
+        assert "sign_agreement" in kinds(home.hand(chief))
+        assert (
+            home.hand(chief)
+            .command("sign-agreement", agreement_id=str(agreement_id), signed_on="2026-11-16")
+            .status_code
+            == 200
+        )
+        assert "sign_agreement" not in kinds(home.hand(chief))
+    for other in ("chef.fk", "reko.larkan", "handlaggare.soc", "process.medicin"):
+        assert "sign_agreement" not in kinds(home.hand(other))
+    home.world.moment += 170 * DAY
+    called = home.world.moment.date() + DAY
+    assert "call_routine_follow_up" in kinds(home.hand("chef.soc"))
+    home.do("chef.soc", CallAgreementFollowUp(agreement_id=agreement_id, at=called))
+    assert not {"call_routine_follow_up", "hold_routine_follow_up"} & set(kinds(home.hand("chef.soc")))
+    home.world.moment += 2 * DAY
+    assert "hold_routine_follow_up" in kinds(home.hand("chef.soc"))
+    assert "hold_routine_follow_up" not in kinds(home.hand("chef.larkan"))
+    held = HoldAgreementFollowUp(agreement_id=agreement_id, on=called, present=frozenset({home.world.unit("soc")}))
+    home.do("chef.soc", held)
+    assert "hold_routine_follow_up" not in kinds(home.hand("chef.soc"))
