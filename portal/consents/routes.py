@@ -4,10 +4,10 @@ from litestar.types import ControllerRouterHandler
 
 from portal.consents import endings as consent_endings
 from portal.consents import gate_page
-from portal.consents import notes as consent_notes
 from portal.consents import papers as consent_papers
 from portal.consents import recording as consents
 from portal.consents import refusals as consent_refusals
+from portal.consents.notes import NOTE_ROUTES
 
 CONSENT_ROUTES: tuple[ControllerRouterHandler, ...] = (
     consents.consent_form,
@@ -24,12 +24,7 @@ CONSENT_ROUTES: tuple[ControllerRouterHandler, ...] = (
     consent_refusals.refuse,
     consent_refusals.protection,
     consent_refusals.protect,
-    consent_notes.copy_form,
-    consent_notes.note_copy,
-    consent_notes.guardian_form,
-    consent_notes.note_guardian,
-    consent_notes.release_form,
-    consent_notes.release,
+    *NOTE_ROUTES,
     gate_page.gate,
     gate_page.verify,
 )

@@ -1,18 +1,50 @@
 """The small forms about a consent: one question each, drawn again with its fault and what was typed."""
 
+from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from litestar.response import Template
+from litestar import Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
 
+from events.commands import CaseCommand
 from events.reading import Reading
-from events.refusals import NotFoundOrDenied
-from portal.acting import AnyRequest
+from events.refusals import NotFoundOrDenied, Refused
+from orgs.roles import CASE_ROLES
+from portal.acting import AnyRequest, execute, read
 from portal.consents import page as consent_page
-from portal.consents.recording import status_of
+from portal.consents.recording import SEE_OTHER, status_of, to_the_gate
 from portal.consents.start import current_consent
-from portal.forms import Fault, Fields, faults, last
+from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode, faults, last
+from portal.guards import needs
 from portal.pages import page
+
+Drawn = Callable[[AnyRequest, Reading, Fields, Fault | None], Template]
+
+
+def small_routes(place: str, command: type[CaseCommand], drawn: Drawn) -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
+    """Below ``…/samtycken``: ``drawn`` shows the form and what is wrong with it; when it is taken, back to the case."""
+    path = f"/arenden/{{case_id:uuid}}/samtycken/{place}"
+
+    def form_page(request: AnyRequest, case_id: UUID, fields: Fields, fault: Fault | None = None) -> Response[Any]:
+        reading = read(request, case_id, "consent")
+        return to_the_gate(case_id) if reading.at_the_gate else drawn(request, reading, fields, fault)
+
+    @get(path, guards=[needs(CASE_ROLES)], sync_to_thread=True)
+    def opens(request: AnyRequest, case_id: FromPath[UUID], kept: Form) -> Response[Any]:
+        return form_page(request, case_id, kept)
+
+    @post(path, guards=[needs(CASE_ROLES)], dependencies=TAKES, sync_to_thread=True)
+    def takes(request: AnyRequest, case_id: FromPath[UUID], form: Form) -> Response[Any]:
+        try:
+            execute(request, decode(command, form, case_id=case_id))
+        except (Refused, FormRefused) as fault:
+            return form_page(request, case_id, form, fault)
+        return Redirect(f"/arenden/{case_id}", status_code=SEE_OTHER)
+
+    return opens, takes
 
 
 def small_page(
