@@ -41,6 +41,7 @@ class Receipt(msgspec.Struct):
     inquiry_id: UUID | None = None
     sip_id: UUID | None = None
     meeting_id: UUID | None = None
+    intervention_id: UUID | None = None
     contact_path_id: UUID | None = None
     deidentified_inquiry_id: UUID | None = None
     agreement_id: UUID | None = None
@@ -50,6 +51,9 @@ class Receipt(msgspec.Struct):
     unit_id: UUID | None = None
     assignment_id: UUID | None = None
     user_id: UUID | None = None
+    quality_assignment_id: UUID | None = None
+    offer_id: UUID | None = None
+    funded_id: UUID | None = None
 
 
 class UnitAnswer(msgspec.Struct):
