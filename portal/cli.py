@@ -244,12 +244,27 @@ def sentence_for(problem: Exception) -> str:
             return f"Oväntat fel: {type(problem).__name__} i {place_of(problem)}."
 
 
+def leave(code: int) -> None:
+    """End the process, at once when a thread is still at work in it.
+
+    Python would take such a thread apart wherever it stands, and the solver behind the statistics answers that by
+    aborting the whole process. What the thread was making is a transaction that now never happened.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if any(thread.daemon for thread in threading.enumerate()):
+        os._exit(code)
+    sys.exit(code)
+
+
 def main() -> None:
     hush_library_warnings()
+    code = 0
     try:
         app(exit_on_error=False, print_error=False)
     except KeyboardInterrupt:
-        sys.exit(130)
+        code = 130
     except Exception as problem:  # noqa: BLE001 (the outermost edge: everything becomes a sentence)
         print(sentence_for(problem), file=sys.stderr)
-        sys.exit(1)
+        code = 1
+    leave(code)

@@ -89,3 +89,27 @@ def test_the_projector_and_the_time_job_can_be_asked_for_their_health(
 ) -> None:
     assert portal("project", "--check", PORTAL_PROJECTOR_URL=store.projector).returncode == 0
     assert portal("project", "--check", PORTAL_PROJECTOR_URL=blank_database.projector).returncode == 1
+
+
+def test_the_process_ends_quietly_while_the_statistics_are_being_solved() -> None:
+    """Taken apart by Python, the solver in the thread would abort it: "terminate called without an active exception"."""
+    code = """
+import threading, numpy as np
+from scipy.optimize import LinearConstraint, milp
+from portal.cli import leave
+
+def solve():
+    chance = np.random.default_rng(1)
+    while True:
+        solving.set()
+        milp(-chance.integers(1, 50, 60), integrality=np.ones(60),
+             constraints=LinearConstraint(chance.integers(0, 50, (40, 60)), -np.inf, 500), options={"time_limit": 2})
+
+solving = threading.Event()
+threading.Thread(target=solve, daemon=True).start()
+solving.wait()
+print("klart")
+leave(3)
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "klart\n", "")
