@@ -1,6 +1,8 @@
 """compose.yaml: valid against the compose specification, and with the promises that matter."""
 
+import importlib.util
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -62,3 +64,17 @@ def test_each_part_gets_only_the_secrets_of_its_role(compose: dict[str, Any]) ->
 def test_the_database_is_not_published(compose: dict[str, Any]) -> None:
     assert "ports" not in compose["services"]["database"]
     assert all(port.startswith("127.0.0.1:") for port in compose["services"]["web"]["ports"])
+
+
+def test_what_is_run_by_name_is_there(compose: dict[str, Any]) -> None:
+    """The trial parts name modules and functions in a string that nothing else reads."""
+    named = [
+        (module, name)
+        for service in compose["services"].values()
+        for command in (service.get("command", []), service.get("entrypoint", []))
+        for module, name in re.findall(r"from ([\w.]+) import (\w+)", " ".join(command))
+    ]
+    assert len(named) == 2
+    for module, name in named:
+        found = importlib.import_module(module)
+        assert hasattr(found, name) or importlib.util.find_spec(f"{module}.{name}"), f"{module}.{name}"
