@@ -1,5 +1,6 @@
 """The command line. Whatever goes wrong is one sentence on stderr and an exit code that is not 0, never a traceback."""
 
+import errno
 import os
 import signal
 import sys
@@ -236,6 +237,10 @@ def sentence_for(problem: Exception) -> str:
             )
         case WrongMasterKey():
             return "Huvudnyckeln hör inte till det här datalagret. Kontrollera PORTAL_MASTER_KEY_FILE."
+        case psycopg.errors.DiskFull() | OSError(errno=errno.ENOSPC):
+            return "Disken är full. Frigör utrymme och starta igen. Det som var sparat finns kvar."
+        case PermissionError(filename=str(place)):
+            return f"Portalen får inte skriva i {place}. Välj en annan mapp med PORTAL_HOME, eller ändra rättigheterna."
         case psycopg.OperationalError():
             return "Databasen svarar inte. Kontrollera att den är igång och att adressen och lösenordet stämmer."
         case _ if isinstance(problem, SPOKEN):

@@ -29,6 +29,8 @@ ADMINISTRATOR = "postgres"
 PORT = 5432
 SOCKET_PATH_BYTES = 100
 PATIENCE = 30.0  # seconds
+LAST_LINES = 12
+"""Of a server that did not start: the fault is told before what it led to."""
 HBA = """local all {admin} peer map=administrator
 local all all scram-sha-256
 host all all 127.0.0.1/32 scram-sha-256
@@ -123,7 +125,7 @@ class EmbeddedPostgres:
         command += ["--auth-local=peer", "--auth-host=scram-sha-256", *([] if self._durable else ["--no-sync"])]
         done = subprocess.run(command, check=False, capture_output=True, text=True, **self.account.options)
         if done.returncode:
-            raise PostgresTrouble(f"Databasen kunde inte skapas: {_last_line(done.stderr)}")
+            raise PostgresTrouble(_why("Databasen kunde inte skapas", done.stderr))
         (place / "pg_hba.conf").write_text(HBA.format(admin=ADMINISTRATOR))
         (place / "pg_ident.conf").write_text(f"administrator {_own_name()} {ADMINISTRATOR}\n")
         place.rename(self.data)
@@ -143,6 +145,13 @@ class EmbeddedPostgres:
         self.launch()
         if not complete(self.admin_dsn):
             create_roles(self.admin_dsn, self._passwords)
+
+    def ended(self) -> PostgresTrouble:
+        """Why, as its log tells it: for whoever found it gone in the middle of something."""
+        return PostgresTrouble(_why("Databasen har stannat", self._log()))
+
+    def _log(self) -> str:
+        return (self.home / "postgres.log").read_text(errors="replace").strip()
 
     def launch(self) -> None:
         """Start the server process (again): after a kill the supervisor calls this, addresses stay the same."""
@@ -167,8 +176,7 @@ class EmbeddedPostgres:
                 return psycopg.connect(self.admin_dsn, connect_timeout=2).close()
             except psycopg.OperationalError as trouble:
                 if self.process.poll() is not None or time.monotonic() > give_up:
-                    said = _last_line((self.home / "postgres.log").read_text(errors="replace")) or str(trouble)
-                    raise PostgresTrouble(f"Databasen startade inte: {said}") from None
+                    raise PostgresTrouble(_why("Databasen startade inte", self._log() or str(trouble))) from None
             time.sleep(0.02)
 
     def _await_other(self) -> None:
@@ -231,5 +239,8 @@ def _own_name() -> str:
     return pwd.getpwuid(os.geteuid()).pw_name
 
 
-def _last_line(text: str) -> str:
-    return (text.strip().splitlines() or [""])[-1]
+def _why(what: str, said: str) -> str:
+    """One sentence of what the server said last; the commonest fault in our own words."""
+    lines = said.strip().splitlines()[-LAST_LINES:] or ["ingen orsak är antecknad."]
+    full = any("No space left on device" in line for line in lines)
+    return f"{what}: disken är full. Frigör utrymme och starta igen." if full else f"{what}: {lines[-1]}"

@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
+import psycopg
+
 from events.migrations import log_is_empty, migrate
 from portal.operation.children import die_with_parent
 from portal.operation.database import connected
@@ -102,9 +104,15 @@ class Supervisor:
             empty_database(self.pg.admin_dsn)
         migrate(self.settings.url("owner"))
         prepare(self.settings)
-        loading.touch()
-        load_when_empty(self.settings)
-        loading.unlink()
+        if log_is_empty(self.settings.url("web")):
+            loading.touch()
+            try:
+                load_when_empty(self.settings)
+            except psycopg.OperationalError:
+                if self.pg and not self.pg.alive():
+                    raise self.pg.ended() from None
+                raise
+        loading.unlink(missing_ok=True)
 
     def add(self, child: Child) -> Child:
         self.children.append(child)
@@ -175,7 +183,11 @@ def run_demo(settings: Settings) -> None:
     for port in (settings.port, settings.port + 1):
         _refuse_taken(port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # until all is up, as Ctrl-C: break off
-    Supervisor(settings, threading.Event()).run()
+    try:
+        Supervisor(settings, threading.Event()).run()
+    except KeyboardInterrupt:
+        _say("Starten är avbruten. Nästa start börjar om där det behövs.")
+        raise
     _say("Portalen är avslutad.")
 
 

@@ -1,13 +1,16 @@
 """The command line as its user meets it: sentences, exit codes, no traceback."""
 
+import errno
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from portal.cli import sentence_for
 from tests.conftest import Store
 
 Portal = Callable[..., subprocess.CompletedProcess[str]]
@@ -113,3 +116,16 @@ leave(3)
 """
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (3, "klart\n", "")
+
+
+@pytest.mark.parametrize(
+    ("problem", "sentence"),
+    [
+        (psycopg.errors.DiskFull("could not extend file"), "Disken är full."),
+        (OSError(errno.ENOSPC, "No space left on device"), "Disken är full."),
+        (PermissionError(errno.EACCES, "Permission denied", "/srv/data"), "Portalen får inte skriva i /srv/data."),
+        (psycopg.OperationalError("connection refused"), "Databasen svarar inte."),
+    ],
+)
+def test_what_the_machine_refuses_is_said_for_who_can_mend_it(problem: Exception, sentence: str) -> None:
+    assert sentence_for(problem).startswith(sentence)

@@ -1,6 +1,7 @@
 """`portal demo` from outside: it starts, survives kills, stops cleanly, and starts again with all its data."""
 
 import os
+import pty
 import re
 import shutil
 import signal
@@ -9,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -22,17 +24,19 @@ from tests.conftest import free_port
 LOADED_WITHIN = 300.0  # seconds, the first start; a later one has five
 
 
+COMMAND = [sys.executable, "-m", "portal", "demo"]
+
+
+def settings(home: Path, port: int) -> dict[str, str]:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    return bare | {"PORTAL_HOME": str(home), "PORT": str(port), "TERM": "xterm", "COLUMNS": "100"}
+
+
 class Demo:
     def __init__(self, home: Path, port: int) -> None:
         self.home, self.address = home, f"http://127.0.0.1:{port}"
-        settings = {"PORTAL_HOME": str(home), "PORT": str(port)}
-        bare = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "portal", "demo"],
-            env=bare | settings,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
+            COMMAND, env=settings(home, port), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
 
     def told(self) -> str:
@@ -85,12 +89,38 @@ def entries(home: Path) -> int:
         return int(row[0]) if row else 0
 
 
+def test_in_a_terminal_a_start_shows_its_bar_and_can_be_broken_off(home: Path) -> None:
+    """The next test starts on what this one leaves behind, and must find the whole county all the same."""
+    ours, terminal = pty.openpty()
+    process = subprocess.Popen(COMMAND, env=settings(home, free_port()), stdout=subprocess.DEVNULL, stderr=terminal)
+    os.close(terminal)
+    seen = ""
+    try:
+        while not re.search(r"\b[5-9] ?%|\b\d\d ?%", seen):
+            seen += os.read(ours, 4096).decode(errors="replace")
+        process.send_signal(signal.SIGINT)
+        with suppress(OSError):  # so ends a terminal that nobody writes to any more
+            while more := os.read(ours, 4096):
+                seen += more.decode(errors="replace")
+    finally:
+        process.terminate()
+        code = process.wait(60)
+        os.close(ours)
+    assert code == 130
+    assert "Läser in det påhittade länet" in seen and "━" in seen
+    assert "Starten är avbruten." in seen and "Traceback" not in seen
+    assert entries(home) > 0 and (home / "demo-loading").exists()
+
+
 def test_the_demo_starts_survives_kills_stops_and_starts_again(home: Path) -> None:
     demo = Demo(home, free_port())
     try:
         said = demo.told()
         assert demo.address in said
         assert "reko.larkan" in said
+        lines = re.findall(r"^Läser in det påhittade länet: (\d+) %$", said, re.MULTILINE)
+        assert lines == [str(tenth) for tenth in range(10, 101, 10)], "plain lines where there is no terminal"
+        assert not (home / "demo-loading").exists()
         assert demo.answers()
         before = entries(home)
         assert before > 0
