@@ -1,18 +1,18 @@
 """The generated cases: the same each time, spread as the county's people are, and beside the told ones."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import psycopg
 import pytest
 
 from events import commands as c
 from events import facts as f
-from events.calendar import STOCKHOLM, add_months
+from events.calendar import STOCKHOLM, add_months, is_working_day
 from events.case import Case, fold
 from events.code_lists import COUNTIES, MUNICIPALITIES
 from events.facts import sip as s
-from events.kinds import FkCoordination, Gender, InterventionStatus, Outcome, Status
+from events.kinds import FkCoordination, Gender, InterventionStatus, Outcome, ResponsibilityKind, Status
 from events.log_recorder import entry_of
 from events.personnummer import Mode, parse
 from portal.demo import generated
@@ -171,3 +171,46 @@ def test_the_portal_has_lifted_and_closed_deviations_by_itself(loaded: County) -
         ).fetchall()
     by_itself = Counter(entry.topic for entry in (entry_of(*row) for row in rows) if entry.actor is None)
     assert by_itself["deviation-closed"] >= 3 and by_itself["deviation-escalated"] >= 1
+
+
+def test_who_moves_within_the_county_is_handed_over_and_counted_there(cases: list[Case], loaded: County) -> None:
+    """To units of a new consent; the old ones read on for thirty days, and are then left with their own entries."""
+    moved = [case for case in cases if case.left and case.drafted]
+    assert len(moved) >= 8
+    for case in moved:
+        handed = [e for e in case.entries.values() if isinstance(e.fact, f.CaseResponsibilityTransferred)]
+        by_kind = {e.fact.kind: e for e in handed if isinstance(e.fact, f.CaseResponsibilityTransferred)}
+        assert by_kind.keys() == set(ResponsibilityKind)
+        assert case.municipality_code != drafted(case).municipality_code
+        (old,) = case.left
+        assert handed[0].owner_unit == old and case.left[old].medical
+        at = handed[0].recorded_at
+        assert not case.has_left(old, at + timedelta(days=29)) and case.has_left(old, at + timedelta(days=32))
+        assert not [e for e in case.entries.values() if e.owner_unit == old and e.recorded_at > handed[-1].recorded_at]
+        new = case.lead_at(loaded.moment)
+        assert new is not None and MUNICIPALITIES[case.municipality_code].code in (
+            loaded.directory.units[new].serves_municipalities
+        )
+
+
+def test_nobody_works_at_night_or_on_a_day_off(told: list[Story]) -> None:
+    moments = [step.moment for story in told for step in story.steps]
+    assert all(is_working_day(moment.date()) and 8 <= moment.hour < 17 for moment in moments)
+    assert len({f"{moment:%H:%M}" for moment in moments}) > 300, "not at the same minute in every case"
+
+
+def test_no_case_says_the_same_twice_and_its_goal_is_one(told: list[Story]) -> None:
+    for story in told:
+        talk = [s.command.text for s in story.steps if isinstance(s.command, c.LogContact)]
+        assert len(talk) == len(set(talk)), story.name
+        plans = {s.command.overall_goal for s in story.steps if isinstance(s.command, c.EstablishRehabPlan)}
+        own = {s.command.goals for s in story.steps if isinstance(s.command, c.RecordPersonView)}
+        assert len(plans | own) <= 1, story.name
+
+
+def test_a_follow_up_is_booked_after_its_plan_and_on_a_working_day(told: list[Story]) -> None:
+    for story in told:
+        booked = [s for s in story.steps if isinstance(s.command, c.ScheduleFollowUp)]
+        made = [s.moment for s in story.steps if isinstance(s.command, c.EstablishRehabPlan)]
+        assert all(is_working_day(s.command.on) for s in booked if isinstance(s.command, c.ScheduleFollowUp))
+        assert all(made and made[0] < s.moment for s in booked), story.name

@@ -23,11 +23,13 @@ def open_case(life: Life, course: Course) -> None:
     if not course.early and life.happens(0.15):
         reason = InitiatingReason.HANDOVER
     by, resident = course.opener, course.resident
-    life.surely(
-        course.opened, lambda when: life.draft(when, by, resident.person, resident.municipality, reason), "08:40"
-    )
     beside = (course.physician,) if by.startswith("reko") else ()
-    life.surely(course.opened, lambda when: life.team(when, by, *beside), "08:45")
+
+    def opening(when: str) -> None:
+        life.draft(when, by, resident.person, resident.municipality, reason)
+        life.team(when, by, *beside)
+
+    life.surely(course.opened, opening, life.clock(8, 11))
     if course.fate is Fate.DRAFT:
         return
     given = working(life.after(course.opened, 1, 9))
@@ -70,19 +72,19 @@ def _given(life: Life, course: Course, given: date, until: date, acts_to: date, 
         if slug.startswith("soc") and life.happens(0.08)
     }
     life.without_function.update(held_back)
-    life.surely(
-        given,
-        lambda when: life.consent(when, by, *slugs, until=until.isoformat(), without=held_back, **terms),
-        "09:10",
-    )
     first = unit_of(by) not in life.windows
-    if first:
-        life.surely(given, lambda when: life.contact_person(when, by), "09:12")
+
+    def record(when: str) -> None:
+        life.consent(when, by, *slugs, until=until.isoformat(), without=held_back, **terms)
+        if first:
+            life.contact_person(when, by)
+
+    life.surely(given, record, life.clock(9, 14))
     life.windows.setdefault(unit_of(by), []).append((given, acts_to))
     for party in course.parties:
         joined = working(life.after(given, 1, 14 if first else 6))
         if party not in absent and joined < acts_to:
-            life.surely(joined, _joining(life, party), "08:30")
+            life.surely(joined, joining(life, party), life.clock(8, 15))
             life.windows.setdefault(unit_of(party), []).append((joined, acts_to))
     if life.happens(0.5):
         day = life.after(given, 0, 5)
@@ -90,7 +92,7 @@ def _given(life: Life, course: Course, given: date, until: date, acts_to: date, 
         life.on(day, by, lambda when: life.within(when, by, c.NoteConsentCopy, **copy))
 
 
-def _joining(life: Life, party: str) -> Tell:
+def joining(life: Life, party: str) -> Tell:
     how = life.chance.choice(HOW_VERIFIED)
     return lambda when: life.join(when, party, how)
 

@@ -84,7 +84,7 @@ def course_of(resident: Resident) -> Course:
 def _fate(resident: Resident, opened: date) -> Fate:
     if (LAST - opened).days <= 16 and resident.chance.random() < 0.5:
         return Fate.DRAFT
-    weights = {Fate.REFUSED: 5, Fate.WITHDRAWN: 7, Fate.LAPSED: 9, Fate.LOCKED: 2, Fate.GOES_ON: 78}
+    weights = {Fate.REFUSED: 5, Fate.WITHDRAWN: 7, Fate.LAPSED: 9, Fate.LOCKED: 3, Fate.GOES_ON: 77}
     return resident.chance.choices(list(weights), list(weights.values()))[0]
 
 

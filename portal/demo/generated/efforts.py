@@ -6,7 +6,7 @@ from uuid import UUID
 from events.kinds import DenialGround, FkCoordination, InterventionStatus
 from portal.demo.generated import words
 from portal.demo.generated.course import Course
-from portal.demo.generated.life import Life, Tell
+from portal.demo.generated.life import Life, Tell, working
 
 GROUNDS = tuple(DenialGround)
 
@@ -28,6 +28,7 @@ def efforts(life: Life, course: Course) -> None:
 
 def _effort(life: Life, course: Course, by: str, kinds: tuple[str, ...], day: date, hours: int | None) -> None:
     kind, begins = life.chance.choice(kinds), life.after(day, 7, 35)
+    begins = working(begins)
     ends = begins + timedelta(days=life.chance.randint(45, 200))
     straight_away = hours is None and life.happens(0.6)
     known: dict[str, UUID] = {}

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 from events import commands as c
 from events.kinds import HowObtained, Livelihood, Outcome, SgiStatus
-from portal.demo.county import MUNICIPALITIES
+from portal.demo.generated import words
 from portal.demo.generated.course import Course, Fate
 from portal.demo.generated.life import LAST, Life, unit_of, working
 
-AT_THE_END = "16:20"
+EVENING = (16, 16)
+"""Hours of what ends a day's work in a case."""
 TOLD = (HowObtained.PHONE, HowObtained.IN_PERSON, HowObtained.LETTER)
 WHY_AGAIN = ("Personen är sjukskriven igen och vill ha stöd.", "Arbetet gick inte att fortsätta. Vi planerar på nytt.")
 
@@ -22,7 +23,9 @@ def end(life: Life, course: Course) -> None:
         case Fate.LOCKED:
             by = course.opener
             life.surely(
-                life.last_day(unit_of(by)), lambda when: life.within(when, by, c.NoteProtectedIdentity), AT_THE_END
+                life.last_day(unit_of(by)),
+                lambda when: life.within(when, by, c.NoteProtectedIdentity),
+                life.clock(*EVENING),
             )
         case Fate.GOES_ON if course.over <= LAST:
             _closed(life, course)
@@ -33,7 +36,7 @@ def _withdrawn(life: Life, course: Course) -> None:
     day = life.last_day(unit_of(course.opener))
     joined = [each for each in course.parties if life.last_day(unit_of(each)) == day]
     by, how = life.chance.choice((course.opener, *joined)), life.chance.choice(TOLD)
-    life.surely(day, lambda when: life.within(when, by, c.WithdrawConsent, how_told=how), AT_THE_END)
+    life.surely(day, lambda when: life.within(when, by, c.WithdrawConsent, how_told=how), life.clock(*EVENING))
     _run_out(life, course, day)
 
 
@@ -47,7 +50,9 @@ def _run_out(life: Life, course: Course, since: date) -> None:
 
 
 def _close(life: Life, by: str, day: date, outcome: Outcome) -> None:
-    life.surely(day, lambda when: life.within(when, by, c.CloseCase, outcome=outcome, void_inquiries=True), AT_THE_END)
+    life.surely(
+        day, lambda when: life.within(when, by, c.CloseCase, outcome=outcome, void_inquiries=True), life.clock(*EVENING)
+    )
 
 
 def _closed(life: Life, course: Course) -> None:
@@ -55,9 +60,9 @@ def _closed(life: Life, course: Course) -> None:
     since = before.isoformat()
     match course.outcome:
         case Outcome.MOVED:
-            others = [one.code for slug, one in MUNICIPALITIES.items() if slug != course.resident.municipality]
-            code = life.chance.choice(others)
-            life.on(before, by, lambda when: life.within(when, by, c.ChangeContactDetails, municipality_code=code))
+            text = life.fresh(words.MOVES_AWAY)
+            soc = unit_of(course.soc)
+            life.on(before, course.reko, lambda when: life.contact(when, course.reko, soc, text), soc)
         case Outcome.REGAINED_SGI:
             who = course.officer("fk") or course.reko
             life.on(before, who, lambda when: life.sgi(when, who, SgiStatus.HAS_SGI))
@@ -73,10 +78,10 @@ def _taken_up_again(life: Life, course: Course) -> None:
     """Sometimes it did not last; then the consent must have."""
     by, again = course.opener, working(life.after(course.over, 14, 50))
     possible = again < life.until - timedelta(days=20) and course.outcome not in {Outcome.DECEASED, Outcome.MOVED}
-    if not possible or life.last_day(unit_of(by)) != course.over or not life.happens(0.12):
+    if not possible or life.last_day(unit_of(by)) != course.over or not life.happens(0.2):
         return
     why = life.chance.choice(WHY_AGAIN)
-    life.surely(again, lambda when: life.within(when, by, c.ReopenCase, reason=why), "09:00")
+    life.surely(again, lambda when: life.within(when, by, c.ReopenCase, reason=why), life.clock(8, 11))
     life.windows[unit_of(by)].append((again, life.until))
     if by == course.reko:
         row = ((again - timedelta(days=2)).isoformat(), life.after(again, 20, 60).isoformat(), 50)

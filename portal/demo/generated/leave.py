@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from events import commands as c
 from events.kinds import Livelihood, SgiStatus
 from portal.demo.generated.course import Course
-from portal.demo.generated.life import LAST, Life, Tell
+from portal.demo.generated.life import LAST, Life, Tell, unit_of
 
 Row = tuple[str, str, int]
 Recorded = tuple[date, date, date, int]
@@ -14,12 +14,13 @@ LOWER = {100: 75, 75: 50, 50: 25, 25: 25}
 HIGHER = {25: 50, 50: 75, 75: 100, 100: 100}
 
 
-def certify(life: Life, course: Course) -> list[Recorded]:
-    """As long as the sick leave lasts; gives what has been recorded."""
+def certify(life: Life, course: Course, first: bool = True) -> list[Recorded]:
+    """As long as the sick leave lasts, from its ``first`` certificate on or its next; gives what has been recorded."""
     chance, recorded = life.chance, list[Recorded]()
     begun, ended = course.sick
     degree = chance.choices((100, 75, 50), (72, 16, 12))[0]
-    since, first, earliest = begun, True, life.after(course.opened, 2, 12)
+    since = begun
+    earliest = max(life.after(course.opened, 2, 12), life.first_day(unit_of(course.reko)))
     while since <= ended and since <= LAST:
         to = min(since + timedelta(days=chance.choice((20, 27, 34, 48, 62, 89))), ended)
         if first:

@@ -67,7 +67,7 @@ def _evening(when: str) -> str:
 
 
 def _planned(life: Life, by: str, other: str, known: dict[str, UUID], held: date) -> None:
-    care, town, goal = words.CARE_EFFORTS, words.TOWN_EFFORTS, life.chance.choice(words.GOALS)
+    care, town, goal = words.CARE_EFFORTS, words.TOWN_EFFORTS, life.goal or life.chance.choice(tuple(words.ROADS))
     first, last = held + timedelta(days=7), add_months(held, 3)
     own, theirs = (care, town) if by.startswith("reko") else (town, care)
     measures = tuple(

@@ -11,10 +11,17 @@ from portal.demo.generated import words
 from portal.demo.generated.course import Course
 from portal.demo.generated.life import Life, unit_of, working
 
+SETTLED = timedelta(days=60)
+"""After so long something has begun that can be talked of."""
+
 
 def talk(life: Life, course: Course) -> None:
     _early(life, course)
     _own_words(life, course)
+    talk_on(life, course)
+
+
+def talk_on(life: Life, course: Course) -> None:
     for _ in range(life.chance.randint(1, 4)):
         _contact(life, course)
     for _ in range(life.chance.choices((0, 1, 2, 3, 4), (10, 30, 30, 20, 10))[0]):
@@ -42,12 +49,17 @@ def _own_words(life: Life, course: Course) -> None:
         return
     day = life.after(course.opened, 9, 45)
     texts = {
-        "what_matters": life.chance.choice(words.MATTERS), "goals": life.chance.choice(words.GOALS),
+        "what_matters": life.chance.choice(words.MATTERS), "goals": _goal(life),
         "strengths": life.chance.choice(words.STRENGTHS),
     }  # fmt: skip
     if life.happens(0.5):
         texts["worries"] = life.chance.choice(words.WORRIES)
     life.on(day, course.opener, lambda when: life.view(when, course.opener, **texts))
+
+
+def _goal(life: Life) -> str:
+    life.goal = life.goal or life.chance.choice(tuple(words.ROADS))
+    return life.goal
 
 
 def _some_day(life: Life, course: Course) -> date:
@@ -61,7 +73,9 @@ def _two(life: Life, course: Course) -> tuple[str, str] | None:
 
 
 def _contact(life: Life, course: Course) -> None:
-    day, text = _some_day(life, course), life.chance.choice(words.CONTACTS)
+    day = _some_day(life, course)
+    begun = day > course.opened + SETTLED
+    text = life.fresh(words.CONTACTS if begun else words.FIRST_CONTACTS)
     channel = life.chance.choice(tuple(Channel))
     purpose = life.chance.choice((ContactPurpose.PLANNING, ContactPurpose.FOLLOW_UP))
     if two := _two(life, course):
@@ -98,5 +112,5 @@ def _about(life: Life, by: str, other: str) -> tuple[str, str, InquiryType, str,
         return by, physician, InquiryType.MEDICAL, words.MEDICAL_QUESTIONS[n], words.MEDICAL_ANSWERS[n]
     if unit_of(other).startswith("soc") and not asker.startswith(("af", "ame")) and life.happens(0.3):
         return by, other, InquiryType.ECONOMY_YES_NO, words.MONEY_QUESTION, words.MONEY_ANSWER
-    n = chance.randrange(len(words.QUESTIONS))
-    return by, other, InquiryType.PLANNING, words.QUESTIONS[n], words.ANSWERS[n]
+    asked = life.fresh(tuple(words.QUESTIONS))
+    return by, other, InquiryType.PLANNING, asked, words.QUESTIONS[asked]

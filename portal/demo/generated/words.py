@@ -1,10 +1,17 @@
 """What is written in the generated cases: plain words, about nobody in particular."""
 
-GOALS = (
-    "Att arbeta halvtid till hösten.", "Att komma tillbaka till arbete i butik.", "Att prova ett nytt yrke.",
-    "Att orka med en hel arbetsdag.", "Att börja studera på komvux.", "Att arbeta med händerna igen.",
-    "Att komma ut några timmar i veckan.", "Att få ett arbete med stöd nära hemma.", "Att köra truck igen.",
-)  # fmt: skip
+ROADS = {
+    "Att arbeta halvtid till hösten.": "Arbete inom hemtjänst, tidigare yrke. Lyft och många förflyttningar.",
+    "Att komma tillbaka till arbete i butik.": "Arbete i butik, tidigare yrke. Kassa och varuplock.",
+    "Att prova ett nytt yrke.": "Inget arbete i dag. Arbete på lager tidigare, med lyft och högt tempo.",
+    "Att orka med en hel arbetsdag.": "Städning, tidigare yrke. Arbete i många olika lokaler.",
+    "Att börja studera på komvux.": "Studier på grundläggande nivå. Tidigare arbete i kök.",
+    "Att arbeta med händerna igen.": "Inget arbete i dag. Praktik på verkstad är tänkt.",
+    "Att komma ut några timmar i veckan.": "Arbete i kommunens verksamhet, i egen takt.",
+    "Att få ett arbete med stöd nära hemma.": "Arbete i kök med stöd. Stående och gående.",
+    "Att köra truck igen.": "Arbete på lager, tidigare yrke. Truck, plock och högt tempo.",
+}
+"""What the person wants, and the occupation that the plan then describes."""
 MATTERS = (
     "Att veta vem jag ska ringa.", "Att slippa berätta samma sak flera gånger.", "Att få gå fram i min egen takt.",
     "Att någon ser hela bilden.", "Att mötena läggs på förmiddagen.", "Att få vara med och bestämma.",
@@ -17,12 +24,6 @@ STRENGTHS = (
 WORRIES = (
     "Att det går för fort.", "Att behöva vänta länge på besked.", "Att pengarna inte räcker.", "Att bli ensam.",
     "Att börja om från början.",
-)  # fmt: skip
-WORK = (
-    "Arbete på lager, tidigare yrke. Lyft och högt tempo.", "Arbete i kök. Stående och gående.",
-    "Städning, tidigare yrke. Arbete i många olika lokaler.", "Arbete i butik. Kassa och varuplock.",
-    "Inget arbete i dag. Praktik på verkstad är tänkt.", "Arbete inom hemtjänst, tidigare yrke.",
-    "Studier på grundläggande nivå.", "Arbete i kommunens verksamhet, i egen takt.",
 )  # fmt: skip
 WHY_CHANGED = (
     "Takten behövde bli lugnare.", "En plats blev ledig tidigare än väntat.", "Behandlingen är klar.",
@@ -56,20 +57,36 @@ EARLY = (
     "Frågade utan att nämna namn vem hos er som möter den som är sjukskriven. Vi ses när samtycket finns.",
     "Ringde tidigt för att komma överens om ett gemensamt samtal. Inget namn nämndes.",
 )  # fmt: skip
+FIRST_CONTACTS = (
+    "Vi gick igenom läget. Nästa steg är ett gemensamt samtal.", "Vi kom överens om vem som tar nästa kontakt.",
+    "Kartläggningen börjar nästa vecka. Vi hörs när den är klar.", "Vi väntar på intyget innan vi planerar vidare.",
+    "Personen vill börja i liten skala. Vi letar en plats nära hemma.", "Vi stämde av vem som är kontakt hos er.",
+    "Tiderna på förmiddagen passar bäst. Vi planerar efter det.", "Vi tar upp frågan om arbetsträning vid nästa besök.",
+)  # fmt: skip
 CONTACTS = (
-    "Vi gick igenom läget. Nästa steg är ett gemensamt samtal.", "Insatsen fungerar. Vi stämmer av om en månad.",
-    "Planeringen håller. Tiderna på förmiddagen passar bäst.", "Vi kom överens om vem som tar nästa kontakt.",
-    "Besöket blev av. Vi provar samma upplägg två veckor till.", "Starten flyttas en vecka.",
+    "Vi gick igenom de närmaste månaderna. Inget behöver ändras nu.", "Det går bättre. Vi stämmer av om en månad.",
+    "Planeringen håller. Tiderna på förmiddagen passar bäst.", "Vi kom överens om vem som ringer efter läkarbesöket.",
+    "Besöket blev av. Vi provar samma upplägg två veckor till.", "Det har varit en tung tid. Takten sänks nu.",
     "Personen vill gärna öka i små steg.", "Vi behöver ett nytt intyg innan nästa beslut.",
 )  # fmt: skip
-QUESTIONS = (
-    "När kan insatsen börja?", "Hur många timmar i veckan passar den här månaden?", "Vem tar nästa kontakt?",
-    "Finns det en plats på förmiddagen?", "Ska vi ses alla tre före månadens slut?", "Hur går det med planeringen?",
-)  # fmt: skip
-ANSWERS = (
-    "Om två veckor. Vi hör av oss med exakt dag.", "Tio timmar går bra att börja med.", "Vi ringer i början av veckan.",
-    "Ja, tisdagar och torsdagar.", "Ja. Vi föreslår två tider.", "Det går enligt planen.",
-)  # fmt: skip
+"""As many as the first ones, so that a case takes the same turn with either."""
+MOVES_AWAY = (
+    "Personen flyttar till ett annat län. Vi har berättat vart hen kan vända sig, och avslutar här.",
+    "Flyttar till ett annat län vid månadsskiftet. Personen tar själv med sig planen.",
+)
+HANDING_OVER = (
+    "Samtal inför flytten. Den nya vårdcentralen tar över, och ni är kontakt i kommunen.",
+    "Vi gick igenom planen tillsammans med personen. Den nya vårdcentralen håller ihop ärendet från och med nu.",
+    "Flytten är klar. Nästa läkarbesök är på den nya vårdcentralen.",
+)
+QUESTIONS = {
+    "När kan ni ha ett första möte med personen?": "Om två veckor. Vi hör av oss med exakt dag.",
+    "Hur många timmar i veckan passar den här månaden?": "Tio timmar går bra att börja med.",
+    "Vem tar nästa kontakt?": "Vi ringer i början av veckan.",
+    "Finns det en tid på förmiddagen?": "Ja, tisdagar och torsdagar.",
+    "Ska vi ses alla tre före månadens slut?": "Ja. Vi föreslår två tider.",
+    "Hur går det med planeringen?": "Det går framåt. Vi har bokat ett nytt samtal.",
+}
 MEDICAL_QUESTIONS = (
     "Vilka arbetsuppgifter bör undvikas?", "Vad klarar personen i dag, och vad hindrar?", "Kan antalet timmar ökas?",
     "Behövs anpassning av arbetsplatsen?",

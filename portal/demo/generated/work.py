@@ -59,8 +59,10 @@ def _step_down(life: Life, course: Course, day: date, recorded: list[Recorded]) 
 
 def _version(life: Life, course: Course, day: date, step_down: dict[str, object], reason: str = "") -> date | None:
     chance, by = life.chance, course.reko
-    goal, work, effort = chance.choice(words.GOALS), chance.choice(words.WORK), chance.choice(words.CARE_EFFORTS)
-    to, review = day + timedelta(days=chance.randint(40, 150)), day + timedelta(days=chance.randint(40, 100))
+    life.goal = life.goal or chance.choice(tuple(words.ROADS))
+    goal, work, effort = life.goal, words.ROADS[life.goal], chance.choice(words.CARE_EFFORTS)
+    to = working(day + timedelta(days=chance.randint(40, 150)))
+    review = working(day + timedelta(days=chance.randint(40, 100)))
     activities = ((effort, "vårdcentralen", day.isoformat(), to.isoformat()),)
     more = {"kva_registered": life.happens(0.7), "collaboration_needs": _needs(course), "follow_up": review.isoformat()}
     if reason:
@@ -92,7 +94,10 @@ def _follow_ups(life: Life, course: Course, made: date) -> None:
 
 def _booked(life: Life, by: str, day: date, on: date, kind: FollowUpKind) -> None:
     slug = unit_of(by)
-    if on <= day or not life.on(day, by, lambda when: life.follow_up(when, by, on.isoformat(), slug, kind)):
+    on, later = working(on), life.clock(16, 16)  # than the plan of the same day
+    if on <= day or not life.on(
+        day, by, lambda when: life.follow_up(when, by, on.isoformat(), slug, kind), clock=later
+    ):
         return
     drawn = life.chance.random()
     if drawn < 0.75:
