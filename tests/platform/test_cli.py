@@ -95,7 +95,7 @@ def test_the_projector_and_the_time_job_can_be_asked_for_their_health(
 
 
 def test_the_process_ends_quietly_while_the_statistics_are_being_solved() -> None:
-    """Taken apart by Python, the solver in the thread would abort it: "terminate called without an active exception"."""
+    """Taken apart by Python, the solver in the thread aborts it: "terminate called without an active exception"."""
     code = """
 import threading, numpy as np
 from scipy.optimize import LinearConstraint, milp
