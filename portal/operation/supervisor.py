@@ -17,8 +17,6 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-import psycopg
-
 from events.migrations import log_is_empty, migrate
 from portal.operation.children import die_with_parent
 from portal.operation.database import connected
@@ -108,7 +106,7 @@ class Supervisor:
             loading.touch()
             try:
                 load_when_empty(self.settings)
-            except psycopg.OperationalError:
+            except Exception:
                 if self.pg and not self.pg.alive():
                     raise self.pg.ended() from None
                 raise
