@@ -2,20 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
-from events import commands as c
-from events.facts import InquirySent
-from events.kinds import InquiryType
 from portal.guards import Guard
-from tests.house.county import County, Hand
-from tests.house.sound import drafted, sick_leave
-from tests.house.sound_deidentified import asked
-from tests.house.sound_deviations import answered
-from tests.meeting import summoned, team_item
+from tests.house.county import NOWHERE, County, Hand
+from tests.house.fillers import around_cases, quality_assignment, within_case
+from tests.world import TODAY
 
 READERS: dict[str, str | None] = {
     "named": "reko.larkan",
@@ -41,49 +37,21 @@ the consent, and the manager there; the same kind of unit in another municipalit
 MAY_WRITE = {"named", "substitute", "party", "third", "unverified", "unverified-chief"}
 """Readers for whom a form may be taken: the tests of each form see to them."""
 
+NOT_THERE = {
+    "incident_id": str(NOWHERE),
+    "view_id": str(NOWHERE),
+    "suggestion_id": str(NOWHERE),
+    "name": "note-protected-identity",
+}
+"""Of forms alone, that their own tests take."""
+
 
 @dataclass
 class Cast:
     county: County
     case_id: UUID
-    event_id: UUID
-    inquiry_id: UUID
-    agreement_id: UUID
-    question_id: UUID
-    deviation_id: UUID
-    sip_id: UUID
-    meeting_id: UUID
+    fillers: dict[str, str]
     hands: dict[str, Hand]
-
-    @property
-    def fillers(self) -> dict[str, str]:
-        """What stands for each parameter of a path."""
-        return {
-            "case_id": str(self.case_id),
-            "event_id": str(self.event_id),
-            "inquiry_id": str(self.inquiry_id),
-            "consent_id": str(self.county.consent_of(self.case_id)),
-            "agreement_id": str(self.agreement_id),
-            "incident_id": str(self.event_id),
-            "question_id": str(self.question_id),
-            "assignment_id": str(self.county.world.officer("reko2.larkan").assignment_id),
-            "quality_assignment_id": str(self.event_id),
-            "doing": "kallelse",
-            "offer_id": str(UUID(int=0x405)),
-            "funded_id": str(UUID(int=0x406)),
-            "sip_id": str(self.sip_id),
-            "meeting_id": str(self.meeting_id),
-            "whose": "var",
-            "indicator": "I05",
-            "report": "arsredovisning",
-            "form": "csv",
-            "view_id": str(UUID(int=0x404)),
-            "deviation_id": str(self.deviation_id),
-            "step": "oppning",
-            "suggestion_id": str(self.case_id),
-            "unit_id": str(self.county.world.unit("larkan")),
-            "name": "note-protected-identity",
-        }
 
     def filled(self, path: str) -> str:
         return re.sub(r"\{(\w+):\w+\}", lambda match: self.fillers[match.group(1)], path)
@@ -91,22 +59,17 @@ class Cast:
 
 def assemble_cast(county: County) -> Cast:
     case_id = county.case("soc", "fk", waiting=("af",))
-    leave = county.do("reko.larkan", sick_leave(case_id)).entries[0]
-    question = c.SendInquiry(
-        case_id=case_id, to_unit=county.world.unit("soc"), type=InquiryType.GENERAL, text="När börjar det?"
-    )
-    fact = county.do("reko.larkan", question).entries[0].fact
-    assert isinstance(fact, InquirySent)
+    within = within_case(county, case_id)
     hands = {
         kind: county.stand_in(subject, case_id) if kind == "substitute" and subject else county.hand(subject)
         for kind, subject in READERS.items()
     }
-    sip_id = summoned(county.world, case_id, "soc", "fk")
-    meeting_id = team_item(county.world, case_id, "soc")
     county.catch_up()
-    general, deviation = asked(county, "reko.larkan", "soc-sala"), answered(county)
-    ids = (leave.event_id, fact.inquiry_id, drafted(county), general, deviation, sip_id, meeting_id)
-    return Cast(county, case_id, *ids, hands)
+    # From the day after tomorrow: nobody of the cast reads under it yet.
+    first, last = TODAY + timedelta(days=2), TODAY + timedelta(days=90)
+    around = around_cases(county, quality_assignment(county, "chef.larkan", "reko2.larkan", first, last))
+    fillers = {name: values[0] for name, values in (around | within).items()}
+    return Cast(county, case_id, fillers | {"case_id": str(case_id)} | NOT_THERE, hands)
 
 
 def routes_of(app: Litestar) -> dict[tuple[str, str], str | None]:

@@ -11,15 +11,13 @@ import pytest
 
 from events import commands as c
 from events.decisions import BY_NAME
-from events.facts import InquirySent, Removal
+from events.facts import Removal
 from events.kinds import ConsentForm, HowObtained, HowVerified, InquiryType, Outcome
 from tests.conftest import Servers, fresh_copy
 from tests.house.county import County, county
-from tests.house.sound import SOUND, drafted, sick_leave
-from tests.house.sound_deidentified import asked
-from tests.house.sound_deviations import answered
+from tests.house.fillers import Fillers, around_cases, quality_assignment, within_case
+from tests.house.sound import SOUND, sick_leave
 from tests.house.test_two_stores import Twins, search, walk
-from tests.meeting import summoned, team_item
 from tests.world import ALL_PURPOSES, INFORMED, NOW, SPACE, TODAY
 
 
@@ -36,18 +34,12 @@ def lives(servers: Servers) -> Iterator[Twins]:
         yield Twins(quiet, busy, cases, numbers, fillers)
 
 
-def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str]]]:
+def history(home: County, *, busy: bool) -> tuple[list[UUID], Fillers]:
     """fk takes part in both cases; it is narrowed out of one, and the other is renewed without it."""
-    world, routine, deviation = home.world, drafted(home), answered(home)
-    question_id = asked(home, "reko.larkan", "soc-sala")
+    world = home.world
+    around = around_cases(home, quality_assignment(home, "chef.soc", "handlaggare2.soc", TODAY, TODAY + timedelta(90)))
     narrowed, renewed = home.case("soc", "fk"), home.case("soc", "fk")
-    leave = home.do("reko.larkan", sick_leave(narrowed)).entries[0]
-    question = c.SendInquiry(case_id=narrowed, to_unit=world.unit("fk"), type=InquiryType.GENERAL, text="När?")
-    fact = home.do("reko.larkan", question).entries[0].fact
-    assert isinstance(fact, InquirySent)
-    before = home.consent_of(narrowed)
-    sip_id = summoned(world, narrowed, "soc", "fk")
-    meeting_id = team_item(world, narrowed, "soc", "fk")
+    within = within_case(home, narrowed, asked_of="fk", team=("soc", "fk"))
     removal = c.NarrowConsent(case_id=narrowed, removed=(Removal(world.unit("fk")),))
     home.do("handlaggare.soc", removal)
     world.consent(renewed, "larkan", "soc")
@@ -59,30 +51,7 @@ def history(home: County, *, busy: bool) -> tuple[list[UUID], dict[str, list[str
         close = c.CloseCase(case_id=renewed, outcome=Outcome.REGAINED_SGI, void_inquiries=True)
         home.do("reko.larkan", close, command_id=uuid5(SPACE, "closed"))
     world.moment = NOW + timedelta(hours=2)
-    fillers = {
-        "case_id": [str(narrowed), str(renewed)],
-        "event_id": [str(leave.event_id)],
-        "inquiry_id": [str(fact.inquiry_id)],
-        "consent_id": [str(before)],
-        "unit_id": [str(world.unit("soc"))],
-        "agreement_id": [str(routine)],
-        "question_id": [str(question_id)],
-        "offer_id": [str(leave.event_id)],
-        "funded_id": [str(leave.event_id)],
-        "quality_assignment_id": [str(leave.event_id)],
-        "assignment_id": [str(world.officer("reko.larkan").assignment_id)],
-        "indicator": ["I05", "I07"],
-        "report": ["arsredovisning", "lansrapport"],
-        "form": ["csv"],
-        "deviation_id": [str(deviation)],
-        "step": ["oppning"],
-        "suggestion_id": [str(deviation)],
-        "sip_id": [str(sip_id)],
-        "meeting_id": [str(meeting_id)],
-        "whose": ["var", "personen"],
-        "doing": ["underskrift", "kallelse", "svar"],
-    }
-    return [narrowed, renewed], fillers
+    return [narrowed, renewed], around | within | {"case_id": [str(narrowed), str(renewed)]}
 
 
 def _much_happens(home: County, case_id: UUID) -> None:

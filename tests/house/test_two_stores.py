@@ -17,16 +17,13 @@ from uuid import UUID, uuid5
 import pytest
 
 from events import commands as c
-from events.facts import InquirySent
-from events.kinds import InquiryType, Outcome
+from events.kinds import Outcome
 from portal.desk.choosing import FILTERS, SORTS
 from tests.conftest import Servers, fresh_copy
 from tests.house.cast import routes_of
 from tests.house.county import API, County, Hand, county, drawn_in_order
-from tests.house.sound import drafted, sick_leave
-from tests.house.sound_deidentified import asked as inquired
-from tests.house.sound_deviations import answered
-from tests.meeting import prepared, summoned, team_item
+from tests.house.fillers import Fillers, around_cases, quality_assignment, within_case
+from tests.meeting import prepared
 from tests.world import SPACE, TODAY
 
 HREF = re.compile(r'(?:href|hx-get|data-href)="([^"]+)"')
@@ -44,7 +41,7 @@ class Twins:
     asked: County
     cases: list[UUID]
     numbers: list[str]
-    fillers: dict[str, list[str]]
+    fillers: Fillers
     compared: int = 0
     different: list[str] = field(default_factory=list)
 
@@ -94,11 +91,10 @@ def twins(servers: Servers) -> Iterator[Twins]:
         yield Twins(plain, asked, cases, numbers, fillers)
 
 
-def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], dict[str, list[str]]]:
+def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], Fillers]:
     """An active case, one withdrawn, one closed, one renewed; each time the question is asked in the middle of it."""
     world = home.world
-    routine, deviation = drafted(home), answered(home)
-    question_id = inquired(home, "reko.larkan", "soc-sala")
+    around = around_cases(home, quality_assignment(home, "chef.soc", "handlaggare2.soc", TODAY, TODAY + timedelta(90)))
     numbers: list[str] = []
 
     def opened(*slugs: str, waiting: tuple[str, ...] = ()) -> UUID:
@@ -115,13 +111,8 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
 
     active = opened("soc", "fk", "psyk", waiting=("af",))
     question(active, "reko.larkan")
-    leave = home.do("reko.larkan", sick_leave(active)).entries[0]
-    ask = c.SendInquiry(case_id=active, to_unit=world.unit("soc"), type=InquiryType.GENERAL, text="När börjar det?")
-    fact = home.do("reko.larkan", ask).entries[0].fact
-    assert isinstance(fact, InquirySent)
-    sip_id = summoned(world, active, "soc", "fk")
-    prepared(world, active, sip_id, "reko.larkan")
-    meeting_id = team_item(world, active, "soc")
+    within = within_case(home, active)
+    prepared(world, active, UUID(within["sip_id"][0]), "reko.larkan")
     question(active, "reko.psyk")
     withdrawn = opened("soc", "fk")
     question(withdrawn, "reko.larkan")
@@ -135,30 +126,7 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], d
     world.join(renewed, "handlaggare.soc")
     home.catch_up()
     cases = [active, withdrawn, closed, renewed]
-    fillers = {
-        "case_id": [str(case_id) for case_id in cases],
-        "event_id": [str(leave.event_id)],
-        "inquiry_id": [str(fact.inquiry_id)],
-        "consent_id": [str(home.consent_of(active))],
-        "unit_id": [str(world.unit("soc"))],
-        "agreement_id": [str(routine)],
-        "question_id": [str(question_id)],
-        "offer_id": [str(leave.event_id)],
-        "funded_id": [str(leave.event_id)],
-        "quality_assignment_id": [str(leave.event_id)],
-        "assignment_id": [str(world.officer("reko.larkan").assignment_id)],
-        "indicator": ["I05", "I07"],
-        "report": ["arsredovisning", "lansrapport"],
-        "form": ["csv"],
-        "deviation_id": [str(deviation)],
-        "step": ["oppning"],
-        "suggestion_id": [str(deviation)],
-        "sip_id": [str(sip_id)],
-        "meeting_id": [str(meeting_id)],
-        "whose": ["var", "personen"],
-        "doing": ["underskrift", "kallelse", "svar"],
-    }
-    return cases, numbers, fillers
+    return cases, numbers, around | within | {"case_id": [str(case_id) for case_id in cases]}
 
 
 def paths(twins: Twins) -> list[str]:
@@ -169,7 +137,7 @@ def paths(twins: Twins) -> list[str]:
             continue
         filled = [path]
         for name in re.findall(r"\{(\w+):", path):
-            assert name in twins.fillers, f"{path}: say in history() what {name} may be"
+            assert name in twins.fillers, f"{path}: say in fillers.py what {name} may be"
             filled = [re.sub(rf"\{{{name}:\w+\}}", value, each) for each in filled for value in twins.fillers[name]]
         found += filled
     return found + SELECTIONS
