@@ -15,7 +15,7 @@ from events.calendar import day_of, end_of_validity
 from events.categories import Category
 from events.facts import Entry
 from events.kinds import InitiatingReason, ResponsibilityKind, RetractionReason, Status
-from events.sip import Sip, evolve_sip, sips_of
+from events.sip.fold import Sip, evolve_sip, sips_of
 from orgs.roles import Role
 
 READS_ON = timedelta(days=30)

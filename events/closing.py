@@ -12,8 +12,8 @@ from events.kinds import Status, VoidReason
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import covered, happened, let_in, text
-from events.sip_consequences import cancelled_meetings
-from events.sip_kinds import CancelReason
+from events.sip.consequences import cancelled_meetings
+from events.sip.kinds import CancelReason
 from orgs.roles import CASE_ROLES
 
 REOPEN_WITHIN_MONTHS = 12

@@ -15,7 +15,7 @@ from events.kinds import ConsentForm, GivenBy, Status
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import has_been, let_in, plain, plausible, unit_known
-from events.sip_consequences import meetings_by_scope
+from events.sip.consequences import meetings_by_scope
 from orgs.kinds import Party
 from orgs.roles import CASE_ROLES
 

@@ -23,7 +23,7 @@ from events.facts import Entry
 from events.kinds import RefusalStage, Status, VoidReason
 from events.refusals import Refused
 from events.sharing import consent_in_force, happened, let_in, let_to_the_gate
-from events.sip_consequences import cancelled_meetings, meetings_by_scope
+from events.sip.consequences import cancelled_meetings, meetings_by_scope
 from orgs.roles import CASE_ROLES
 
 

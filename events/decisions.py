@@ -27,10 +27,6 @@ from events import (
     purging,
     quality,
     responsibility,
-    sip_calling,
-    sip_meeting,
-    sip_preparing,
-    team_agenda,
 )
 from events import commands as c
 from events.act import Act
@@ -42,6 +38,10 @@ from events.commands import paths as p
 from events.commands import sip as s
 from events.commands.baselines import ReportBaselineFigure
 from events.facts import Entry
+from events.sip import calling as sip_calling
+from events.sip import meeting as sip_meeting
+from events.sip import preparing as sip_preparing
+from events.sip import team_agenda
 
 DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     c.DraftCase: opening.draft_case,

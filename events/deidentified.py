@@ -14,7 +14,7 @@ from events.commands.command import Command
 from events.contact_path import ContactPath
 from events.facts import Entry
 from events.facts import deidentified as f
-from events.names_in_text import seems_named
+from events.free_text.names import seems_named
 from events.refusals import NotFoundOrDenied, Refused
 from events.sharing import impersonal
 from orgs.kinds import UnitType

@@ -16,7 +16,7 @@ from psycopg.rows import class_row
 from events.calendar import day_of
 from events.case import Case
 from events.due import Due
-from events.due_families import due_for, due_in
+from events.due.families import due_for, due_in
 from events.grants import Gate
 from projections.view import Connection, Projection, Step
 

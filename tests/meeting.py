@@ -7,9 +7,9 @@ from uuid import UUID
 from events.calendar import STOCKHOLM, day_of
 from events.commands import sip as s
 from events.facts.sip import PreparedAnswer, SipPlanEstablished
-from events.sip import Sip
-from events.sip_kinds import InvitationAnswer
-from events.sip_questions import Question
+from events.sip.fold import Sip
+from events.sip.kinds import InvitationAnswer
+from events.sip.questions import Question
 from tests.world import World
 
 PURPOSE = "Enas om vägen tillbaka till arbete och vem som gör vad."

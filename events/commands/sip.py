@@ -8,7 +8,7 @@ import msgspec
 from events.categories import Category
 from events.commands.command import CaseCommand, SharingCommand
 from events.facts.sip import MeasureNow, PreparedAnswer
-from events.sip_kinds import CancelReason, CopyTo, DeclinedBy, Guest, InvitationAnswer, MeetingWay, SipKind, SipReason
+from events.sip.kinds import CancelReason, CopyTo, DeclinedBy, Guest, InvitationAnswer, MeetingWay, SipKind, SipReason
 
 NOTHING_BEFORE = UUID(int=0)
 """What a form says that has been opened where nothing was submitted yet."""

@@ -13,7 +13,7 @@ import msgspec
 from events.categories import Category
 from events.facts.fact import Fact
 from events.sealing import Sealed
-from events.sip_kinds import (
+from events.sip.kinds import (
     CancelReason,
     CopyTo,
     DeclinedBy,
@@ -25,7 +25,7 @@ from events.sip_kinds import (
     SipKind,
     SipReason,
 )
-from events.sip_questions import Question
+from events.sip.questions import Question
 
 
 class SipProposed(Fact, frozen=True, tag="sip-proposed"):

@@ -12,7 +12,7 @@ from events.degrees import degree_on
 from events.facts import Entry
 from events.facts.sip import SipHeld
 from events.reading import Reading
-from events.sip import Sip, sips_of
+from events.sip.fold import Sip, sips_of
 from orgs.directory import Directory
 from orgs.kinds import Party
 from portal.cases.efforts import Effort, authorities_drawn, drawn, efforts_of

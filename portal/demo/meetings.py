@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 from events.calendar import STOCKHOLM
 from events.commands import sip as s
 from events.facts.sip import PreparedAnswer
-from events.sip_kinds import Guest, InvitationAnswer, SipReason
-from events.sip_questions import Question
+from events.sip.kinds import Guest, InvitationAnswer, SipReason
+from events.sip.questions import Question
 from portal.demo.ids import unit_id
 from portal.demo.opening import Opening
 from portal.demo.people import NAMES

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from events.categories import Category
-from events.due_consents import DRAFT_KEPT, WRITTEN_WITHIN
+from events.due.consents import DRAFT_KEPT, WRITTEN_WITHIN
 from events.kinds import Status
 from portal.desk.standing import Standing, may_read
 from portal.swedish import counted, day, day_and_month

@@ -8,8 +8,8 @@ from events.calendar import STOCKHOLM, add_months, add_working_days, day_of
 from events.categories import Category
 from events.commands import sip as c
 from events.facts.sip import SipHeld
-from events.sip_kinds import CancelReason, DeclinedBy
-from events.sip_rules import principal_of
+from events.sip.kinds import CancelReason, DeclinedBy
+from events.sip.rules import principal_of
 from portal.cases.readers import Readers
 from portal.sip.meeting import Meeting
 from portal.swedish import clock, options

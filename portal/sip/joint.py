@@ -12,8 +12,8 @@ from events.categories import Category
 from events.facts.sip import PreparedAnswer, SipCancelled
 from events.inquiries import PHYSICIAN_ONLY
 from events.kinds import Status
-from events.sip_kinds import MeetingWay
-from events.sip_questions import CATEGORY_OF, OF_PARTY
+from events.sip.kinds import MeetingWay
+from events.sip.questions import CATEGORY_OF, OF_PARTY
 from portal.cases.present import Present
 from portal.cases.readers import Readers
 from portal.sip.agenda import AGENDA

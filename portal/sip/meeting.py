@@ -12,9 +12,9 @@ from events.facts import sip as s
 from events.kinds import Status
 from events.reading import Reading
 from events.refusals import NotFoundOrDenied
-from events.sip import Sip, sips_of
-from events.sip_kinds import OUTSIDERS, Guest
-from events.sip_rules import principal_of
+from events.sip.fold import Sip, sips_of
+from events.sip.kinds import OUTSIDERS, Guest
+from events.sip.rules import principal_of
 from orgs.directory import Directory
 from portal.swedish import collation_key
 

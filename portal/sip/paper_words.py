@@ -8,7 +8,7 @@ from events.calendar import day_of
 from events.facts import sip as s
 from events.refusals import NotFoundOrDenied
 from events.sealing import Sealed
-from events.sip_kinds import Guest, MeetingWay, SipKind
+from events.sip.kinds import Guest, MeetingWay, SipKind
 from orgs.roles import CASE_ROLES
 from portal.labels import help_of
 from portal.sip.agenda import AGENDA

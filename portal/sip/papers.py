@@ -10,7 +10,7 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from events.refusals import NotFoundOrDenied
-from events.sip import sips_of
+from events.sip.fold import sips_of
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, read
 from portal.guards import needs

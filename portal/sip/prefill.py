@@ -5,7 +5,7 @@ from typing import Any
 
 from events import facts as f
 from events.facts import Entry
-from events.sip_questions import Question
+from events.sip.questions import Question
 from portal.cases.present import Present
 from portal.cases.timeline.entry_words import words
 from portal.sip.meeting import Meeting, standing

@@ -14,7 +14,7 @@ from events.categories import Category
 from events.commands.sip import NOTHING_BEFORE, SubmitSipPreparation
 from events.facts.sip import PreparedAnswer
 from events.refusals import NotFoundOrDenied, Refused
-from events.sip_questions import CATEGORY_OF, Question, asked_of
+from events.sip.questions import CATEGORY_OF, Question, asked_of
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, read
 from portal.cases.readers import Readers

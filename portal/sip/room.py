@@ -16,7 +16,7 @@ from litestar.response import Redirect
 from events.categories import Category
 from events.facts import Entry
 from events.facts import sip as s
-from events.sip_preparing import NEVER_FOR_OUTSIDERS
+from events.sip.preparing import NEVER_FOR_OUTSIDERS
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, read
 from portal.cases.present import Present

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from events.sip_rules import principal_of
+from events.sip.rules import principal_of
 from orgs.directory import Unit
 from portal.tasks.case_words import OF_PRINCIPALS, WORDS, Said, Telling
 from portal.tasks.task import Asking, Task

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from events.case import Case
 from events.facts import sip as s
-from events.sip_kinds import SipKind
+from events.sip.kinds import SipKind
 from projections.statistics.facts import Happening, What
 
 

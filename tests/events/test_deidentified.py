@@ -9,7 +9,7 @@ from events.calendar import add_working_days
 from events.commands.deidentified import AnswerDeidentifiedInquiry, SendDeidentifiedInquiry
 from events.commands.paths import PublishContactPath
 from events.facts import deidentified as f
-from events.names_in_text import seems_named
+from events.free_text.names import seems_named
 from orgs.kinds import UnitType
 from orgs.roles import Role
 from tests.events.test_paths import SIV

@@ -7,7 +7,7 @@ from uuid import UUID
 from events import commands as c
 from events.categories import Category
 from events.due import Due
-from events.due_families import due_in
+from events.due.families import due_in
 from events.facts import DegreeRow, Step
 from events.kinds import (
     Channel,

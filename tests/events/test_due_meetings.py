@@ -8,7 +8,7 @@ from events.commands import WithdrawConsent
 from events.commands import sip as s
 from events.facts.sip import MeasureNow
 from events.kinds import HowObtained
-from events.sip_kinds import CancelReason, CopyTo, MeasureStatus
+from events.sip.kinds import CancelReason, CopyTo, MeasureStatus
 from tests.events.test_due import due
 from tests.meeting import answered, held, planned, prepared, proposed, sip_of, summoned
 from tests.world import TODAY, World

@@ -12,7 +12,7 @@ from events.commands import RetractEntry
 from events.commands import sip as s
 from events.facts import sip as sip_facts
 from events.kinds import RetractionReason
-from events.sip_kinds import CancelReason, DeclinedBy, Guest, InvitationAnswer, SipKind
+from events.sip.kinds import CancelReason, DeclinedBy, Guest, InvitationAnswer, SipKind
 from tests.events.told import facts, refusal, unknown
 from tests.meeting import MEETING, PURPOSE, answered, call, proposed, sip_of, summoned
 from tests.world import World

@@ -10,7 +10,7 @@ from events.categories import Category, Purpose
 from events.facts import Entry, Removal
 from events.facts import sip as s
 from events.kinds import HowObtained, Outcome
-from events.sip_kinds import CancelReason, RevokeReason, SipKind
+from events.sip.kinds import CancelReason, RevokeReason, SipKind
 from tests.events.told import refusal
 from tests.meeting import call, held, prepared, proposed, sip_of, summoned
 from tests.world import World

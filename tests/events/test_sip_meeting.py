@@ -11,7 +11,7 @@ from events.commands import WithdrawConsent
 from events.commands import sip as s
 from events.facts import sip as sip_facts
 from events.kinds import HowObtained
-from events.sip_kinds import CopyTo, Guest, MeasureStatus
+from events.sip.kinds import CopyTo, Guest, MeasureStatus
 from tests.events.told import refusal
 from tests.meeting import held, measure, plan, planned, sip_of, summoned
 from tests.world import World

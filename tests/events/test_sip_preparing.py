@@ -9,7 +9,7 @@ from events.categories import Category
 from events.commands import sip as s
 from events.facts import sip as sip_facts
 from events.facts.sip import PreparedAnswer
-from events.sip_questions import CATEGORY_OF, COMMON, OF_PARTY, OF_PERSON, Question
+from events.sip.questions import CATEGORY_OF, COMMON, OF_PARTY, OF_PERSON, Question
 from tests.events.told import refusal
 from tests.meeting import form, prepared, sip_of, summoned
 from tests.world import World

@@ -35,7 +35,7 @@ from events.kinds import (
     TransferReason,
 )
 from events.refusals import NotFoundOrDenied, Refused
-from events.sip_kinds import SipKind
+from events.sip.kinds import SipKind
 from tests.conftest import Servers, fresh_copy
 from tests.events.conftest import world_on
 from tests.gate.comparison import Comparison, share_everything

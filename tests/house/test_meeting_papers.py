@@ -13,8 +13,8 @@ from events.categories import Category
 from events.commands import sip as s
 from events.facts.sip import PreparedAnswer
 from events.kinds import HowObtained
-from events.sip_kinds import CancelReason, Guest
-from events.sip_questions import Question
+from events.sip.kinds import CancelReason, Guest
+from events.sip.questions import Question
 from tests.house.county import County, Hand
 from tests.house.sound_sip import held
 from tests.meeting import PURPOSE, call, plan, prepared, proposed, sip_of, summoned

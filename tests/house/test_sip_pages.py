@@ -13,8 +13,8 @@ from events.commands.sip import RevokeSipInvitation
 from events.facts import Removal
 from events.facts.sip import PreparedAnswer
 from events.kinds import HowObtained, InquiryType
-from events.sip_kinds import Guest
-from events.sip_questions import Question
+from events.sip.kinds import Guest
+from events.sip.questions import Question
 from tests.house.county import County
 from tests.meeting import PURPOSE, call, held, plan, prepared, proposed, summoned
 

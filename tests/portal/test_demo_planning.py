@@ -6,7 +6,7 @@ from typing import Any
 from events import facts as f
 from events.facts import sip as s
 from events.kinds import DenialGround, FkCoordination
-from events.sip_kinds import CancelReason, Guest
+from events.sip.kinds import CancelReason, Guest
 from portal.cases.page import case_page
 from portal.cases.plan_page import plan_context
 from portal.cases.timeline.kva import kva_line

@@ -35,7 +35,7 @@ from events.kinds import (
 )
 from events.log_recorder import SealingMapper
 from events.sealing import Sealed, StoreKey
-from events.sip_kinds import MeetingWay, SipKind, SipReason
+from events.sip.kinds import MeetingWay, SipKind, SipReason
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from events.facts import sip as s
 from events.reading import Reading
-from events.sip_kinds import DeclinedBy
+from events.sip.kinds import DeclinedBy
 from orgs.directory import Directory
 from portal.swedish import exact_date, joined, label, moment_said, period_said, upper_first
 

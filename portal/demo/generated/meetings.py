@@ -5,7 +5,7 @@ from uuid import UUID
 
 from events.calendar import add_months
 from events.commands import sip as s
-from events.sip_kinds import CancelReason, DeclinedBy, SipReason
+from events.sip.kinds import CancelReason, DeclinedBy, SipReason
 from portal.demo.generated import words
 from portal.demo.generated.course import Course
 from portal.demo.generated.life import LAST, Life, unit_of, working

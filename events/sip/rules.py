@@ -9,8 +9,8 @@ from events.case import Case
 from events.categories import Category, Purpose
 from events.refusals import Refused
 from events.sharing import consent_in_force, covered, gate, let_in
-from events.sip import Sip
-from events.sip_kinds import SipKind
+from events.sip.fold import Sip
+from events.sip.kinds import SipKind
 from orgs.directory import Directory, Unit
 from orgs.kinds import Party
 

@@ -3,22 +3,21 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from events import due_consents, due_inquiries, due_meetings, due_planning
 from events.case import Case
-from events.due import Due, Family, Sight
+from events.due import Due, Family, Sight, consents, inquiries, meetings, planning
 
 FAMILIES: tuple[Family, ...] = (
-    due_consents.of_drafts,
-    due_consents.of_units,
-    due_consents.of_recorder,
-    due_consents.of_owners,
-    due_consents.of_resting_cases,
-    due_planning.of_plans,
-    due_planning.of_steps,
-    due_planning.of_follow_ups,
-    due_planning.of_income,
-    due_inquiries.of_inquiries,
-    due_meetings.of_meetings,
+    consents.of_drafts,
+    consents.of_units,
+    consents.of_recorder,
+    consents.of_owners,
+    consents.of_resting_cases,
+    planning.of_plans,
+    planning.of_steps,
+    planning.of_follow_ups,
+    planning.of_income,
+    inquiries.of_inquiries,
+    meetings.of_meetings,
 )
 
 

@@ -21,8 +21,8 @@ from events.facts import sip as s
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import chosen, covered, happened, not_allowed, plain, plausible, sealed_text, text
-from events.sip_kinds import CancelReason, DeclinedBy, Guest, RevokeReason
-from events.sip_rules import (
+from events.sip.kinds import CancelReason, DeclinedBy, Guest, RevokeReason
+from events.sip.rules import (
     can_be_held,
     convening,
     invited,

@@ -12,9 +12,9 @@ from events.facts.sip import PreparedAnswer
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import chosen, sealed_text, text
-from events.sip import Sip
-from events.sip_questions import CATEGORY_OF, MOST_QUESTIONS, Question, asked_of
-from events.sip_rules import coming, invited, let_to_plan, open_meeting
+from events.sip.fold import Sip
+from events.sip.questions import CATEGORY_OF, MOST_QUESTIONS, Question, asked_of
+from events.sip.rules import coming, invited, let_to_plan, open_meeting
 
 NEVER_FOR_OUTSIDERS = frozenset({Category.STRUCTURE, Category.VIOLENCE_QUESTION, Category.DIAGNOSIS})
 

@@ -13,8 +13,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from events.free_text_numbers import folded, has_email, has_phone, personal_numbers
-from events.free_text_words import BLOCKED_WORDS, ICD_10, WARNING_WORDS
+from events.free_text.numbers import folded, has_email, has_phone, personal_numbers
+from events.free_text.words import BLOCKED_WORDS, ICD_10, WARNING_WORDS
 
 LONGEST = 1000
 

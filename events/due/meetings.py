@@ -10,8 +10,8 @@ from events.due import Due, Sight, ref_of
 from events.facts import Entry
 from events.facts import sip as s
 from events.grants import LISTED
-from events.sip import Sip, sips_of
-from events.sip_kinds import CopyTo
+from events.sip.fold import Sip, sips_of
+from events.sip.kinds import CopyTo
 
 CALLED_WITHIN, ANSWERED_WITHIN, PREPARED_BEFORE, COPIED_WITHIN = 3, 3, 2, 5
 """Working days."""

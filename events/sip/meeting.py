@@ -19,9 +19,9 @@ from events.facts import sip as s
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import consent_in_force, happened, let_in, plausible, sealed_text, text
-from events.sip import Sip
-from events.sip_kinds import CopyTo, Guest
-from events.sip_rules import (
+from events.sip.fold import Sip
+from events.sip.kinds import CopyTo, Guest
+from events.sip.rules import (
     coming,
     let_to_plan,
     meeting,

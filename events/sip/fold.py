@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from events.facts import sip as s
-from events.sip_kinds import CopyTo, Guest, SipKind
+from events.sip.kinds import CopyTo, Guest, SipKind
 
 if TYPE_CHECKING:
     from events.facts import Entry

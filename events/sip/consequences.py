@@ -14,9 +14,9 @@ from events.case import Case
 from events.categories import Category
 from events.facts import Entry
 from events.facts import sip as s
-from events.sip import Sip
-from events.sip_kinds import CancelReason, RevokeReason
-from events.sip_rules import can_be_held
+from events.sip.fold import Sip
+from events.sip.kinds import CancelReason, RevokeReason
+from events.sip.rules import can_be_held
 
 
 def cancelled_meetings(case: Case, act: Act, reason: CancelReason = CancelReason.CONSENT_ENDED) -> list[Entry]:
