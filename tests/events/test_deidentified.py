@@ -1,5 +1,6 @@
 """Questions without personal data: along a contact path, about nobody, answered once (domain 5.5, 6.2, 2.3)."""
 
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,9 +10,10 @@ from events.calendar import add_working_days
 from events.commands.deidentified import AnswerDeidentifiedInquiry, SendDeidentifiedInquiry
 from events.commands.paths import PublishContactPath
 from events.facts import deidentified as f
-from events.free_text.names import seems_named
+from events.free_text.names import holds_common_name, seems_named
 from orgs.kinds import UnitType
 from orgs.roles import Role
+from portal.refusal_sentences import REFUSALS
 from tests.events.test_paths import SIV
 from tests.events.told import facts, refusal, unknown
 from tests.world import ISSUER, TODAY, World
@@ -93,6 +95,54 @@ def test_places_and_authorities_are_nobody(county: World) -> None:
     for text in ("Hur gör ni i Köping när Försäkringskassan har sagt nej?", "Tar Arbetsförmedlingens kontor emot dem?"):
         assert not seems_named(text, county.directory)
         county.do("reko.larkan", ask(county, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amina kan börja nu.",
+        "Kan hon börja? Bengt undrar.",
+        "Hej!\nKhadija vill ha ett möte.",
+        "- Fatima behöver hjälp",
+        "Aminas plan är klar.",
+        "”Dawit” är sjukskriven",
+        "Jan-Erik kan börja.",
+        "Testsson är sjukskriven.",
+        "ANDREAS kan börja",
+        "Per vill börja nu.",
+        "Bo arbetar inte.",
+        "Maj ska till läkaren.",
+        "Åsa och läkaren är överens.",
+    ],
+)
+def test_a_name_at_the_beginning_of_a_sentence_is_blocked(county: World, text: str) -> None:
+    assert refusal(county, "reko.larkan", ask(county, text)) == ("freetext_blocked", "text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inga platser? Mina frågor är två. Sina egna har de.",
+        "Per månad eller per vecka? Max två timmar. Maj är full.",
+        "Hans eller hennes plan spelar ingen roll. Rosa blanketter gäller. Tim per vecka?",
+        "Kan ni ta emot någon? Vill ni ringa? Ska vi vänta? Bor personen där? Får vi fråga?",
+        "Stig upp tidigt hjälper inte. Dag ett är måndag. Sten för sten. Rut och rot. Liv och hälsa. Sol hjälper.",
+        "Köping har ingen plats. Sala har. Försäkringskassan säger nej. Socialtjänstens svar kom.",
+        "Blir det lex Maria? Lex Sarah gäller kommunen.",
+        "När, hur och varför? Vem svarar? Vilka regler? Om inte: vad då? Tack!",
+        "SAM och LSS? SIP när?",
+    ],
+)
+def test_ordinary_words_that_begin_a_sentence_are_nobody(county: World, text: str) -> None:
+    county.do("reko.larkan", ask(county, text))
+
+
+def test_what_the_portal_itself_says_names_nobody(county: World) -> None:
+    """The handbook and the sentences of refusals: Swedish as it is written here, with hundreds of first words."""
+    handbook = (Path(__file__).parents[2] / "docs" / "handbok").glob("*.md")
+    said = [*REFUSALS.values(), *(line for page in handbook for line in page.read_text().splitlines())]
+    assert len(said) > 400
+    assert [text for text in said if holds_common_name(text, county.directory)] == []
 
 
 def test_the_unit_that_was_asked_answers_once(county: World) -> None:
