@@ -28,6 +28,7 @@ _REFUSALS = {
     "503": "Databasen svarar inte just nu.",
 }
 _QUERIES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
+    API + "association-offers": (("municipality", {"type": "string", "description": "Kommunkod."}),),
     API + "cases": (
         ("status", {"type": "string"}),
         ("q", {"type": "string", "description": "Ärendenummer, aldrig personnummer."}),

@@ -2,10 +2,12 @@
 
 from litestar.types import ControllerRouterHandler
 
-from portal.association import funded, offers, page
+from portal.association import api, funded, offers, page
 
 ASSOCIATION_ROUTES: tuple[ControllerRouterHandler, ...] = (
     page.association,
+    api.offers,
+    api.funded,
     offers.new_offer,
     offers.publish_offer,
     offers.offer_form,

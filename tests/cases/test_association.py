@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.cases.reading import text_of
-from tests.house.county import County
+from tests.house.county import API, County
 from tests.world import TODAY
 
 HERE = "/forbundet"
@@ -61,3 +61,28 @@ def test_a_funded_intervention_is_chosen_in_the_form_of_an_effort_and_said_in_th
     assert "Steget" in director.get(f"{HERE}/insatser/{funded_id}").text
     hand = home.hand("handlaggare.ame")
     assert "Finansierar samordningsförbundet" in text_of(hand.get(f"{form}/ny"))
+
+
+def test_offers_and_funded_interventions_are_lists_over_the_api_for_who_sees_them_on_pages(home: County) -> None:
+    director = home.hand("chef.forbund")
+    director.form(f"{HERE}/erbjudanden", OFFER)
+    director.form(f"{HERE}/insatser", {"name": "Steget", "first_day": "2026-01-01", "last_day": "2026-12-31"})
+    for subject in ("reko.larkan", "handlaggare.soc", "chef.soc", "process.medicin", "chef.forbund"):
+        (offer,) = home.hand(subject).get(f"{API}/association-offers?municipality=1983").json()["association_offers"]
+        assert (offer["name"], offer["municipalities"], offer["last_day"]) == ("Steget tillbaka", ["1983"], None)
+        elsewhere = home.hand(subject).get(f"{API}/association-offers?municipality=1980").json()
+        assert elsewhere == {"association_offers": [], "next": None}
+    for subject in ("reko.larkan", "handlaggare.soc", "chef.forbund"):
+        (funded,) = home.hand(subject).get(f"{API}/funded-interventions").json()["funded_interventions"]
+        assert (funded["name"], funded["last_day"]) == ("Steget", "2026-12-31")
+        assert set(funded) == {"funded_id", "association", "name", "first_day", "last_day"}
+    for other in ("chef.soc", "process.medicin", "logg.larkan", "admin.region-adm"):
+        assert home.hand(other).get(f"{API}/funded-interventions").status_code == 404
+
+
+def test_an_ended_offer_is_listed_to_its_own_director_alone(home: County) -> None:
+    director = home.hand("chef.forbund")
+    director.form(f"{HERE}/erbjudanden", OFFER | {"last_day": TODAY.isoformat()})
+    home.world.moment += timedelta(days=1)
+    assert len(director.get(f"{API}/association-offers").json()["association_offers"]) == 1
+    assert home.hand("reko.larkan").get(f"{API}/association-offers").json()["association_offers"] == []

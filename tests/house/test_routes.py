@@ -21,6 +21,7 @@ from events.deviation_readers import READERS as READERS_OF_DEVIATIONS
 from events.paths import KEEPERS
 from orgs.roles import ADMINISTRATORS, CARE_CASE_ROLES, CASE_ROLES, MANAGERS, Role
 from portal.app import SHELL
+from portal.association.api import CHOOSERS
 from portal.deviations.listing import SEES_SOMETHING
 from portal.guards import needs, public
 from portal.routes import ROUTES
@@ -42,6 +43,7 @@ SHORT = {
     needs(DRAFTERS).permission: "drafters",
     needs(READERS_OF_DEVIATIONS).permission: "deviation-readers",
     needs(SEES_SOMETHING).permission: "readers+director",
+    needs(CHOOSERS).permission: "case+director",
 }
 NOT_PROBED = {
     "/logga-in/start": "needs a login provider",

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from portal.api.answers.between_units import Agreements, DeidentifiedAnswer, DeviationsAnswer, PathsAnswer
+from portal.api.answers.between_units import (
+    Agreements,
+    DeidentifiedAnswer,
+    DeviationsAnswer,
+    FundedAnswer,
+    OffersAnswer,
+    PathsAnswer,
+)
 from portal.api.answers.cases import CaseAnswer, Cases, CasesFound, ReadersAnswer, SteppedIn
 from portal.api.answers.common import Me, Units
 from portal.api.answers.waiting import Feed, Tasks
@@ -23,6 +30,8 @@ ANSWERS: dict[str, type[Any]] = {
     "GET /api/v1/contact-paths": PathsAnswer,
     "GET /api/v1/agreements": Agreements,
     "GET /api/v1/deviations": DeviationsAnswer,
+    "GET /api/v1/association-offers": OffersAnswer,
+    "GET /api/v1/funded-interventions": FundedAnswer,
     "GET /api/v1/deidentified-inquiries": DeidentifiedAnswer,
 }
 BODIES: dict[str, type[Any]] = {

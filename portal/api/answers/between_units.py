@@ -11,6 +11,7 @@ from events.deviation import DeviationStatus
 from events.facts.deviations import Clause, Consequence, DeviationKind, DeviationType, EscalatedTo
 from events.facts.paths import CareScope, ContactPathPublished
 from events.path_states import PathState
+from events.path_tries import Performance
 from portal.api.answers.common import UnitAnswer
 
 
@@ -21,6 +22,8 @@ class PathListed(msgspec.Struct):
     confirmed_on: date | None
     path: ContactPathPublished
     absences: list[Absence]
+    performance: Performance | None
+    """For the unit itself and the leaders of the process in its county; otherwise, or before any try, ``null``."""
 
 
 class PathsAnswer(msgspec.Struct):
@@ -98,4 +101,38 @@ class DeidentifiedListed(msgspec.Struct):
 
 class DeidentifiedAnswer(msgspec.Struct):
     deidentified_inquiries: list[DeidentifiedListed]
+    next: None
+
+
+class AssociationAnswer(msgspec.Struct):
+    id: UUID
+    name: str
+
+
+class OfferListed(msgspec.Struct):
+    offer_id: UUID
+    association: AssociationAnswer
+    name: str
+    for_whom: str
+    how: str
+    contact: str
+    municipalities: list[str]
+    last_day: date | None
+
+
+class OffersAnswer(msgspec.Struct):
+    association_offers: list[OfferListed]
+    next: None
+
+
+class FundedListed(msgspec.Struct):
+    funded_id: UUID
+    association: AssociationAnswer
+    name: str
+    first_day: date
+    last_day: date
+
+
+class FundedAnswer(msgspec.Struct):
+    funded_interventions: list[FundedListed]
     next: None
