@@ -17,8 +17,8 @@ from events.sharing import has_been, impersonal, plain, plausible
 from orgs.kinds import UnitType
 from orgs.roles import CASE_ROLES, MANAGERS, Role
 
-KEEPERS = MANAGERS | {Role.REHAB_COORDINATOR}
-"""Who publishes and confirms the way in to their own unit."""
+KEEPERS = MANAGERS | {Role.REHAB_COORDINATOR, Role.LIAISON_OFFICER}
+"""Who publishes and confirms the way in to their own unit (domain.md 2.3, 5.5)."""
 LONGEST_PROMISE, MOST_STAFF, LONGEST_NOTE = 20, 500, 200
 
 

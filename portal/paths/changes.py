@@ -73,13 +73,13 @@ def publish(request: AnyRequest, form: Form) -> Any:
     return answer(request, f"{HERE}/{officer_of(request).unit_id}")
 
 
-@get(HERE + "/franvaro", guards=[needs(CASE_ROLES | MANAGERS)], sync_to_thread=True)
+@get(HERE + "/franvaro", guards=[needs(CASE_ROLES | KEEPERS)], sync_to_thread=True)
 def absence_form(request: AnyRequest, kept: Form) -> Any:
     today = portal_of(request).clock.today()
     return _absence_form(request, fresh(kept, **{"from": today.isoformat()}))
 
 
-@post(HERE + "/franvaro", guards=[needs(CASE_ROLES | MANAGERS)], dependencies=TAKES, sync_to_thread=True)
+@post(HERE + "/franvaro", guards=[needs(CASE_ROLES | KEEPERS)], dependencies=TAKES, sync_to_thread=True)
 def register_absence(request: AnyRequest, form: Form) -> Any:
     try:
         execute(request, decode(p.RegisterContactAbsence, form))

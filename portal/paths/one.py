@@ -9,9 +9,10 @@ from litestar.response import Template
 
 from events.contact_path import ContactPath
 from events.path_tries import told_to
+from events.paths import KEEPERS
 from events.refusals import NotFoundOrDenied
 from orgs.directory import Unit
-from orgs.roles import MANAGERS, Role
+from orgs.roles import MANAGERS
 from portal.acting import AnyRequest, looking, officer_of
 from portal.forms import Fault, Fields, faults, last
 from portal.guards import any_officer
@@ -55,10 +56,10 @@ def shown(request: AnyRequest, unit_id: UUID, fields: Fields, error: Fault | Non
         errors=errors,
         summary=[{"field": field, "text": text} for field, text in errors.items()],
         working=_working(request, unit, path) if path and told_to(officer, unit, directory) else None,
-        keeps=officer.is_manager or officer.role is Role.REHAB_COORDINATOR,
+        keeps=officer.role in KEEPERS,
         manages=officer.role in MANAGERS,
         asks=officer.has_case_role,
-        at_work=officer.has_case_role or officer.is_manager,
+        at_work=officer.has_case_role or officer.role in KEEPERS,
         today_iso=portal_of(request).clock.today().isoformat(),
     )
 

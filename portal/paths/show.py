@@ -11,9 +11,10 @@ from litestar.response import Template
 
 from events.deidentified import ANSWERERS
 from events.path_states import PathState, states
+from events.paths import KEEPERS
 from orgs.directory import Unit
 from orgs.kinds import UnitType
-from orgs.roles import MANAGERS, Role
+from orgs.roles import MANAGERS
 from portal.acting import AnyRequest, looking, officer_of
 from portal.association.words import offered
 from portal.guards import any_officer
@@ -72,11 +73,11 @@ def show(
             {"value": MISSING, "label": "Ingen kontaktväg"},
         ],
         vcard="/kontaktvagar/vcard?" + urlencode(here),
-        keeps=officer.is_manager or officer.role is Role.REHAB_COORDINATOR,
+        keeps=officer.role in KEEPERS,
         manages=officer.role in MANAGERS,
         asks=officer.has_case_role,
         questions=officer.role in ANSWERERS,
-        at_work=officer.has_case_role or officer.is_manager,
+        at_work=officer.has_case_role or officer.role in KEEPERS,
         today_iso=portal_of(request).clock.today().isoformat(),
         previous=_page(here, part - 1) if part > 1 else None,
         following=_page(here, part + 1) if len(units) > part * PAGE else None,

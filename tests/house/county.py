@@ -281,6 +281,7 @@ def _furnish(world: World) -> None:
     for slug, (org, unit_type, prefix, role) in OFFICES.items():
         world.system(c.RegisterUnit(org_id=orgs[org], slug=slug, name=f"{slug} (demo)", unit_type=unit_type))
         _employ(world, f"{prefix}.{slug}", role, slug)
+    _employ(world, "samverkan.fk", Role.LIAISON_OFFICER, "fk")
     for slug in ("larkan", "fk"):
         _employ(world, f"logg.{slug}", Role.LOG_REVIEWER, slug)
 

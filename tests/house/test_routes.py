@@ -38,6 +38,7 @@ SHORT = {
     needs(CASE_ROLES | MANAGERS).permission: "case+managers",
     needs({Role.LOG_REVIEWER}).permission: "reviewers",
     needs(KEEPERS).permission: "keepers",
+    needs(CASE_ROLES | KEEPERS).permission: "case+keepers",
     needs(ADMINISTRATORS).permission: "administrators",
     needs(ADMINISTRATORS | MANAGERS).permission: "admin+managers",
     needs(DRAFTERS).permission: "drafters",
