@@ -37,7 +37,7 @@ def revise_rehab_plan(case: Case, command: ReviseRehabPlan, act: Act) -> list[En
 
 def _items(case: Case, command: EstablishRehabPlan, act: Act) -> dict[str, Any]:
     """The fields of the plan; raises for the first of the six items that is missing, by its name."""
-    for field, what in _WRITTEN.items():
+    for field, what in WRITTEN.items():
         if not getattr(command, field):
             raise Refused("plan_item_missing", field, **{"del": what})
     if len(command.activities) > MOST_ROWS or len(command.subgoals) > MOST_ROWS:
@@ -59,7 +59,7 @@ def _items(case: Case, command: EstablishRehabPlan, act: Act) -> dict[str, Any]:
     }
 
 
-_WRITTEN = {
+WRITTEN = {
     "occupation_description": "arbetsbeskrivning",
     "overall_goal": "mål",
     "activities": "aktiviteter med tid",

@@ -19,6 +19,7 @@ from msgspec import UNSET
 
 from events.commands import Command, Confirmation
 from events.refusals import Refused
+from portal.needed import lacking
 from portal.sentences import sentence_of, shape_fault
 
 C = TypeVar("C", bound=Command)
@@ -59,6 +60,9 @@ def decode(kind: type[C], fields: Fields, **given: Any) -> C:
     confirmed = [each.value for each in Confirmation if last(fields, each.value)]
     asked["confirmed"] = confirmed + fields.get("confirmed", [])
     values = _members(kind, "", asked, errors, known=frozenset(given))
+    for field, sentence in lacking(kind, asked):
+        if field not in given:
+            errors.setdefault(field, sentence)
     if errors:
         raise FormRefused(errors)
     return kind(**values, **given)

@@ -110,7 +110,8 @@ def test_a_ticked_confirmation_is_kept_by_its_name() -> None:
 
 
 def test_an_optional_group_is_absent_when_it_is_blank_and_whole_when_it_is_begun() -> None:
-    fields = {"channel": ["phone"], "purpose": ["planning"], "between.unit_a": [""], "between.unit_b": [""]}
+    blank = {"between.unit_a": [""], "between.unit_b": [""]}
+    fields = {"channel": ["phone"], "purpose": ["planning"], "with_unit": [str(UNIT)], **blank}
     assert decode(c.LogContact, fields, case_id=CASE).between is None
     assert refused(c.LogContact, fields | {"between.unit_a": [str(UNIT)]}, case_id=CASE) == {
         "between.unit_b": "Välj ett av alternativen."
