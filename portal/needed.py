@@ -76,9 +76,9 @@ def half_filled(group: str, *fields: str) -> Lacks:
     return lambda sent: not blank(group)(sent) and blank(*(f"{group}.{field}" for field in fields))(sent)
 
 
-def need(field: str, key: str, lacks: Lacks | None = None, **details: str) -> Need:
+def need(field: str, key: str, lacks: Lacks | None = None) -> Need:
     """``key``: of the refusal whose sentence it is."""
-    return Need(field, sentence_of(key, details), lacks or blank(field))
+    return Need(field, sentence_of(key, {}), lacks or blank(field))
 
 
 def reachable(whose: str) -> Need:
@@ -86,7 +86,7 @@ def reachable(whose: str) -> Need:
 
 
 _PLAN = (
-    *(need(field, "plan_item_missing", **{"del": what}) for field, what in WRITTEN.items()),
+    *(Need(field, sentence_of("plan_item_missing", {"del": what}), blank(field)) for field, what in WRITTEN.items()),
     need("step_down_reason_none", "step_down_missing", blank("step_down_reason_none", "step_down_ref")),
     need("made_with_person", "made_with_person_missing", unticked("made_with_person")),
 )
