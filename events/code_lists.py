@@ -49,10 +49,6 @@ class County:
     """The year that the difference between women and men is compared with (I12): the first whole one in the portal.
     Chosen once, since what has been published stays as it was."""
 
-    def association_of(self, municipality_code: str) -> Association | None:
-        """None for a municipality outside every association."""
-        return next((one for one in self.associations if municipality_code in one.municipality_codes), None)
-
 
 _VASTMANLAND = (
     Municipality("1904", "Skinnskatteberg", "Norra"),

@@ -14,7 +14,6 @@ from tests.world import World
 
 PURPOSE = "Enas om vägen tillbaka till arbete och vem som gör vad."
 MEETING = datetime(2026, 12, 2, 13, 0, tzinfo=STOCKHOLM)
-THREE = ("larkan", "soc", "fk")
 
 
 def proposed(world: World, case_id: UUID, by: str = "reko.larkan", **more: Any) -> UUID:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from events.facts.fact import Fact, topics_of
+from events.facts.fact import Fact
 
 
 class DeidentifiedInquirySent(Fact, frozen=True, tag="deidentified-inquiry-sent"):
@@ -23,4 +23,3 @@ class DeidentifiedInquiryAnswered(Fact, frozen=True, tag="deidentified-inquiry-a
 
 
 DeidentifiedFact = DeidentifiedInquirySent | DeidentifiedInquiryAnswered
-DEIDENTIFIED_TOPICS = topics_of(DeidentifiedFact)

@@ -34,7 +34,6 @@ SCOPES = [
     {"value": "adult_psychiatry", "label": "Vuxenpsykiatri"},
     {"value": "both", "label": "Primärvård och vuxenpsykiatri"},
 ]
-UNIT_MANAGERS = frozenset({Role.UNIT_MANAGER})
 
 
 class Doing(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from portal.demo.county import BODY, PLACE, PLACES, Place
 from portal.demo.ids import ISSUER, command_id, unit_id
 from portal.demo.staff_names import KNOWN, drawn_names
 from portal.labels import label
-from portal.login.demo_provider import DemoUser, demo_user
+from portal.login.demo_user import DemoUser, demo_user
 
 TERMS = ((date(2024, 11, 4), date(2026, 3, 31)), (date(2026, 4, 1), date(2028, 3, 31)))
 """Every assignment is renewed before it has lasted 24 months."""

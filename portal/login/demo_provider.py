@@ -7,11 +7,11 @@ It is ``oidc-provider-mock`` with three things of ours around it: a page in Swed
 import io
 import os
 import signal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qs, urlencode
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -19,26 +19,13 @@ import oidc_provider_mock
 from minijinja import Environment, load_from_path
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from portal.login.issuers import ACCEPTED_ACR, ORGANISATION_CLAIM, Issuer
+from portal.login.demo_user import DemoUser
+from portal.login.issuers import ORGANISATION_CLAIM, Issuer
 
 AUTHORIZE = "/oauth2/authorize"
 CLIENT_ID = "samverkansportalen"
 HOST = "127.0.0.1"
 TEMPLATES = Path(__file__).parents[2] / "templates"
-
-
-class DemoUser(NamedTuple):
-    """Somebody of the demo county. ``place`` is the heading they are listed under; ``claims`` go into the token."""
-
-    subject: str
-    name: str
-    role: str
-    place: str
-    claims: Mapping[str, Any]
-
-
-def demo_user(subject: str, name: str, role: str, place: str, org_number: str, acr: str = ACCEPTED_ACR[0]) -> DemoUser:
-    return DemoUser(subject, name, role, place, {"name": name, "acr": acr, ORGANISATION_CLAIM: org_number})
 
 
 def demo_issuer(address: str, users: Iterable[DemoUser], known_as: str = "") -> Issuer:
@@ -51,7 +38,7 @@ def demo_issuer(address: str, users: Iterable[DemoUser], known_as: str = "") -> 
 
 def demo_people() -> tuple[DemoUser, ...]:
     """Everybody of the demo county who may log in."""
-    from portal.demo.people import users  # noqa: PLC0415 (the county is written in terms of this module)
+    from portal.demo.people import users  # noqa: PLC0415 (production never loads the county)
 
     return users()
 

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from events.free_text import LONGEST, Finding, Reason, check
 
-ZERO_WIDTH = "\u200b"
-
 
 def reasons(finding: Finding) -> set[Reason]:
     return {remark.reason for remark in finding.blocked}

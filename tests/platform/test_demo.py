@@ -21,9 +21,6 @@ from portal.operation.postgres import EmbeddedPostgres
 from portal.operation.roles import WEB
 from tests.conftest import free_port
 
-LOADED_WITHIN = 300.0  # seconds, the first start; a later one has five
-
-
 COMMAND = [sys.executable, "-m", "portal", "demo"]
 
 

@@ -30,7 +30,8 @@ from portal.clock import DEMO_DAY, Clock, offset_for
 from portal.guards import any_officer, needs
 from portal.house import CurrentDirectory, Portal, portal_of
 from portal.live.watching import Watchers
-from portal.login.demo_provider import DemoUser, application, demo_issuer, demo_provider, demo_user
+from portal.login.demo_provider import application, demo_issuer, demo_provider
+from portal.login.demo_user import DemoUser, demo_user
 from portal.login.kept_input import Fields
 from portal.login.oidc import Provider
 from portal.login.web_store import WebStore
