@@ -7,23 +7,20 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from events.agreement import Agreement, Version
-from events.refusals import NotFoundOrDenied
 from portal.acting import AnyRequest, looking, officer_of
+from portal.agreements.found import HERE, found
 from portal.agreements.words import municipal_chief, title_of
 from portal.guards import any_officer
 from portal.house import portal_of
 from portal.paper.typeset import typeset
 from portal.paths.words import call
 from portal.swedish import day, joined, upper_first
-from projections import agreements, contact_paths
+from projections import contact_paths
 
 
-@get("/rutiner/{agreement_id:uuid}/pdf", guards=[any_officer], sync_to_thread=True)
+@get(HERE + "/{agreement_id:uuid}/pdf", guards=[any_officer], sync_to_thread=True)
 def routine_pdf(request: AnyRequest, agreement_id: FromPath[UUID]) -> Response[bytes]:
-    with looking(request) as connection:
-        agreement = agreements.one(connection, agreement_id)
-    if agreement is None:
-        raise NotFoundOrDenied
+    agreement = found(request, agreement_id)
     pdf = typeset("paper/routine.typ", values_of(request, agreement), portal_of(request).clock.moment())
     headers = {"content-disposition": 'inline; filename="rutin.pdf"'}
     return Response(pdf, media_type="application/pdf", headers=headers)

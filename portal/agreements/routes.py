@@ -2,16 +2,16 @@
 
 from litestar.types import ControllerRouterHandler
 
-from portal.agreements import show as agreements
+from portal.agreements import api, doings, drafting, one, show
 from portal.agreements.paper import routine_pdf
 
 AGREEMENT_ROUTES: tuple[ControllerRouterHandler, ...] = (
-    agreements.show,
-    agreements.listed,
-    agreements.draft_form,
-    agreements.draft,
-    agreements.one,
+    show.show,
+    api.listed,
+    drafting.draft_form,
+    drafting.draft,
+    one.one,
     routine_pdf,
-    agreements.doing_form,
-    agreements.do,
+    doings.doing_form,
+    doings.do,
 )
