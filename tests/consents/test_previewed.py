@@ -7,8 +7,8 @@ import pytest
 from events import commands as c
 from events.kinds import ConsentForm, HowObtained
 from tests.conftest import Store
+from tests.consents.as_a_browser import filled, text_of
 from tests.house.county import County, county
-from tests.portal.consent_forms import filled, text_of
 
 ORAL = {"form": ConsentForm.ORAL, "how_obtained": HowObtained.PHONE, "document_location": None}
 

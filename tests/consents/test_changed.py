@@ -11,8 +11,8 @@ from events import commands as c
 from events.categories import Category
 from events.kinds import Channel, ContactPurpose, Status
 from tests.conftest import Store
+from tests.consents.as_a_browser import field, filled, text_of
 from tests.house.county import County, county
-from tests.portal.consent_forms import field, filled, text_of
 from tests.world import TODAY
 
 CANARY = "Kanariefågel i köksfönstret"

@@ -8,8 +8,8 @@ import pytest
 from events import commands as c
 from events.categories import Category
 from tests.conftest import Store
+from tests.consents.as_a_browser import filled, save, text_of
 from tests.house.county import County, county
-from tests.portal.consent_forms import filled, save, text_of
 
 
 @pytest.fixture

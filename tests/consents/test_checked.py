@@ -8,8 +8,8 @@ import pytest
 from events import commands as c
 from events.kinds import Channel, ContactPurpose
 from tests.conftest import Store
+from tests.consents.as_a_browser import field, text_of
 from tests.house.county import County, county
-from tests.portal.consent_forms import field, text_of
 
 CANARY = "Kanariefågel i köksfönstret"
 MAJA = "20091002-9920"

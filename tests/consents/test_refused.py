@@ -10,8 +10,8 @@ import pytest
 from events import commands as c
 from events.kinds import Channel, ContactPurpose
 from tests.conftest import Store
+from tests.consents.as_a_browser import field, filled, save, text_of
 from tests.house.county import County, county
-from tests.portal.consent_forms import field, filled, save, text_of
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 from events import commands as c
 from events.kinds import ConsentForm, HowObtained, Livelihood
 from tests.conftest import Store
+from tests.consents.as_a_browser import filled, save, text_of
 from tests.house.county import County, county
-from tests.portal.consent_forms import filled, save, text_of
 
 CANARY = "Kanariefågel i köksfönstret"
 MAJA = "20091002-9920"
