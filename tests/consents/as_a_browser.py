@@ -5,8 +5,17 @@ from html import unescape
 from typing import Any
 from uuid import UUID
 
+from events import commands as c
 from events.categories import ALWAYS, Purpose, default_ticks
+from events.kinds import Channel, ContactPurpose
 from tests.house.county import County
+
+CANARY = "Kanariefågel i köksfönstret"
+"""Free text that the case holds and that no page before its reader's check may show."""
+
+
+def at(case_id: UUID, place: str) -> str:
+    return f"/arenden/{case_id}/samtycken/{place}"
 
 
 def text_of(answer: Any) -> str:
@@ -54,3 +63,18 @@ def filled(home: County, case_id: UUID, *slugs: str, page: Any = None, **more: A
 
 def save(home: County, case_id: UUID, fields: dict[str, Any], by: str = "reko.larkan") -> Any:
     return home.hand(by).form(f"/arenden/{case_id}/samtycken", fields)
+
+
+def waiting(home: County) -> UUID:
+    """A case that larkan has written in and that soc has not made sure of."""
+    case_id = home.world.draft()
+    home.world.consent(case_id, "larkan", "soc", "fk")
+    talk = c.LogContact(
+        case_id=case_id,
+        with_unit=home.world.unit("soc"),
+        channel=Channel.PHONE,
+        purpose=ContactPurpose.PLANNING,
+        text=CANARY,
+    )
+    home.world.do("reko.larkan", talk)
+    return case_id

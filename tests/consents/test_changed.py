@@ -1,47 +1,16 @@
 """What happens to a consent afterwards: withdrawn, narrowed, refused, lapsed, locked."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from events import commands as c
 from events.categories import Category
-from events.kinds import Channel, ContactPurpose, Status
-from tests.conftest import Store
-from tests.consents.as_a_browser import field, filled, text_of
-from tests.house.county import County, county
+from events.kinds import Status
+from tests.consents.as_a_browser import CANARY, at, field, filled, text_of, waiting
+from tests.house.county import County
 from tests.world import TODAY
-
-CANARY = "Kanariefågel i köksfönstret"
-MAJA = "20091002-9920"
-
-
-@pytest.fixture
-def home(store: Store) -> Iterator[County]:
-    with county(store) as made:
-        yield made
-
-
-def at(case_id: UUID, place: str) -> str:
-    return f"/arenden/{case_id}/samtycken/{place}"
-
-
-def waiting(home: County) -> UUID:
-    """A case that larkan has written in and that soc has not made sure of."""
-    case_id = home.world.draft()
-    home.world.consent(case_id, "larkan", "soc", "fk")
-    talk = c.LogContact(
-        case_id=case_id,
-        with_unit=home.world.unit("soc"),
-        channel=Channel.PHONE,
-        purpose=ContactPurpose.PLANNING,
-        text=CANARY,
-    )
-    home.world.do("reko.larkan", talk)
-    return case_id
 
 
 def test_a_withdrawal_told_at_the_gate_closes_the_case_for_all(home: County) -> None:

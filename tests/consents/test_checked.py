@@ -1,43 +1,11 @@
 """The gate: nothing but the name, the recorder and the own scope before the unit has made sure."""
 
-from collections.abc import Iterator
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from events import commands as c
-from events.kinds import Channel, ContactPurpose
-from tests.conftest import Store
-from tests.consents.as_a_browser import field, text_of
-from tests.house.county import County, county
-
-CANARY = "Kanariefågel i köksfönstret"
-MAJA = "20091002-9920"
-
-
-@pytest.fixture
-def home(store: Store) -> Iterator[County]:
-    with county(store) as made:
-        yield made
-
-
-def at(case_id: UUID, place: str) -> str:
-    return f"/arenden/{case_id}/samtycken/{place}"
-
-
-def waiting(home: County) -> UUID:
-    """A case that larkan has written in and that soc has not made sure of."""
-    case_id = home.world.draft()
-    home.world.consent(case_id, "larkan", "soc", "fk")
-    talk = c.LogContact(
-        case_id=case_id,
-        with_unit=home.world.unit("soc"),
-        channel=Channel.PHONE,
-        purpose=ContactPurpose.PLANNING,
-        text=CANARY,
-    )
-    home.world.do("reko.larkan", talk)
-    return case_id
+from tests.consents.as_a_browser import CANARY, at, field, text_of, waiting
+from tests.house.county import County
 
 
 def test_the_gate_shows_the_name_the_recorder_and_the_own_scope_and_nothing_else(home: County) -> None:

@@ -1,29 +1,14 @@
 """Beside a consent: guardians, copies for the person, and earlier entries released by their owner."""
 
-from collections.abc import Iterator
 from datetime import date
-from uuid import UUID, uuid4
-
-import pytest
+from uuid import uuid4
 
 from events import commands as c
 from events.kinds import ConsentForm, HowObtained, Livelihood
-from tests.conftest import Store
-from tests.consents.as_a_browser import filled, save, text_of
-from tests.house.county import County, county
+from tests.consents.as_a_browser import at, filled, save, text_of
+from tests.house.county import County
 
-CANARY = "Kanariefågel i köksfönstret"
 MAJA = "20091002-9920"
-
-
-@pytest.fixture
-def home(store: Store) -> Iterator[County]:
-    with county(store) as made:
-        yield made
-
-
-def at(case_id: UUID, place: str) -> str:
-    return f"/arenden/{case_id}/samtycken/{place}"
 
 
 def test_the_copy_for_the_person_says_who_reads_what_until_when_and_how_to_stop(home: County) -> None:

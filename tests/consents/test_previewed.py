@@ -1,25 +1,15 @@
 """What each unit will read is shown before anything is saved, with and without script."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from events import commands as c
 from events.kinds import ConsentForm, HowObtained
-from tests.conftest import Store
 from tests.consents.as_a_browser import filled, text_of
-from tests.house.county import County, county
+from tests.house.county import County
 
 ORAL = {"form": ConsentForm.ORAL, "how_obtained": HowObtained.PHONE, "document_location": None}
 
 
-@pytest.fixture
-def home(store: Store) -> Iterator[County]:
-    with county(store) as made:
-        made.world.system(
-            c.ChangeUnit(unit_id=made.world.unit("soc"), serves_municipalities=("1983",)),
-        )
-        yield made
+pytestmark = pytest.mark.usefixtures("serving")
 
 
 def test_the_preview_says_what_each_unit_may_read_and_who_will_not_know(home: County) -> None:

@@ -1,24 +1,14 @@
 """The consent form as people meet it: what it starts with, what it records, and who meets it at all."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 
-from events import commands as c
 from events.categories import Category
-from tests.conftest import Store
 from tests.consents.as_a_browser import filled, save, text_of
-from tests.house.county import County, county
+from tests.house.county import County
 
-
-@pytest.fixture
-def home(store: Store) -> Iterator[County]:
-    with county(store) as made:
-        made.world.system(
-            c.ChangeUnit(unit_id=made.world.unit("soc"), serves_municipalities=("1983",)),
-        )
-        yield made
+pytestmark = pytest.mark.usefixtures("serving")
 
 
 def test_the_form_starts_with_the_information_and_chooses_nobody_for_the_person(home: County) -> None:

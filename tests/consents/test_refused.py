@@ -1,6 +1,5 @@
 """A consent that cannot be saved: said in Swedish at its field, kept as typed, and nothing stored."""
 
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from uuid import UUID
@@ -9,18 +8,10 @@ import pytest
 
 from events import commands as c
 from events.kinds import Channel, ContactPurpose
-from tests.conftest import Store
 from tests.consents.as_a_browser import field, filled, save, text_of
-from tests.house.county import County, county
+from tests.house.county import County
 
-
-@pytest.fixture
-def home(store: Store) -> Iterator[County]:
-    with county(store) as made:
-        made.world.system(
-            c.ChangeUnit(unit_id=made.world.unit("soc"), serves_municipalities=("1983",)),
-        )
-        yield made
+pytestmark = pytest.mark.usefixtures("serving")
 
 
 @pytest.mark.parametrize(
