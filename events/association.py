@@ -4,7 +4,6 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from events import free_text
 from events.act import Act
 from events.code_lists import MUNICIPALITIES
 from events.commands import association as c
@@ -89,11 +88,7 @@ def _own(act: Act) -> UUID:
 
 def _contact(command: c.PublishAssociationOffer) -> str:
     """Staff at work: a phone number and an address may stand here, a personnummer never."""
-    tidy = plain(command.contact, command, "contact")
-    for remark in free_text.check(tidy).blocked:
-        if remark.reason is free_text.Reason.PERSONAL_NUMBER:
-            raise Refused("freetext_blocked", "contact", detaljer=remark.sentence)
-    return tidy
+    return plain(command.contact, command, "contact", phone=True)
 
 
 def _in(act: Act, org_id: UUID, fact: AnyFact) -> Entry:

@@ -14,7 +14,7 @@ from events.facts import Entry, Recipient
 from events.kinds import ConsentForm, GivenBy, Status
 from events.refusals import Refused
 from events.sealing import Sealed
-from events.sharing import has_been, let_in, plain, plausible, unit_known
+from events.sharing import has_been, let_in, plain, plausible, sealed_text, unit_known
 from events.sip.consequences import meetings_by_scope
 from orgs.kinds import Party
 from orgs.roles import CASE_ROLES
@@ -190,5 +190,4 @@ def _only_written_now(
 
 
 def _optional(command: RecordConsent, field: str) -> Sealed[str] | None:
-    value = getattr(command, field)
-    return Sealed(plain(value, command, field)) if value and value.strip() else None
+    return sealed_text(getattr(command, field), command, field)

@@ -6,12 +6,19 @@ from events import facts as f
 from events.act import Act
 from events.case import Case
 from events.code_lists import MUNICIPALITIES
-from events.commands import ChangeContactDetails, Confirmation, DraftCase, NoteGuardianConsent, NoteProtectedIdentity
+from events.commands import (
+    ChangeContactDetails,
+    Command,
+    Confirmation,
+    DraftCase,
+    NoteGuardianConsent,
+    NoteProtectedIdentity,
+)
 from events.facts import Entry
 from events.kinds import Status
 from events.refusals import Refused
 from events.sealing import Sealed
-from events.sharing import chosen, consent_in_force, gate, has_been, let_in, plain
+from events.sharing import chosen, consent_in_force, gate, has_been, let_in, plain, text
 from orgs.roles import CASE_ROLES
 
 YOUNGEST, OLDEST = 16, 66
@@ -41,7 +48,7 @@ def draft_case(_: None, command: DraftCase, act: Act) -> list[Entry]:
     plain(command.person.name, command, "person.name")
     for field in ("phone", "interpreter_language", "reach_safely"):
         if getattr(command.person, field):
-            plain(getattr(command.person, field), command, f"person.{field}")
+            _sound(field, getattr(command.person, field), command, f"person.{field}")
     if person.age < YOUNGEST:
         raise Refused("minor_under_16", "person.personnummer")
     if person.age > OLDEST and Confirmation.AGE_OVER_66 not in command.confirmed:
@@ -87,13 +94,22 @@ def change_contact_details(case: Case, command: ChangeContactDetails, act: Act) 
     named = ("name", "phone", "interpreter_language", "reach_safely")
     changed = frozenset(field for field in named if getattr(command, field) is not None)
     for field in changed:
-        plain(getattr(command, field), command, field)
+        _sound(field, getattr(command, field), command, field)
     if command.municipality_code is not None and command.municipality_code not in MUNICIPALITIES:
         raise Refused("municipality_unknown", "municipality_code")
     if not changed and command.municipality_code is None:
         raise Refused("nothing_changed")
     fact = f.ContactDetailsChanged(changed=changed, municipality_code=command.municipality_code)
     return [act.entry(case, fact, chosen(case, act, fact.category, None))]
+
+
+def _sound(field: str, value: str, command: Command, at: str) -> None:
+    """Refuses what may not stand in a contact detail. How the person is reached is free text that every party reads;
+    a number to call belongs in it."""
+    if field in ("name", "phone"):
+        plain(value, command, at, phone=field == "phone")
+    else:
+        text(value, command, at, phone=field == "reach_safely")
 
 
 def note_protected_identity(case: Case, command: NoteProtectedIdentity, act: Act) -> list[Entry]:

@@ -14,7 +14,7 @@ from events.commands import AssignRole, ChangeUnit, EndRole, RegisterOrganisatio
 from events.facts import Entry
 from events.facts import association as af
 from events.refusals import Refused
-from events.sharing import plain, plausible
+from events.sharing import login_name, plain, plausible
 from orgs.association import FundedIntervention, Offer
 from orgs.directory import Assignment, Directory, Organisation, QualityAssignment, Unit, User
 from orgs.kinds import UNITS_OF
@@ -96,7 +96,7 @@ def assign_role(_: None, command: AssignRole, act: Act) -> list[Entry]:
     if unit is None or not unit.active:
         raise Refused("unit_unknown", "unit_id")
     _administrator(act, Role.SYSTEM_ADMIN if command.role is Role.ORG_ADMIN else Role.ORG_ADMIN, unit.org_id)
-    issuer, subject = plain(command.issuer, command, "issuer"), plain(command.subject, command, "subject")
+    issuer, subject = plain(command.issuer, command, "issuer"), login_name(command.subject, command, "subject")
     if "#" in issuer:  # no address of a provider has one, and it would let two logins share a user
         raise Refused("issuer_unknown", "issuer")
     user_id = user_id_of(issuer, subject)

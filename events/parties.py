@@ -66,7 +66,7 @@ def name_contact_person(case: Case, command: NameContactPerson, act: Act) -> lis
         unit_id=act.by.unit_id,
         name=Sealed(plain(command.name, command, "name")),
         role=Sealed(plain(command.role, command, "role")),
-        phone=Sealed(plain(command.phone, command, "phone")),
+        phone=Sealed(plain(command.phone, command, "phone", phone=True)),
     )
     return [act.entry(case, fact, case.parties_at(act.moment))]
 

@@ -22,6 +22,8 @@ def sound_contact(contact: Contact, command: Command, at: str) -> Contact:
         raise Refused("contact_unreachable", f"{at}.phone")
     if phone is not None and not _PHONE.fullmatch(phone):
         raise Refused("phone_implausible", f"{at}.phone")
+    if phone is not None:
+        plain(phone, command, f"{at}.phone", phone=True)
     if contact.staff_count is not None and not 1 <= contact.staff_count <= MOST_PEOPLE:
         raise Refused("count_implausible", f"{at}.staff_count")
     if len(contact.hours) > MOST_HOURS:

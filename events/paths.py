@@ -7,13 +7,12 @@ from msgspec.structs import replace
 from events.act import Act, same_name
 from events.code_lists import MUNICIPALITIES
 from events.commands import paths as c
-from events.commands.command import Command
 from events.contact_path import ContactPath, contacts_of, touching
 from events.facts import AnyFact, Entry
 from events.facts import paths as f
 from events.path_contacts import sound_contact
 from events.refusals import Refused
-from events.sharing import has_been, impersonal, plain, plausible
+from events.sharing import has_been, impersonal, optional_text, plausible, text
 from orgs.kinds import UnitType
 from orgs.roles import CASE_ROLES, MANAGERS, Role
 
@@ -51,14 +50,14 @@ def publish_contact_path(path: ContactPath, command: c.PublishContactPath, act: 
         backup_id=_id_of(path, backup, act, "backup") if backup else None,
         backup=backup,
         escalation=sound_contact(command.escalation, command, "escalation") if command.escalation else None,
-        visiting_address=_optional(command.visiting_address, command, "visiting_address"),
+        visiting_address=optional_text(command.visiting_address, command, "visiting_address"),
         reply_promise_working_days=command.reply_promise_working_days,
-        use_when=_optional(command.use_when, command, "use_when"),
-        not_for=_optional(command.not_for, command, "not_for"),
-        bring=plain(command.bring, command, "bring"),
+        use_when=optional_text(command.use_when, command, "use_when"),
+        not_for=optional_text(command.not_for, command, "not_for"),
+        bring=text(command.bring, command, "bring"),
         serves_municipalities=tuple(served),
         care_scope=command.care_scope,
-        municipal_offers=tuple(plain(each, command, "municipal_offers") for each in command.municipal_offers),
+        municipal_offers=tuple(text(each, command, "municipal_offers") for each in command.municipal_offers),
         team_status=command.team_status,
         reko_count=at_work if command.reko_count is None else command.reko_count,
         reko_hours_per_week=command.reko_hours_per_week,
@@ -146,10 +145,6 @@ def _same(one: f.Contact, other: f.Contact) -> bool:
 def _id_of(path: ContactPath, contact: f.Contact, act: Act, place: str) -> UUID:
     known = (contact_id for contact_id, before in contacts_of(path).items() if _same(before, contact))
     return next(known, act.new_id(place))
-
-
-def _optional(value: str | None, command: Command, field: str) -> str | None:
-    return plain(value, command, field) if value and value.strip() else None
 
 
 def _in(path: ContactPath, act: Act, fact: AnyFact) -> Entry:

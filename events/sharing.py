@@ -140,17 +140,27 @@ def happened(day: date, act: Act, command: Command, field: str) -> None:
         raise Refused("late_entry", field)
 
 
-def text(value: str | None, command: Command, field: str, *, guard: bool = True, diagnosis: bool = False) -> str:
-    """A required text, tidied and through the free-text guard (domain.md 4.2). ``diagnosis``: a code belongs there."""
+def text(
+    value: str | None,
+    command: Command,
+    field: str,
+    *,
+    only: Collection[free_text.Reason] = frozenset(free_text.Reason),
+    diagnosis: bool = False,
+    phone: bool = False,
+) -> str:
+    """A required text, tidied and through the free-text guard (domain.md 4.2). ``only``: of what it finds, this
+    alone; ``diagnosis``: a code belongs there; ``phone``: a phone number does."""
     tidy = (value or "").strip()
     if not tidy:
         raise Refused("text_missing", field)
-    finding = free_text.check(tidy, diagnosis=diagnosis)
-    blocked = [remark for remark in finding.blocked if guard or remark.reason in _NEVER]
+    finding = free_text.check(tidy, diagnosis=diagnosis, phone=phone)
+    blocked = [remark for remark in finding.blocked if remark.reason in only]
+    warnings = [remark for remark in finding.warnings if remark.reason in only]
     if blocked:
         raise Refused("freetext_blocked", field, detaljer=" ".join(remark.sentence for remark in blocked))
-    if guard and finding.warnings and Confirmation.FREETEXT_WARNING not in command.confirmed:
-        raise Refused("freetext_warning", field, detaljer=" ".join(remark.sentence for remark in finding.warnings))
+    if warnings and Confirmation.FREETEXT_WARNING not in command.confirmed:
+        raise Refused("freetext_warning", field, detaljer=" ".join(remark.sentence for remark in warnings))
     return finding.text
 
 
@@ -162,7 +172,7 @@ def impersonal(value: str | None, command: Command, field: str) -> str:
     return tidy
 
 
-_NEVER = frozenset(
+_ANYWHERE = frozenset(
     {
         free_text.Reason.TOO_LONG,
         free_text.Reason.CONTROL_CHARACTER,
@@ -170,14 +180,20 @@ _NEVER = frozenset(
         free_text.Reason.BLOCKED_WORD,
     }
 )
-"""What no field takes, not even one meant for a name or a phone number."""
+"""What no field takes at all."""
+_IN_NAMES = _ANYWHERE | {free_text.Reason.PERSONAL_NUMBER}
+"""What a name or a phone number never holds either."""
+
+
+def optional_text(value: str | None, command: Command, field: str, *, phone: bool = False) -> str | None:
+    """As ``text``, or ``None`` when nothing was written."""
+    return text(value, command, field, phone=phone) if value and value.strip() else None
 
 
 def sealed_text(value: str | None, command: Command, field: str) -> Sealed[str] | None:
     """An optional text: ``None`` when nothing was written."""
-    if value is None or not value.strip():
-        return None
-    return Sealed(text(value, command, field))
+    tidy = optional_text(value, command, field)
+    return None if tidy is None else Sealed(tidy)
 
 
 REFERENCE_LONGEST = 60
@@ -185,13 +201,19 @@ REFERENCE_LONGEST = 60
 
 def reference(value: str | None, command: Command, field: str) -> str:
     """A registry number or the like, kept in clear: short, and nobody's personnummer."""
-    tidy = plain(value, command, field)
-    found = [remark for remark in free_text.check(tidy).blocked if remark.reason is free_text.Reason.PERSONAL_NUMBER]
+    tidy = text(value, command, field, only=_ANYWHERE)
+    found = any(remark.reason is free_text.Reason.PERSONAL_NUMBER for remark in free_text.check(tidy).blocked)
     if found or len(tidy) > REFERENCE_LONGEST or "\n" in tidy:
         raise Refused("reference_implausible", field)
     return tidy
 
 
-def plain(value: str | None, command: Command, field: str) -> str:
-    """A name, a phone number, a place: short text that is not free text, yet never the place of a protected person."""
-    return text(value, command, field, guard=False)
+def plain(value: str | None, command: Command, field: str, *, phone: bool = False) -> str:
+    """The name of an officer, a unit or a person, a title, a phone number: not free text, so no word of it is asked
+    about; yet never a personnummer, never the place of a protected person."""
+    return text(value, command, field, only=_IN_NAMES, phone=phone)
+
+
+def login_name(value: str, command: Command, field: str) -> str:
+    """What an identity provider calls an officer: not ours to choose, and in some of them a personnummer."""
+    return text(value, command, field, only=_ANYWHERE)

@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from events.free_text.numbers import folded, has_email, has_phone, personal_numbers
+from events.free_text.numbers import folded, has_email, has_phone, personal_numbers, without_phones
 from events.free_text.words import BLOCKED_WORDS, ICD_10, WARNING_WORDS
 
 LONGEST = 1000
@@ -81,23 +81,25 @@ class Finding:
         return tuple(remark.sentence for remark in self.blocked or self.warnings)
 
 
-def check(text: str, *, diagnosis: bool = False, own_number: str | None = None) -> Finding:
+def check(text: str, *, diagnosis: bool = False, own_number: str | None = None, phone: bool = False) -> Finding:
     """Judge a text. `diagnosis`: the field is the diagnosis itself, so codes belong there. `own_number`: the person's
-    own twelve digits, allowed where the caller says so. Never raises; a text that is too long is not read further."""
+    own twelve digits, allowed where the caller says so. `phone`: a phone number belongs there, and is not taken for
+    a personnummer. Never raises; a text that is too long is not read further."""
     text = _NEWLINE.sub("\n", text)
     if len(text) > LONGEST:
         return Finding(text, (Remark(Reason.TOO_LONG),))
     plain = folded(text)
-    return Finding(text, tuple(_blocked(text, plain, own_number)), tuple(_warnings(plain, diagnosis)))
+    return Finding(text, tuple(_blocked(text, plain, own_number, phone)), tuple(_warnings(plain, diagnosis)))
 
 
-def _blocked(text: str, plain: str, own_number: str | None) -> list[Remark]:
+def _blocked(text: str, plain: str, own_number: str | None, phone: bool) -> list[Remark]:
+    numbers = personal_numbers(without_phones(plain) if phone else plain)
     reasons = {
         Reason.CONTROL_CHARACTER: any(map(_is_control, text)),
         Reason.BIDI_OVERRIDE: bool(_BIDI_OVERRIDE.search(text)),
-        Reason.PERSONAL_NUMBER: any(not _is_own(number, own_number) for number in personal_numbers(plain)),
+        Reason.PERSONAL_NUMBER: any(not _is_own(number, own_number) for number in numbers),
         Reason.EMAIL: has_email(plain),
-        Reason.PHONE: has_phone(plain),
+        Reason.PHONE: not phone and has_phone(plain),
     }
     words = [Remark(Reason.BLOCKED_WORD, word) for word, pattern in BLOCKED_WORDS.items() if pattern.search(plain)]
     return [Remark(reason) for reason, found in reasons.items() if found] + words

@@ -39,6 +39,8 @@ _DATE_OR_TIME = re.compile(
 _PHONE = re.compile(
     r"(?<![\d.,])(?<!\d[/-])(?:(?P<abroad>(?:\+ ?|00 ?)(?=[1-9]))|0(?=[ -]?[1-9]))[\d ()/.-]*\d", re.ASCII
 )
+# As people write their phone number: in one piece, or the area code by itself. 070114-1234 is no such thing.
+_WRITTEN_AS_PHONE = re.compile(r"(?<![\d-])0(?:\d{9}|\d{1,3}[ /.-]{1,2}\d[\d /.-]{4,12}\d)(?![\d-])", re.ASCII)
 _EMAIL = re.compile(r"[^\s@]\s?(?:@|[(\[]at[)\]]|\ssnabel-?a\s)\s?[^\s@.]+(?:\.[^\s@.]+)*\.\w{2,}", re.IGNORECASE)
 
 
@@ -68,6 +70,11 @@ def has_phone(plain: str) -> bool:
         if any(8 <= count <= longest for count in ends):
             return True
     return False
+
+
+def without_phones(plain: str) -> str:
+    """The folded text without what is written as a Swedish phone number, some of which read as a personnummer too."""
+    return _WRITTEN_AS_PHONE.sub("…", plain)
 
 
 def has_email(plain: str) -> bool:

@@ -20,7 +20,7 @@ from events.facts import Entry
 from events.facts import sip as s
 from events.refusals import Refused
 from events.sealing import Sealed
-from events.sharing import chosen, covered, happened, not_allowed, plain, plausible, sealed_text, text
+from events.sharing import chosen, covered, happened, not_allowed, plausible, sealed_text, text
 from events.sip.kinds import CancelReason, DeclinedBy, Guest, RevokeReason
 from events.sip.rules import (
     can_be_held,
@@ -99,7 +99,7 @@ def summon_sip(case: Case, command: SummonSip, act: Act) -> list[Entry]:
         units=units,
         guests=command.guests - ({Guest.PERSON} if command.person_declined else set()),
         person_declined=command.person_declined,
-        place=Sealed(plain(command.place, command, "place")),
+        place=Sealed(text(command.place, command, "place", phone=True)),
         purpose=_purpose(command.purpose, command),
         agenda=sealed_text(command.agenda, command, "agenda"),
         questions=Sealed(questions) if questions else None,
@@ -112,8 +112,7 @@ def answer_sip_invitation(case: Case, command: AnswerSipInvitation, act: Act) ->
     sip = open_meeting(case, act, command.sip_id)
     invited(sip, act)
     assert sip.at is not None
-    who = command.who.strip() if command.who else ""
-    named = Sealed(plain(who, command, "who")) if who else None
+    named = sealed_text(command.who, command, "who")
     fact = s.SipInvitationAnswered(sip_id=sip.sip_id, answer=command.answer, at=sip.at, who=named)
     return [act.entry(case, fact, told(case, act, sip))]
 

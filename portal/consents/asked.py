@@ -52,7 +52,7 @@ def decoded(terms: Terms, fields: Fields, asked: Fields, case_id: UUID) -> Recor
 def asked_of(terms: Terms, fields: Fields, officer_id: UUID, today: str) -> Fields:
     """The fields of ``RecordConsent``, for ``forms.decode``. Fields hidden behind an unchosen answer are left out."""
     asked: Fields = {name: fields[name] for name in ("command_id", "seen", "supersedes") if fields.get(name)}
-    asked |= {name: fields.get(name, []) for name in ("given_on", "how_obtained", "confirmed")}
+    asked |= {name: fields.get(name, []) for name in ("given_on", "how_obtained", "confirmed", "freetext_warning")}
     asked["form"] = fields.get("consent_form", [])  # a field named "form" would hide the form itself from scripts
     told = "true" if last(fields, "informed") == "true" else "false"
     asked |= {f"information_given.{point}": [told] for point in InformationGiven.__struct_fields__}

@@ -8,6 +8,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from events.commands import Confirmation
 from events.kinds import Status
 from events.reading import Reading
 from events.refusals import Refused
@@ -103,8 +104,9 @@ def status_of(error: Fault) -> int:
 
 def _refused(request: AnyRequest, case_id: UUID, fields: Fields, error: Fault) -> Response[Any]:
     """The form with what was typed, drawn from the case as it is now, so that saving again means having seen it."""
-    errors = errors_of(error, fields)
-    return _form(request, read(request, case_id, "consent"), fields, errors=errors, status=status_of(error))
+    drawn = read(request, case_id, "consent")
+    warned = isinstance(error, Refused) and error.key == Confirmation.FREETEXT_WARNING
+    return _form(request, drawn, fields, errors=errors_of(error, fields), status=status_of(error), warned=warned)
 
 
 def _open_for_consent(request: AnyRequest, reading: Reading) -> None:
@@ -131,8 +133,11 @@ def _form(
     errors: list[dict[str, str]] | None = None,
     status: int = 200,
     looking: bool = False,
+    warned: bool = False,
 ) -> Template:
+    """``warned``: this refusal is lifted by standing by the text."""
     terms: Terms = terms_of(fields, request.state.directory, request.user.unit)
     shown = consent_page.context(request, reading, fields, terms, portal_of(request).clock.today(), errors)
     where = "sok" if looking and last(fields, "do") == "search" else "forhandsvisning" if looking else ""
-    return page(request, name, status, **shown, focus=where)
+    ask = warned or bool(last(fields, Confirmation.FREETEXT_WARNING))
+    return page(request, name, status, **shown, focus=where, ask_warning=ask)

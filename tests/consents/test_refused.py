@@ -118,3 +118,22 @@ def test_a_form_from_before_a_change_is_stale_and_keeps_what_was_typed(home: Cou
     assert 'value="Pärm 9"' in answer.text
     again = {"seen": field(answer, "seen"), "supersedes": field(answer, "supersedes")}
     assert save(home, case_id, fields | again).status_code == 303
+
+
+def test_a_word_to_answer_for_is_asked_about_and_the_consent_saved_when_it_is_stood_by(home: County) -> None:
+    case_id = home.world.draft()
+    fields = filled(home, case_id, "soc", document_location="Hos maken, pärm 4")
+    asked = save(home, case_id, fields)
+    assert asked.status_code == 422 and "Texten handlar om ”make”" in text_of(asked)
+    assert 'name="freetext_warning"' in asked.text and "Hos maken, pärm 4" in unescape(asked.text)
+    assert home.world.log.load(case_id).consent is None
+    assert save(home, case_id, fields | {"freetext_warning": "true"}).status_code == 303
+    assert home.world.log.load(case_id).consent is not None
+
+
+def test_a_page_without_such_a_word_asks_nothing(home: County) -> None:
+    case_id = home.world.draft()
+    assert 'name="freetext_warning"' not in home.hand("reko.larkan").get(f"/arenden/{case_id}/samtycken").text
+    number = filled(home, case_id, "soc", document_location="Akten 19681102-9810", freetext_warning="true")
+    refused = save(home, case_id, number)
+    assert refused.status_code == 422 and "Ta bort personnumret" in text_of(refused)
