@@ -12,6 +12,7 @@ from events.commands import ConsentRecipient, RecordConsent
 from events.consequences import voided_by_scope
 from events.facts import Entry, Recipient
 from events.kinds import ConsentForm, GivenBy, Status
+from events.opening import guardians_plausible
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import has_been, let_in, plain, plausible, sealed_text, unit_known
@@ -40,7 +41,7 @@ def record_consent(case: Case, command: RecordConsent, act: Act) -> list[Entry]:
         has_been(command.coordination_services_consented_on, act, "coordination_services_consented_on")
     scope = _scope(command, act)
     _form(command, scope)
-    minor_until, guardians = _who(case, command, act, valid_to)
+    minor_until, guardians, in_all = _who(case, command, act, valid_to)
     fact = f.ConsentRecorded(
         consent_id=act.new_id("consent"),
         sequence=len(case.consents) + 1,
@@ -60,6 +61,7 @@ def record_consent(case: Case, command: RecordConsent, act: Act) -> list[Entry]:
         minor_until=minor_until,
         keeps_verifications=_only_written_now(case, act, command, scope, valid_to),
         guardian_consents=guardians,
+        guardians_in_all=Sealed(in_all) if in_all else None,
         representative_basis=_optional(command, "representative_basis"),
         language=_optional(command, "language"),
         document_location=_optional(command, "document_location"),
@@ -134,10 +136,13 @@ def _form(command: RecordConsent, scope: tuple[Recipient, ...]) -> None:
 
 def _who(
     case: Case, command: RecordConsent, act: Act, valid_to: date
-) -> tuple[date | None, tuple[f.GuardianConsent, ...]]:
-    """Who may consent (domain.md 3.8): the day of full age while the person is a minor, and the guardians' consents."""
+) -> tuple[date | None, tuple[f.GuardianConsent, ...], int]:
+    """Who may consent (domain.md 3.8): the day of full age while the person is a minor, the guardians' consents, and
+    how many guardians there are, which is 0 where they are not asked."""
     adult_on = act.person.adult_on if act.person else case.consents[-1].minor_until if case.consents else None
     minor = adult_on is not None and command.given_on < adult_on
+    if command.guardians_in_all is not None:
+        guardians_plausible(command.guardians_in_all)
     for guardian in command.guardian_consents:
         has_been(guardian.given_on, act, "guardian_consents")
     given = tuple(
@@ -151,20 +156,30 @@ def _who(
     if not minor:
         if command.given_by is GivenBy.GUARDIAN:
             raise Refused("not_a_minor", "given_by")
-        return None, ()
+        return None, (), 0
     if command.maturity_assessed_by is not None:
-        return adult_on, given
+        return adult_on, given, 0
     noted = act.person.guardians if act.person else frozenset()
     consenting = noted | {same_name(g.guardian) for g in command.guardian_consents}
-    needed = act.person.guardians_in_all if act.person else 0
-    if command.given_by is not GivenBy.GUARDIAN or len(consenting) < max(needed, 1):
+    if command.given_by is not GivenBy.GUARDIAN:
+        raise Refused("minor_guardian", "guardian_consents")
+    in_all = _guardians_in_all(command, act)
+    if len(consenting) < in_all:
         raise Refused("minor_guardian", "guardian_consents")
     if command.minor_agrees is not True:
         raise Refused("minor_must_agree", "minor_agrees")
     assert adult_on is not None
     if valid_to >= adult_on:
         raise Refused("guardian_until_adult", "valid_to", datum=adult_on - timedelta(days=1))
-    return adult_on, given
+    return adult_on, given, in_all
+
+
+def _guardians_in_all(command: RecordConsent, act: Act) -> int:
+    """As noted before or as said now, the larger if they differ: all must consent, so it has to be known how many."""
+    in_all = max(act.person.guardians_in_all if act.person else 0, command.guardians_in_all or 0)
+    if not in_all:
+        raise Refused("guardians_unknown", "guardians_in_all")
+    return in_all
 
 
 def _activated(case: Case, act: Act, units: frozenset[UUID]) -> Entry:

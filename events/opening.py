@@ -22,6 +22,7 @@ from events.sharing import chosen, consent_in_force, gate, has_been, let_in, pla
 from orgs.roles import CASE_ROLES
 
 YOUNGEST, OLDEST = 16, 66
+MOST_GUARDIANS = 4
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that cannot be taken for one another when a case number is read out over the phone."""
 
@@ -71,8 +72,7 @@ def note_guardian_consent(case: Case, command: NoteGuardianConsent, act: Act) ->
     let_in(case, act)
     if case.status(act.day) not in {Status.DRAFT, Status.SUSPENDED}:
         raise Refused("not_now")
-    if command.guardians_in_all not in (1, 2, 3, 4):
-        raise Refused("number_implausible", "guardians_in_all")
+    guardians_plausible(command.guardians_in_all)
     has_been(command.given_on, act, "given_on")
     guardian = Sealed(plain(command.guardian, command, "guardian"))
     fact = f.GuardianConsentNoted(
@@ -82,6 +82,11 @@ def note_guardian_consent(case: Case, command: NoteGuardianConsent, act: Act) ->
         guardians_in_all=Sealed(command.guardians_in_all),
     )
     return [act.entry(case, fact, dated=command.given_on)]
+
+
+def guardians_plausible(in_all: int) -> None:
+    if not 1 <= in_all <= MOST_GUARDIANS:
+        raise Refused("number_implausible", "guardians_in_all")
 
 
 def change_contact_details(case: Case, command: ChangeContactDetails, act: Act) -> list[Entry]:

@@ -15,6 +15,7 @@ REFUSALS = {
     "protected_identity": (
         "Personer med skyddade personuppgifter får inte registreras här. Kontakta parterna på annat sätt."
     ),
+    "guardians_unknown": "Välj hur många vårdnadshavare personen har. Alla behöver säga ja.",
     "minor_guardian": "Personen är under 18 år. Vårdnadshavarnas samtycke saknas.",
     "physician_only": "Den här frågan kan bara besvaras av läkare.",
     "sip_convener": "Bara region eller kommun kan kalla till SIP.",

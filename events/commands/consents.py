@@ -60,6 +60,8 @@ class RecordConsent(CaseCommand, frozen=True, kw_only=True):
     minor_agrees: bool | None = None
     maturity_assessed_by: UUID | None = None
     guardian_consents: tuple[GuardianConsentGiven, ...] = ()
+    guardians_in_all: int | None = None
+    """Of a minor, unless it has been noted with a guardian's consent. While it is unknown they cannot be all."""
     document_location: str | None = None
     copy_given: CopyGiven | None = None
     coordination_services_consented_on: date | None = None

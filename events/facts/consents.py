@@ -44,6 +44,8 @@ class ConsentRecorded(Fact, frozen=True, tag="consent-recorded"):
     keeps_verifications: bool = False
     """The written form of an otherwise identical oral consent (domain.md 3.7)."""
     guardian_consents: tuple[GuardianConsent, ...] = ()
+    guardians_in_all: Sealed[int] | None = None
+    """As it was known when the guardians consented."""
     representative_basis: Sealed[str] | None = None
     language: Sealed[str] | None = None
     document_location: Sealed[str] | None = None

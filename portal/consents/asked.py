@@ -4,12 +4,17 @@ from uuid import UUID
 
 from events.categories import Purpose
 from events.commands import InformationGiven, RecordConsent
+from events.opening import MOST_GUARDIANS
 from portal.consents.fields import unknown_categories
 from portal.consents.form import Terms
 from portal.forms import Fault, Fields, FormRefused, decode, faults, last
 from portal.refusal_sentences import REFUSALS
 
-GUARDIAN_ROWS = 2
+GUARDIAN_ROWS = MOST_GUARDIANS
+GUARDIAN_COUNTS = [
+    {"value": str(n), "label": said}
+    for n, said in enumerate(("En, som har ensam vårdnad", "Två", "Tre", "Fyra"), start=1)
+]
 STRANGE = "Välj bland enheterna i listan."
 NEEDED = {
     "informed": REFUSALS["information_missing"],
@@ -86,7 +91,8 @@ def _given_by(fields: Fields, officer_id: UUID) -> Fields:
                 if last(fields, f"guardian_consents.{n}.guardian").strip()
             }
             agrees = last(fields, "minor_agrees") or "false"
-            return {"given_by": ["guardian"], "minor_agrees": [agrees], **rows}
+            in_all = {"guardians_in_all": fields.get("guardians_in_all", [])}
+            return {"given_by": ["guardian"], "minor_agrees": [agrees], **in_all, **rows}
         case "mature":
             return {"given_by": ["person"], "maturity_assessed_by": [str(officer_id)]}
         case "legal_representative":

@@ -11,8 +11,9 @@ from events.refusals import Refused
 from orgs.directory import Directory
 from portal import swedish
 from portal.acting import AnyRequest
+from portal.consents.asked import GUARDIAN_COUNTS
 from portal.consents.small import small_page, small_routes
-from portal.consents.start import current_consent
+from portal.consents.start import current_consent, guardians_in_all
 from portal.forms import Fault, Fields
 from portal.house import portal_of
 
@@ -25,8 +26,12 @@ def _copy(request: AnyRequest, reading: Reading, fields: Fields, error: Fault | 
 
 
 def _guardian(request: AnyRequest, reading: Reading, fields: Fields, error: Fault | None) -> Template:
-    first = {"given_on": [portal_of(request).clock.today().isoformat()], "guardians_in_all": ["2"]}
-    return small_page(request, reading, "consents/guardian.html", fields or first, error)
+    first = {
+        "given_on": [portal_of(request).clock.today().isoformat()],
+        "guardians_in_all": [str(guardians_in_all(reading))],
+    }
+    counts = {"guardian_counts": GUARDIAN_COUNTS}
+    return small_page(request, reading, "consents/guardian.html", fields or first, error, **counts)
 
 
 def _release(request: AnyRequest, reading: Reading, fields: Fields, error: Fault | None) -> Template:

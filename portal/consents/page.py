@@ -11,7 +11,7 @@ from portal.acting import AnyRequest
 from portal.consents import period as consent_period
 from portal.consents import preview as consent_preview
 from portal.consents import table as consent_table
-from portal.consents.asked import GUARDIAN_ROWS
+from portal.consents.asked import GUARDIAN_COUNTS, GUARDIAN_ROWS
 from portal.consents.form import Terms
 from portal.consents.start import adult_on, current_consent
 from portal.forms import Fields, last
@@ -84,6 +84,7 @@ def context(
         "minor_until": swedish.day(adult) if adult else "",
         "guardians": _guardians(reading),
         "guardian_rows": list(range(GUARDIAN_ROWS)),
+        "guardian_counts": GUARDIAN_COUNTS,
         "in_care": terms.own.party is Party.REGION,
         "previews": consent_preview.previews(terms, before, today, end),
         "end": swedish.day(end) if end else "",

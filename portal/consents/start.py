@@ -4,6 +4,7 @@ from datetime import date
 
 from events.case import Consent
 from events.categories import ALWAYS, Category, default_ticks
+from events.facts import ConsentRecorded, GuardianConsentNoted
 from events.kinds import ConsentForm
 from events.reading import Reading
 from orgs.directory import Directory, Unit
@@ -12,6 +13,7 @@ from portal import swedish
 from portal.consents.form import WITHHELD
 from portal.forms import Fields
 
+USUAL_GUARDIANS = 2
 LOCAL = (Party.SOCIAL_SERVICES, Party.LABOUR_MARKET, Party.FK, Party.AF)
 
 
@@ -38,6 +40,7 @@ def first_fields(reading: Reading, directory: Directory, own: Unit, today: date)
         "given_on": [today.isoformat()],
         "period": ["6"],
         "given_by": ["guardian" if minor else "person"],
+        "guardians_in_all": [str(guardians_in_all(reading))],
         "offered": [str(unit.unit_id) for unit in nearby],
         "coordination_services_consented_on": [today.isoformat()],
     }
@@ -45,6 +48,16 @@ def first_fields(reading: Reading, directory: Directory, own: Unit, today: date)
         fields |= {"interpreter_used": ["true"], "language": [reading.contact.interpreter_language]}
     consent = current_consent(reading, own)
     return fields | (_as_it_was(consent, directory, own, nearby) if consent else {})
+
+
+def guardians_in_all(reading: Reading) -> int:
+    """As said before, as far as this unit may know, or two: one is something to say, never to presume."""
+    known = [
+        entry.fact.guardians_in_all
+        for entry in reading.entries
+        if isinstance(entry.fact, ConsentRecorded | GuardianConsentNoted)
+    ]
+    return max((reading.open(each) or 0 for each in known), default=0) or USUAL_GUARDIANS
 
 
 def local_units(directory: Directory, own: Unit, municipality_code: str) -> list[Unit]:

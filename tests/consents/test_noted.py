@@ -77,6 +77,33 @@ def test_a_minor_needs_every_guardian_and_their_own_yes(home: County) -> None:
     assert consent is not None and consent.fact.valid_to == date(2027, 5, 23)
 
 
+def test_one_guardian_of_two_does_not_open_the_case_and_one_with_sole_custody_does(home: County) -> None:
+    one = {"guardian_consents.0.guardian": "Maria Provek", "guardian_consents.0.given_on": "2026-11-20"}
+    one |= {"guardian_consents.0.form": "oral", "given_by": "guardian", "minor_agrees": "true"}
+    case_id = home.world.draft(number=MAJA)
+    page = home.hand("reko.larkan").get(f"/arenden/{case_id}/samtycken")
+    assert "Hur många vårdnadshavare har" in text_of(page) and '<option value="2" selected>Två' in page.text
+    unsaid = save(home, case_id, filled(home, case_id, "soc", **one))
+    assert unsaid.status_code == 422 and "Välj hur många vårdnadshavare personen har." in text_of(unsaid)
+    fields = filled(home, case_id, "soc", **one)
+    half = save(home, case_id, fields | {"guardians_in_all": "2"})
+    assert half.status_code == 422 and "Vårdnadshavarnas samtycke saknas." in text_of(half)
+    assert home.world.log.load(case_id).consent is None
+    assert save(home, case_id, fields | {"guardians_in_all": "1"}).status_code == 303
+    assert home.world.log.load(case_id).consent is not None
+
+
+def test_there_are_rows_for_as_many_guardians_as_there_may_be(home: County) -> None:
+    case_id = home.world.draft(number=MAJA)
+    fields = filled(home, case_id, "soc", given_by="guardian", minor_agrees="true", guardians_in_all="4")
+    for n, name in enumerate(("Maria", "Per", "Olle", "Eva")):
+        row = {"guardian": f"{name} Provek", "given_on": "2026-11-20", "form": "oral"}
+        fields |= {f"guardian_consents.{n}.{part}": said for part, said in row.items()}
+    few = {name: value for name, value in fields.items() if not name.startswith("guardian_consents.3.")}
+    assert save(home, case_id, few).status_code == 422
+    assert save(home, case_id, fields).status_code == 303
+
+
 def test_a_mature_minor_decides_alone(home: County) -> None:
     case_id = home.world.draft(number=MAJA)
     assert save(home, case_id, filled(home, case_id, "soc", given_by="mature")).status_code == 303

@@ -179,7 +179,8 @@ def guardian(name: str = "Anna Provek", given_on: date = TODAY) -> c.GuardianCon
 
 
 def young(told: World, **terms: Any) -> dict[str, Any]:
-    return {"given_by": GivenBy.GUARDIAN, "minor_agrees": True, "valid_to": date(2027, 5, 1)} | terms
+    both = {"given_by": GivenBy.GUARDIAN, "guardians_in_all": 2, "minor_agrees": True}
+    return both | {"valid_to": date(2027, 5, 1)} | terms
 
 
 def noted(told: World, case_id: UUID, name: str, in_all: int = 2) -> None:
@@ -209,6 +210,44 @@ def test_the_same_guardian_told_twice_is_still_one(told: World) -> None:
     assert refused_with(told, case_id, **again) == ("minor_guardian", "guardian_consents")
 
 
+def test_one_guardian_is_not_all_of_them_while_nobody_has_said_how_many_there_are(told: World) -> None:
+    case_id = told.draft("reko.larkan", MAJA)
+    for given in ((), (guardian(),), (guardian("Anna Provek"), guardian("Bo Provek"))):
+        terms = young(told, guardian_consents=given, guardians_in_all=None)
+        assert refused_with(told, case_id, **terms) == ("guardians_unknown", "guardians_in_all")
+    assert told.log.load(case_id).status(TODAY) is Status.DRAFT
+    fact = recorded(told, case_id, **young(told, guardian_consents=(guardian(),), guardians_in_all=1))
+    assert fact.guardians_in_all is not None and fact.guardians_in_all.open({}) == 1
+
+
+@pytest.mark.parametrize("in_all", [2, 3, 4])
+def test_one_guardian_too_few_does_not_open_the_case_and_the_last_does(told: World, in_all: int) -> None:
+    case_id = told.draft("reko.larkan", MAJA)
+    each = tuple(guardian(f"{name} Provek") for name in ("Anna", "Bo", "Cia", "Dan"))[:in_all]
+    few = young(told, guardian_consents=each[1:], guardians_in_all=in_all)
+    assert refused_with(told, case_id, **few) == ("minor_guardian", "guardian_consents")
+    recorded(told, case_id, **young(told, guardian_consents=each, guardians_in_all=in_all))
+    assert told.log.load(case_id).status(TODAY) is Status.ACTIVE
+
+
+def test_what_was_noted_of_how_many_is_not_made_fewer_when_the_consent_is_recorded(told: World) -> None:
+    case_id = told.draft("reko.larkan", MAJA)
+    noted(told, case_id, "Anna Provek", in_all=2)
+    for in_all in (1, None):
+        terms = young(told, guardians_in_all=in_all)
+        assert refused_with(told, case_id, **terms) == ("minor_guardian", "guardian_consents")
+    terms = young(told, guardian_consents=(guardian("Bo Provek"),), guardians_in_all=None)
+    fact = recorded(told, case_id, **terms)
+    assert fact.guardians_in_all is not None and fact.guardians_in_all.open({}) == 2
+
+
+@pytest.mark.parametrize("in_all", [-1, 0, 5])
+def test_how_many_guardians_is_a_number_that_can_be(told: World, in_all: int) -> None:
+    case_id = told.draft("reko.larkan", MAJA)
+    terms = young(told, guardian_consents=(guardian(),), guardians_in_all=in_all)
+    assert refused_with(told, case_id, **terms) == ("number_implausible", "guardians_in_all")
+
+
 @pytest.mark.parametrize("day", [TOMORROW, date(1850, 1, 1)])
 def test_a_guardians_consent_has_been_given(told: World, day: date) -> None:
     case_id = told.draft("reko.larkan", MAJA)
@@ -218,7 +257,7 @@ def test_a_guardians_consent_has_been_given(told: World, day: date) -> None:
 
 def test_a_guardians_consent_ends_the_day_before_the_eighteenth_birthday(told: World) -> None:
     case_id = told.draft("reko.larkan", MAJA)
-    terms = young(told, guardian_consents=(guardian(),))
+    terms = young(told, guardian_consents=(guardian("Anna Provek"), guardian("Bo Provek")))
     told.moment = at(date(2027, 9, 1))
     terms |= {"given_on": date(2027, 9, 1)}
     assert refused_with(told, case_id, **(terms | {"valid_to": GROWN_UP})) == ("guardian_until_adult", "valid_to")
