@@ -31,10 +31,14 @@ def more_notes(reading: Reading) -> list[Action]:
 def more_actions(reading: Reading) -> list[Action]:
     """What is seldom done, folded away."""
     match reading.gate.shown_status:
-        case Status.DRAFT:
-            return [*_details(reading), _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock")]
         case Status.ACTIVE:
-            return [*_staffing(reading), *_ending(reading)]
+            return [*_staffing(reading), *_ending(reading), *_protecting(reading)]
+        case Status.DRAFT:
+            return [*_details(reading), _handlers(reading), *_protecting(reading)]
+        case Status.SUSPENDED | Status.CLOSED:
+            return [_handlers(reading), *_protecting(reading)]
+        case None:
+            return [_protected(reading)]
     return []
 
 
@@ -52,6 +56,8 @@ def actions(reading: Reading, degree: int | None) -> list[Action]:
         case Status.SUSPENDED:
             return [
                 _to(reading, "Skriv in nytt samtycke", "samtycken", "pen"),
+                _to(reading, "Personen säger nej", "samtycken/avslag", "minus"),
+                *_guardians(reading),
                 _to(reading, "Skriv ut till personen", "utdrag", "print"),
                 *_close(reading),
             ]
@@ -113,17 +119,28 @@ def _staffing(reading: Reading) -> list[Action]:
     return [
         *_details(reading),
         _to(reading, "Välj kontaktperson hos er", "kontaktpersoner/ny", "person"),
-        _to(reading, "Välj handläggare hos er", "handlaggare", "team"),
+        _handlers(reading),
     ]
+
+
+def _handlers(reading: Reading) -> Action:
+    return _to(reading, "Välj handläggare hos er", "handlaggare", "team")
 
 
 def _ending(reading: Reading) -> list[Action]:
     return [
         *_close(reading),
         *([_to(reading, "Lämna över ansvaret", "ansvar/ny", "team")] if kinds_to_hand_over(reading) else []),
-        _to(reading, "Personen vill inte vara med i statistiken", "statistik/ny", "minus"),
-        _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock"),
     ]
+
+
+def _protecting(reading: Reading) -> list[Action]:
+    """What protects the person can be said however the case stands (domain.md 3.8, 5.3.3)."""
+    return [_to(reading, "Personen vill inte vara med i statistiken", "statistik/ny", "minus"), _protected(reading)]
+
+
+def _protected(reading: Reading) -> Action:
+    return _to(reading, "Personen har skyddade uppgifter", "skyddad-identitet", "lock")
 
 
 def _guardians(reading: Reading) -> list[Action]:

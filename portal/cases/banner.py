@@ -44,11 +44,13 @@ def banner(reading: Reading, directory: Directory) -> dict[str, Any]:
     assert consent is not None
     if status is Status.CLOSED and case.closed is not None:
         lines = ["Det går inte att dela något nytt här."]
-        if consent.active_on(today):
-            lines.append(
-                f"Ni kan läsa det som delades så länge samtycket gäller, till och med {day(consent.fact.valid_to)}."
-            )
-        return _resting(f"Ärendet avslutades {exact_date(case.closed.closed_on)}", lines)
+        heading = f"Ärendet avslutades {exact_date(case.closed.closed_on)}"
+        if not consent.active_on(today):
+            return _resting(heading, lines)
+        lines.append(
+            f"Ni kan läsa det som delades så länge samtycket gäller, till och med {day(consent.fact.valid_to)}."
+        )
+        return _resting(heading, lines, [_seen(here), *_taking_back(here)])
     if status is Status.SUSPENDED:
         return _suspended(reading, consent, here)
     return _active(reading, consent, directory, here)
@@ -66,13 +68,24 @@ def _active(reading: Reading, consent: Consent, directory: Directory, here: str)
         "lines": [f"{form}, {day(fact.given_on)}. {_upper(days_left(fact.valid_to, day_of(reading.moment)))}."],
         "rows": rows,
         "links": [
-            {"label": "Se vad var och en får läsa", "href": f"{here}/samtycke"},
+            _seen(here),
             {"label": "Förnya eller utöka", "href": f"{here}/samtycken"},
-            {"label": "Begränsa", "href": f"{here}/samtycken/begransning"},
-            {"label": "Återkalla", "href": f"{here}/samtycken/aterkallelse"},
+            *_taking_back(here),
         ],
         "resting": False,
     }
+
+
+def _seen(here: str) -> dict[str, str]:
+    return {"label": "Se vad var och en får läsa", "href": f"{here}/samtycke"}
+
+
+def _taking_back(here: str) -> list[dict[str, str]]:
+    """The person may tell any of us at any time, for as long as there is a consent (domain.md 3.6)."""
+    return [
+        {"label": "Begränsa", "href": f"{here}/samtycken/begransning"},
+        {"label": "Återkalla", "href": f"{here}/samtycken/aterkallelse"},
+    ]
 
 
 def _suspended(reading: Reading, consent: Consent, here: str) -> dict[str, Any]:
