@@ -10,6 +10,7 @@ from events.commands import paths as c
 from events.contact_path import ContactPath, contacts_of, touching
 from events.facts import AnyFact, Entry
 from events.facts import paths as f
+from events.free_text.names import holds_common_name
 from events.path_contacts import sound_contact
 from events.refusals import Refused
 from events.sharing import has_been, impersonal, optional_text, plausible, text
@@ -79,12 +80,19 @@ def confirm_contact_path(path: ContactPath, command: c.ConfirmContactPath, act: 
 def flag_contact_path(path: ContactPath, command: c.FlagContactPath, act: Act) -> list[Entry]:
     """One open flag a reporter: they may say once more what happened, which adds to it and begins no new one."""
     _from_outside(path, act)
-    note = impersonal(command.note, command, "note") if command.note and command.note.strip() else None
-    if note is not None and len(note) > LONGEST_NOTE:
-        raise Refused("note_too_long", "note")
+    note = _note(command, act) if command.note and command.note.strip() else None
     if any(flag.user_id == act.by.user_id and (flag.noted or note is None) for flag in path.flags):
         raise Refused("already_flagged", "problem")
     return [_in(path, act, f.ContactPathFlagged(problem=command.problem, note=note))]
+
+
+def _note(command: c.FlagContactPath, act: Act) -> str:
+    note = impersonal(command.note, command, "note")
+    if len(note) > LONGEST_NOTE:
+        raise Refused("note_too_long", "note")
+    if holds_common_name(note, act.directory):
+        raise Refused("freetext_blocked", "note", detaljer="Texten ser ut att nämna någon vid namn.")
+    return note
 
 
 def note_contact_path_worked(path: ContactPath, command: c.NoteContactPathWorked, act: Act) -> list[Entry]:

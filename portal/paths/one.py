@@ -1,10 +1,11 @@
 """One unit's way in, whole: who answers and when, what it is for; and, for the unit and its leaders, how it works."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import get
 from litestar.di import NamedDependency
+from litestar.params import QueryParameter
 from litestar.response import Template
 
 from events.contact_path import ContactPath
@@ -23,15 +24,20 @@ from projections import contact_paths, path_tries
 from projections.path_tries import Failure
 
 HERE = "/kontaktvagar"
+THANKED = QueryParameter(name="tack", max_length=1)
 CRUMBS = [{"label": "Kontaktvägar", "href": HERE}]
 
 
 @get(HERE + "/{unit_id:uuid}", guards=[any_officer], sync_to_thread=True)
-def show(request: AnyRequest, unit_id: UUID, kept: NamedDependency[Fields]) -> Template:
-    return shown(request, unit_id, kept)
+def show(
+    request: AnyRequest, unit_id: UUID, kept: NamedDependency[Fields], thanked: Annotated[str, THANKED] = ""
+) -> Template:
+    return shown(request, unit_id, kept, thanked=bool(thanked))
 
 
-def shown(request: AnyRequest, unit_id: UUID, fields: Fields, error: Fault | None = None) -> Template:
+def shown(
+    request: AnyRequest, unit_id: UUID, fields: Fields, error: Fault | None = None, *, thanked: bool = False
+) -> Template:
     """Raises ``NotFoundOrDenied`` for what is no unit that one calls."""
     unit = request.state.directory.units.get(unit_id)
     if unit is None or not unit.active or unit.party is None:
@@ -51,6 +57,7 @@ def shown(request: AnyRequest, unit_id: UUID, fields: Fields, error: Fault | Non
         row=row | {"report": words.report(officer, path, unit_id)},
         hours=words.week(path),
         problems=tried_words.PROBLEMS,
+        thanked=thanked,
         asks_what=flag is not None and not flag.noted,
         values={"problem": last(fields, "problem"), "note": last(fields, "note")},
         errors=errors,

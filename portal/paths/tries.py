@@ -20,7 +20,7 @@ from portal.paths.one import HERE
 @post(HERE + "/{unit_id:uuid}/fungerade", guards=[any_officer], opt={"form_page": HERE}, sync_to_thread=True)
 def worked(request: AnyRequest, unit_id: UUID) -> Response[Any]:
     execute(request, p.NoteContactPathWorked(contact_path_id=path_id_of(unit_id)))
-    return answer(request, f"{HERE}/{unit_id}")
+    return answer(request, f"{HERE}/{unit_id}?tack=1")
 
 
 @post(

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.demo.deviations import deviation_of
-from portal.demo.ids import case_id, sip_id
+from portal.demo.ids import case_id, sip_id, unit_id
 from portal.demo.routines import Told
 from tests.browser.conftest import NARROW, WIDE, Login, axe_findings, fits
 
@@ -73,6 +73,7 @@ VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
         None,
         (
             *(f"/kontaktvagar{rest}" for rest in ("", "/er-kontaktvag", "/franvaro", "/tillbakadragande")),
+            *(f"/kontaktvagar/{unit_id(slug)}" for slug in ("soc-fagersta", "jarpen", "sidensvansen")),
             *("/kontaktvagar?lage=uncovered", "/kontaktvagar?q=finns+inte", "/rutiner", "/rutiner?dag=2026-05-01"),
             *("/rutiner/ny", ROUTINE, f"{ROUTINE}/kallelse", f"{ROUTINE}/uppfoljning", f"{ROUTINE}/andring"),
         ),
@@ -97,6 +98,11 @@ VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
     ),
     "deviations that are suggested": ("handlaggare.soc-vasteras", None, ("/avvikelser",)),
     "deviations as counts": ("chef.forbund-vastmanland", None, ("/avvikelser",)),
+    "the liaison officer": (
+        "samverkan.fk-vastmanland",
+        None,
+        ("/kontaktvagar", "/kontaktvagar/er-kontaktvag", "/uppgifter"),
+    ),
     "no cases at all": ("process.forsakringsmedicin", None, ("/", "/om", "/skydd", "/tillganglighet", "/hjalp")),
 }
 

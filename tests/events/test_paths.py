@@ -144,7 +144,12 @@ def test_who_flagged_may_say_once_what_happened_and_the_flag_stays_as_old_as_it_
 
 
 @pytest.mark.parametrize(
-    ("note", "key"), [("a" * 201, "note_too_long"), ("Hon har personnummer 19840314-9808", "freetext_blocked")]
+    ("note", "key"),
+    [
+        ("a" * 201, "note_too_long"),
+        ("Hon har personnummer 19840314-9808", "freetext_blocked"),
+        ("Amina väntar.", "freetext_blocked"),
+    ],
 )
 def test_a_note_is_short_and_about_nobody(told: World, note: str, key: str) -> None:
     told.do("chef.soc", publish())

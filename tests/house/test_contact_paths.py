@@ -254,7 +254,7 @@ def test_the_rest_of_the_county_is_folded_until_it_is_asked_for(home: County) ->
     def group(query: str = "") -> str:
         before, there, _ = page(home.hand("reko.larkan"), query).partition(sala)
         assert there
-        return before.rpartition('<details class="group"')[2].partition(">")[0].strip()
+        return before.rpartition('<details class="folding"')[2].partition(">")[0].strip()
 
     assert (group(), group("?q=sala")) == ("", "open")
 
@@ -266,6 +266,13 @@ def test_a_path_has_a_page_of_its_own_and_what_is_no_unit_has_none(home: County)
     assert "Siv Demoström" in said and "Måndag–fredag 8.00–16.00" in said and "Inte för:" in said
     assert hand.get(f"/kontaktvagar/{NOWHERE}").status_code == 404
     assert hand.get(f"/kontaktvagar/{home.world.unit('forbund')}").status_code == 404
+
+
+def test_who_got_through_is_thanked(home: County) -> None:
+    published(home)
+    caller = home.hand("reko.larkan")
+    answer = caller.form(f"/kontaktvagar/{home.world.unit('soc')}/fungerade")
+    assert "Tack, det är noterat" in unescape(caller.get(answer.headers["location"]).text)
 
 
 def tried(home: County, caller: str, *, worked: bool) -> None:
