@@ -49,7 +49,6 @@ function count(field) {
 function prepare(root) {
   root.querySelectorAll("[data-live]").forEach(live);
   root.querySelectorAll("textarea[data-counter]").forEach(count);
-  root.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
 }
 
 document.addEventListener("click", (event) => {

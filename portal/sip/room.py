@@ -75,7 +75,8 @@ def room_page(meeting: Meeting, present: frozenset[UUID], *, outsiders: bool) ->
     shared = _as_shown(meeting, entries)
     called = shared.sip.called if shared else None
     return {
-        "title": meeting.title,
+        "title": f"{meeting.title}, det som visas i rummet",
+        "heading": meeting.title,
         "crumbs": [],
         "here": meeting.here,
         "live": meeting.live,
