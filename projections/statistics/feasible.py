@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
@@ -16,6 +17,9 @@ from projections.statistics.quantities import Quantity
 
 REACH = 8
 """A primary cell moves at most 3; what moves with it needs little more."""
+_LEAN = 1e-4
+Numbers = NDArray[np.float64]
+Deviations = dict[Quantity, int]
 
 
 class Freedom(NamedTuple):
@@ -38,20 +42,7 @@ class Puzzle:
         for number, link in enumerate(self.links):
             for quantity, _ in link.terms:
                 self._at.setdefault(quantity, []).append(number)
-
-    def together(self, start: Quantity, movable: Callable[[Quantity], bool]) -> tuple[list[Quantity], list[int]]:
-        """The movable quantities that hang together with ``start``, and the links between them."""
-        seen, links, queue = {start: None}, dict[int, None](), [start]
-        for quantity in queue:
-            for number in self._at.get(quantity, ()):
-                if number in links:
-                    continue
-                links[number] = None
-                for other, _ in self.links[number].terms:
-                    if other not in seen and movable(other):
-                        seen[other] = None
-                        queue.append(other)
-        return queue, list(links)
+        self._islands: dict[Quantity, _Island] = {}
 
     def believe(
         self,
@@ -59,70 +50,141 @@ class Puzzle:
         deviation: int,
         freedom: Callable[[Quantity], Freedom],
         lean: Callable[[Quantity], bool],
-    ) -> dict[Quantity, int] | None:
-        """Deviations of all that must move when ``wanted`` deviates so; the cheapest there are, ``None`` when none.
+    ) -> Deviations | None:
+        """Deviations of all that move when ``wanted`` deviates so, at no price; ``None`` when there are none.
 
-        ``lean``: quantities that should move the same way where that costs nothing, so that one answer serves many.
+        ``freedom``: the same as at the last call, but for what was forgotten in between. ``lean``: quantities that
+        should move the same way, so that one answer serves many: they do, when all may move just as far.
         """
+        island = self._islands.get(wanted)
+        if island is None:
+            island = self._land(wanted, freedom)
+            self._islands |= dict.fromkeys(island.quantities, island)
+        return island.believe(wanted, deviation, lean)
+
+    def forget(self, quantities: Iterable[Quantity]) -> None:
+        """Their freedom has changed."""
+        for quantity in quantities:
+            for number in self._at.get(quantity, ()):
+                for other, _ in self.links[number].terms:
+                    if island := self._islands.get(other):
+                        for each in island.quantities:
+                            self._islands.pop(each, None)
+
+    def cheapest(
+        self,
+        wanted: Quantity,
+        deviation: int,
+        freedom: Callable[[Quantity], Freedom],
+        lean: Callable[[Quantity], bool],
+    ) -> Deviations | None:
+        """As ``believe``, with prices: the cheapest there is."""
         free: dict[Quantity, Freedom] = {}
-
-        def movable(quantity: Quantity) -> bool:
-            known = free.setdefault(quantity, freedom(quantity))
-            return bool(known.below or known.above or known.steps)
-
-        if not movable(wanted):
+        island = self._land(wanted, freedom, free)
+        columns = _columns(island.quantities, free)
+        cost = np.array([each.price or (_lean(deviation) if lean(each.quantity) else 0) for each in columns])
+        of_wanted = csr_array([[column.sign if column.quantity == wanted else 0 for column in columns]], dtype=float)
+        constraints = [LinearConstraint(of_wanted, deviation, deviation)]
+        if island.links is not None:
+            spread = (
+                [column.sign for column in columns],
+                ([island.at[c.quantity] for c in columns], range(len(columns))),
+            )
+            of_columns = csr_array(spread, shape=(len(island.quantities), len(columns)), dtype=float)
+            constraints.append(LinearConstraint(island.links.A @ of_columns, island.links.lb, island.links.ub))
+        bounds = Bounds([column.low for column in columns], [column.high for column in columns])
+        found = _whole(cost, bounds, constraints)[0]
+        if found is None:
             return None
-        quantities, numbers = self.together(wanted, movable)
-        number_of = {quantity: index for index, quantity in enumerate(quantities)}
-        columns = _columns(quantities, free)
-        rows = self._rows(numbers, number_of, columns)
-        cost = np.array([column.price for column in columns])
-        for index, column in enumerate(columns):
-            if column.price == 0 and lean(column.quantity):
-                cost[index] = -1e-4 if deviation > 0 else 1e-4
-        fixed = csr_array([[column.sign if column.quantity == wanted else 0 for column in columns]], dtype=float)
-        constraints = [LinearConstraint(fixed, deviation, deviation)]
-        if rows is not None:
-            constraints.append(rows)
-        answer: Any = milp(
-            cost,
-            integrality=np.ones(len(columns), dtype=np.int8),
-            bounds=Bounds([column.low for column in columns], [column.high for column in columns]),
-            constraints=constraints,
-        )
-        if answer.x is None:
-            return None
-        moved = dict.fromkeys(quantities, 0)
-        for column, amount in zip(columns, answer.x, strict=True):
+        moved = dict.fromkeys(island.quantities, 0)
+        for column, amount in zip(columns, found, strict=True):
             moved[column.quantity] += column.sign * round(amount)
         return moved
 
-    def _rows(
-        self, numbers: Iterable[int], number_of: dict[Quantity, int], columns: Sequence["_Column"]
-    ) -> LinearConstraint | None:
-        """The links as a matrix over the columns; what cannot move has no deviation and falls away."""
-        places: dict[Quantity, list[int]] = {}
-        for index, column in enumerate(columns):
-            places.setdefault(column.quantity, []).append(index)
-        data: list[int] = []
-        row: list[int] = []
-        at: list[int] = []
-        low: list[float] = []
-        high: list[float] = []
-        for number in numbers:
-            link = self.links[number]
-            for quantity, times in link.terms:
-                if quantity in number_of:
-                    for index in places[quantity]:
-                        data.append(times * columns[index].sign)
-                        row.append(len(low))
-                        at.append(index)
-            low.append(0 if link.equal else -np.inf)
-            high.append(0 if link.equal else link.left_over)
-        if not low:
+    def _land(
+        self, start: Quantity, freedom: Callable[[Quantity], Freedom], free: dict[Quantity, Freedom] | None = None
+    ) -> "_Island":
+        """The movable quantities that hang together with ``start``, and the links between them."""
+        known: dict[Quantity, Freedom] = {} if free is None else free
+        at, numbers, queue = {start: 0}, dict[int, None](), [start]
+        known[start] = freedom(start)
+        for quantity in queue:
+            for number in self._at.get(quantity, ()):
+                if number in numbers:
+                    continue
+                numbers[number] = None
+                for other, _ in self.links[number].terms:
+                    if other not in known:
+                        known[other] = freedom(other)
+                        if any(known[other]):
+                            at[other] = len(at)
+                            queue.append(other)
+        return _Island(queue, at, known, [self.links[number] for number in numbers])
+
+
+class _Island:
+    """Quantities that can move together, and how far each of them alone is known to be stuck."""
+
+    def __init__(
+        self, quantities: list[Quantity], at: dict[Quantity, int], free: dict[Quantity, Freedom], links: Sequence[Link]
+    ) -> None:
+        self.quantities, self.at = quantities, at
+        self.low = np.array([-free[each].below for each in quantities], dtype=float)
+        self.high = np.array([free[each].above for each in quantities], dtype=float)
+        self.links = _matrix(links, at) if links else None
+        self._stuck: dict[tuple[Quantity, bool], int] = {}
+
+    def believe(self, wanted: Quantity, deviation: int, lean: Callable[[Quantity], bool]) -> Deviations | None:
+        place, side = self.at[wanted], (wanted, deviation > 0)
+        if abs(deviation) >= self._stuck.get(side, REACH + 1):
             return None
-        matrix = csr_array((np.array(data, dtype=float), (row, at)), shape=(len(low), len(columns)))
-        return LinearConstraint(matrix, low, high)
+        if not self.low[place] <= deviation <= self.high[place]:
+            return None
+        cost = np.array([_lean(deviation) if lean(each) else 0 for each in self.quantities])
+        for most in (abs(deviation), REACH):
+            low, high = np.maximum(self.low, -most), np.minimum(self.high, most)
+            low[place] = high[place] = deviation
+            found, hopeless = _whole(cost, Bounds(low, high), [self.links] if self.links is not None else [])
+            if found is not None:
+                return {each: round(amount) for each, amount in zip(self.quantities, found, strict=True)}
+        if hopeless:  # nor any farther: what lies between two points that can be believed in halves can be so too
+            self._stuck[side] = abs(deviation)
+        return None
+
+
+def _lean(deviation: int) -> float:
+    return -_LEAN if deviation > 0 else _LEAN
+
+
+def _matrix(links: Sequence[Link], at: dict[Quantity, int]) -> LinearConstraint:
+    """What cannot move has no deviation and falls away."""
+    data: list[int] = []
+    rows: list[int] = []
+    columns: list[int] = []
+    for row, link in enumerate(links):
+        for quantity, times in link.terms:
+            if quantity in at:
+                data.append(times)
+                rows.append(row)
+                columns.append(at[quantity])
+    matrix = csr_array((np.array(data, dtype=float), (rows, columns)), shape=(len(links), len(at)))
+    low = [0 if link.equal else -np.inf for link in links]
+    return LinearConstraint(matrix, low, [0 if link.equal else link.left_over for link in links])
+
+
+def _whole(cost: Numbers, bounds: Bounds, links: Sequence[LinearConstraint]) -> tuple[Numbers | None, bool]:
+    """The cheapest point of whole numbers, and, where there is none, whether there is none of any numbers either.
+
+    The cheapest of all points mostly has whole numbers by itself; only else are they asked for, which takes longer.
+    """
+    for whole in (0, 1):
+        answer: Any = milp(cost, integrality=np.full(len(cost), whole), bounds=bounds, constraints=links)
+        if answer.x is None:
+            return None, whole == 0
+        if np.abs(answer.x - np.rint(answer.x)).max() < 1e-6:
+            break
+    found: Numbers = answer.x
+    return found, False
 
 
 class _Column(NamedTuple):

@@ -7,11 +7,9 @@ revision is also compared with what was told before it (docs/beslut.md, Statisti
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from projections.statistics.periods import Period, PeriodKind, period_of
-from projections.statistics.quantities import Dims, Made, Place, Places, Quantity, Read, in_order, span_of
+from projections.statistics.quantities import Dims, Made, Place, Places, Quantity, Read, in_order, span_of, spans_within
 from projections.statistics.tables import Over
 
 
@@ -97,15 +95,14 @@ def _times(places: Places, now: Now, touched: set[Place]) -> Iterator[Link]:
         for part in ("numerator", "denominator", "rest"):
             name = places.part(figure.key, part)
             dims_of = {place.dims: None for place in now if place.part == name and place.span[:4] in years}
-            for year in sorted(years):
-                for whole in periods_of(int(year)):
-                    for kind in PeriodKind:
-                        parts = [span_of(figure, each.code) for each in whole.parts(kind)]
-                        for dims in dims_of:
-                            top = now.get(Place(name, span_of(figure, whole.code), dims))
-                            inner = [now[at] for span in parts if (at := Place(name, span, dims)) in now]
-                            if top is not None and inner:
-                                yield from _over_time(figure.over, top, inner)
+            for whole in (whole for year in sorted(years) for whole in periods_of(int(year))):
+                span = span_of(figure, whole)
+                for parts in spans_within(figure.over, whole):
+                    for dims in dims_of:
+                        top = now.get(Place(name, span, dims))
+                        inner = [now[at] for part in parts if (at := Place(name, part, dims)) in now]
+                        if top is not None and inner:
+                            yield from _over_time(figure.over, top, inner)
 
 
 def _over_time(over: Over, whole: Quantity, parts: list[Quantity]) -> Iterator[Link]:
@@ -117,14 +114,10 @@ def _over_time(over: Over, whole: Quantity, parts: list[Quantity]) -> Iterator[L
         yield from (_at_most(part, [whole]) for part in parts)
 
 
-@cache
-def periods_of(year: int) -> list[Period]:
-    """Those of a year that have shorter ones in them."""
-    codes = [
-        str(year),
-        *(f"{year}{kind}{n}" for kind, top in (("H", 2), ("T", 3), ("Q", 4)) for n in range(1, top + 1)),
-    ]
-    return [period for code in codes if (period := period_of(code))]
+def periods_of(year: int) -> list[str]:
+    """The codes of those that have shorter ones in them, shorter ones before longer."""
+    kinds = (("Q", 4), ("T", 3), ("H", 2))
+    return [*(f"{year}{kind}{number}" for kind, top in kinds for number in range(1, top + 1)), str(year)]
 
 
 def _apart(places: Places, part: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from projections.statistics.periods import period_of
+from projections.statistics.periods import PeriodKind, period_of
 from projections.statistics.tables import TOTAL, Catalogue, Figure, FigureKind, Over, PublishedTable, Row, Table
 
 Dims = tuple[tuple[str, str], ...]
@@ -161,3 +161,12 @@ def _span(over: Over, code: str) -> str:
         Over.STOCK: f"{period.last}",
         Over.NEITHER: code,
     }[over]
+
+
+@cache
+def spans_within(over: Over, code: str) -> tuple[tuple[str, ...], ...]:
+    """The spans of the shorter periods in the period, kind by kind; without kinds that do not fit."""
+    period = period_of(code)
+    assert period is not None, code
+    kinds = (tuple(_span(over, part.code) for part in period.parts(kind)) for kind in PeriodKind)
+    return tuple(spans for spans in kinds if spans)

@@ -8,8 +8,7 @@ prints it. Only figures whose periods add up (``Over.FLOW``) have one.
 from collections.abc import Iterator, Sequence
 
 from projections.statistics.links import Link, Now, at_most, periods_of
-from projections.statistics.periods import MONTHS_IN, Period, PeriodKind
-from projections.statistics.quantities import Dims, Place, Places, Quantity, Read, span_of
+from projections.statistics.quantities import Dims, Place, Places, Quantity, Read, span_of, spans_within
 from projections.statistics.secrecy import FEW
 from projections.statistics.tables import Figure, Over
 
@@ -27,15 +26,13 @@ def running_sums(places: Places, editions: Sequence[Sequence[Read]]) -> tuple[li
         for quantity in made.all()
     }
     years = sorted({read.table.period[:4] for read in editions[-1]})
-    shorter_first = [
-        period for year in years for period in sorted(periods_of(int(year)), key=lambda each: MONTHS_IN[each.kind])
-    ]
+    shorter_first = [period for year in years for period in periods_of(int(year))]
     sums: dict[Quantity, None] = {}
     links: dict[Link, None] = {}
     for figure, part, dims in _counted(places, now):
         known = dict(now)
         for period in shorter_first:
-            at = Place(part, span_of(figure, period.code), dims)
+            at = Place(part, span_of(figure, period), dims)
             told = list(_told_of(figure, period, at, known))
             value = max((sum(each.value for each in parts) for parts in told), default=0)
             if value not in FEW or (at in now and now[at].value == value):
@@ -65,10 +62,9 @@ def _counted(places: Places, now: Now) -> Iterator[tuple[Figure, str, Dims]]:
                     yield from ((figure, part, dims) for dims in dims_of.get(part, ()))
 
 
-def _told_of(figure: Figure, period: Period, at: Place, known: Now) -> Iterator[list[Quantity]]:
+def _told_of(figure: Figure, period: str, at: Place, known: Now) -> Iterator[list[Quantity]]:
     """What is known of the period's quarters, of its months, and so on."""
-    for kind in PeriodKind:
-        spans = (span_of(figure, each.code) for each in period.parts(kind))
+    for spans in spans_within(figure.over, period):
         parts = [known[inner] for span in spans if (inner := at._replace(span=span)) in known]
         if parts:
             yield parts

@@ -99,23 +99,25 @@ class Secrecy:
                 reached = room
         return Freedom(below, above, tuple(steps))
 
-    def open_up(self, quantity: Quantity, deviation: int) -> None:
-        """Hides it as far as the deviation takes."""
+    def open_up(self, quantity: Quantity, deviation: int) -> list[Quantity]:
+        """Hides it as far as the deviation takes. What is now told less of: itself, and numerators over it."""
         for level in Level:
             below, above = self._room(quantity, level)
             if -below <= deviation <= above:
-                self._raise(quantity, level)
-                return
+                return self._raise(quantity, level)
+        return []
 
-    def _raise(self, quantity: Quantity, level: Level) -> None:
+    def _raise(self, quantity: Quantity, level: Level) -> list[Quantity]:
         if not self.levels[quantity] < level <= self._most(quantity):
-            return
+            return []
         self.levels[quantity] = level
+        raised = [quantity]
         for numerator in self._numerators.get(quantity, ()):
             # The share is then hidden, so its numerator must not stand in figures elsewhere.
             if self.levels[numerator] is Level.SHOWN:
                 self._said[numerator] = None
-                self._raise(numerator, Level.CLASS if numerator.value else Level.NOTHING)
+                raised += self._raise(numerator, Level.CLASS if numerator.value else Level.NOTHING)
+        return raised
 
     def _most(self, quantity: Quantity) -> Level:
         return self._left_open.get(quantity, Level.NOTHING)

@@ -6,6 +6,7 @@ finds, until whole-number tables with each of the four values exist. What was to
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from projections.statistics.feasible import REACH, Puzzle
 from projections.statistics.links import links
@@ -54,49 +55,55 @@ def _close(puzzle: Puzzle, secrecy: Secrecy, sums: Sequence[Quantity]) -> None:
 
     Nothing keeps a running sum from growing: only its lowest value is to be reached.
     """
-    reached: dict[Quantity, set[int]] = {each: {2, 3, 4} for each in sums}
+    search = _Search(puzzle, secrecy, sums)
     done: set[Quantity] = set()
     while targets := [quantity for quantity in secrecy.to_protect() if quantity not in done]:
         for quantity in targets:
             done.add(quantity)
             if quantity.value in FEW:
                 for value in (1, 4, 2, 3):
-                    _reach(puzzle, secrecy, quantity, value, reached)
+                    search.reach(quantity, value, at_a_price=True)
             else:
-                _widen(puzzle, secrecy, quantity, reached)
+                search.widen(quantity)
 
 
-def _reach(
-    puzzle: Puzzle,
-    secrecy: Secrecy,
-    quantity: Quantity,
-    value: int,
-    reached: dict[Quantity, set[int]],
-    at_a_price: bool = True,
-) -> bool:
-    """Makes ``value`` possible, hiding what that takes; False when not even hiding everything makes it so."""
-    if value == quantity.value or value in reached.get(quantity, ()):
-        return True
-    for freedom in (secrecy.freedom, secrecy.freedom_at_a_price)[: 1 + at_a_price]:
-        answer = puzzle.believe(quantity, value - quantity.value, freedom, secrecy.is_primary)
-        if answer is not None:
-            for each, deviation in answer.items():
-                if deviation:
-                    reached.setdefault(each, set()).add(each.value + deviation)
-                    secrecy.open_up(each, deviation)
-            return True
-    return False
+class _Search:
+    """Looks for tables that can be believed, and remembers of each quantity which values it has had in one."""
 
+    def __init__(self, puzzle: Puzzle, secrecy: Secrecy, sums: Sequence[Quantity]) -> None:
+        self.puzzle, self.secrecy = puzzle, secrecy
+        self._reached: dict[Quantity, set[int]] = {each: {2, 3, 4} for each in sums}
 
-def _widen(puzzle: Puzzle, secrecy: Secrecy, quantity: Quantity, reached: dict[Quantity, set[int]]) -> None:
-    """Makes at least four whole numbers possible: first those that cost nothing, nearest first."""
-    numbers = reached.setdefault(quantity, set())
-    numbers.add(quantity.value)
-    lowest = 5 if secrecy.level(quantity) is Level.CLASS else 0
-    near = [quantity.value + sign * distance for distance in range(1, REACH + 1) for sign in (1, -1)]
-    for at_a_price in (False, True):
-        for value in near:
-            if len(numbers) >= LEAST_NUMBERS:
-                return
-            if value >= lowest:
-                _reach(puzzle, secrecy, quantity, value, reached, at_a_price)
+    def reach(self, quantity: Quantity, value: int, at_a_price: bool) -> None:
+        """Makes ``value`` possible: as things are told now, or by hiding more. Some are not possible at all."""
+        deviation = value - quantity.value
+        if not deviation or value in self._reached.get(quantity, ()):
+            return
+        lean = partial(self._unseen, deviation)
+        moved = self.puzzle.believe(quantity, deviation, self.secrecy.freedom, lean)
+        if moved is None and at_a_price:
+            moved = self.puzzle.cheapest(quantity, deviation, self.secrecy.freedom_at_a_price, lean)
+        for each, amount in (moved or {}).items():
+            if amount:
+                self._reached.setdefault(each, set()).add(each.value + amount)
+                self.puzzle.forget(self.secrecy.open_up(each, amount))
+
+    def widen(self, quantity: Quantity) -> None:
+        """Makes at least four whole numbers possible: first those that cost nothing, nearest first."""
+        numbers = self._reached.setdefault(quantity, set())
+        numbers.add(quantity.value)
+        lowest = 5 if self.secrecy.level(quantity) is Level.CLASS else 0
+        near = [quantity.value + sign * distance for distance in range(1, REACH + 1) for sign in (1, -1)]
+        for at_a_price in (False, True):
+            for value in near:
+                if len(numbers) >= LEAST_NUMBERS:
+                    return
+                if value >= lowest:
+                    self.reach(quantity, value, at_a_price)
+
+    def _unseen(self, deviation: int, quantity: Quantity) -> bool:
+        """It would help to see this one deviate so, too."""
+        reached = self._reached.get(quantity, ())
+        if self.secrecy.is_primary(quantity):
+            return min(4, max(1, quantity.value + deviation)) not in reached
+        return quantity.value + deviation not in reached and len(reached) < LEAST_NUMBERS

@@ -333,12 +333,13 @@ class _Same:
             cost[island.at[each]] = sign
         # Far beyond the true number nothing more can be learnt, and the solver stays exact.
         high = [min(self.high[each], self.truth[each] + 60) for each in island.at]
-        answer: Any = milp(
-            cost,
-            integrality=np.ones(len(island.at), dtype=np.int8),
-            bounds=Bounds([self.low[each] for each in island.at], high),
-            constraints=island.links,
-        )
+        bounds = Bounds([self.low[each] for each in island.at], high)
+        for whole in (0, 1):  # whole numbers are asked for only where the answer has not got them by itself
+            answer: Any = milp(
+                cost, integrality=np.full(len(island.at), whole), bounds=bounds, constraints=island.links
+            )
+            if answer.x is None or np.abs(answer.x - np.rint(answer.x)).max() < 1e-6:
+                break
         assert answer.x is not None, f"what is published contradicts itself: {answer.message}"
         for each, value in zip(island.at, answer.x, strict=True):
             low, top = self.seen[each]
