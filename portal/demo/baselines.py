@@ -19,7 +19,7 @@ ADULTS = {
     "fagersta": 212, "koping": 341, "arboga": 176, "vasteras": 2140,
 }  # fmt: skip
 """Adults with income support in a usual month, women and men; one in six of them is on leave without pay for it."""
-SILENT = {"norberg": (date(2026, 3, 1), date(2026, 10, 1)), "vasteras": (FIRST, date(2025, 6, 1))}
+SILENT = {"norberg": (date(2026, 7, 1), date(2026, 10, 1)), "vasteras": (FIRST, date(2025, 6, 1))}
 """Has not reported, from one month to another."""
 ON_LEAVE_OF_ALL = 6
 AT_HEALTH_CENTRES = {"larkan": 23, "svalan": 14}

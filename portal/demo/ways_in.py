@@ -1,14 +1,14 @@
 """The way in to every unit of the demo county (domain.md 9.1, 9.6): fresh, stale, and one with nobody there."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import cycle
 from typing import Any
 from uuid import uuid5
 
 from events.calendar import STOCKHOLM
 from events.commands import paths as p
-from events.facts.paths import CareScope, Contact, ContactKind, Hours
+from events.facts.paths import CareScope, Contact, ContactKind, Hours, TeamStatus
 from orgs.kinds import UnitType
 from portal.demo.county import PLACES, Place
 from portal.demo.ids import command_id
@@ -25,6 +25,12 @@ LAST_CONFIRMED = {
     "bofinken": date(2026, 4, 2),
 }
 NO_BACKUP = {"ame-koping", "bofinken", "sidensvansen"}
+EVERY = (70, 110, 77, 125, 82, 84)
+"""Days between two confirmations, unit by unit: one in three lets it become old now and then."""
+TEAMS = {
+    "larkan": TeamStatus.ACTIVE, "svalan": TeamStatus.ACTIVE, "ugglan": TeamStatus.ACTIVE, "orren": TeamStatus.FORMING,
+    "tranan": TeamStatus.FORMING, "psyk-vasteras": TeamStatus.ACTIVE,
+}  # fmt: skip
 AWAY = {
     "sidensvansen": (date(2026, 11, 16), date(2026, 12, 4)),
     "soc-fagersta": (date(2026, 11, 16), date(2026, 11, 27)),
@@ -82,6 +88,7 @@ def _command(place: Place) -> p.PublishContactPath:
         use_when=good_for,
         not_for=not_for,
         care_scope=_SCOPES.get(place.unit_type),
+        team_status=TEAMS.get(place.slug, TeamStatus.NONE),
     )
 
 
@@ -94,10 +101,21 @@ def steps() -> Iterator[Step]:
         chief = f"chef.{slug}"
         yield Step(_at(PUBLISHED, n), command, chief, slug)
         on = LAST_CONFIRMED.get(slug, CONFIRMED)
+        for day in _before(on, EVERY[n % len(EVERY)]):
+            known = command_id(f"way in {slug} confirmed {day}")
+            yield Step(_at(day, n), p.ConfirmContactPath(command_id=known, confirmed_on=day), chief, slug)
         confirm = p.ConfirmContactPath(command_id=command_id(f"way in {slug} confirmed"), confirmed_on=on)
         yield Step(_at(on, n), confirm, chief, slug)
     for slug, (first, last) in AWAY.items():
         yield Step(_at(first, 0), _absence(slug, first, last), f"chef.{slug}", slug)
+
+
+def _before(last: date, days: int) -> Iterator[date]:
+    """Since it was published, as far apart; none in the month before the last one."""
+    day = PUBLISHED + timedelta(days=days)
+    while day < last - timedelta(days=30):
+        yield day
+        day += timedelta(days=days)
 
 
 def _absence(slug: str, first: date, last: date) -> p.RegisterContactAbsence:
