@@ -1,7 +1,8 @@
-"""What the samordningsförbund of the demo county offers, and the interventions it pays for in 2026."""
+"""What the samordningsförbund of the demo county offers, and the interventions it pays for."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from uuid import UUID, uuid5
 
 from events.calendar import STOCKHOLM
 from events.commands import Command
@@ -11,15 +12,26 @@ from portal.demo.ids import command_id
 from portal.demo.schedule import Step
 
 PUBLISHED = datetime(2026, 1, 12, 9, 0, tzinfo=STOCKHOLM)
+REGISTERED = datetime(2025, 1, 13, 9, 0, tzinfo=STOCKHOLM)
+FUNDED = {
+    "Steget tillbaka": (date(2025, 1, 1), date(2026, 12, 31)),
+    "Gröna rummet": (date(2025, 1, 1), date(2027, 6, 30)),
+    "Studieverkstaden": (date(2026, 1, 1), date(2026, 12, 31)),
+}
 WESTERN = ("1960", "1983", "1984")
 """Kungsör, Köping and Arboga: Västra Mälardalen."""
 PHONE = "Samordningsförbundet, 08-465 004 12"
 
 
 def steps() -> Iterator[Step]:
-    """Published by the director at the beginning of the year, a minute apart."""
-    for minute, command in enumerate((*_offers(), *_funded())):
-        yield Step(PUBLISHED + timedelta(minutes=minute), command, "chef.forbund-vastmanland", "forbund-vastmanland")
+    """By the director, at the beginning of a year, a minute apart."""
+    for at, commands in ((REGISTERED, _funded()), (PUBLISHED, _offers())):
+        for minute, command in enumerate(commands):
+            yield Step(at + timedelta(minutes=minute), command, "chef.forbund-vastmanland", "forbund-vastmanland")
+
+
+def funded_id(name: str) -> UUID:
+    return uuid5(command_id(f"funded: {name}"), "funded intervention")
 
 
 def _offers() -> Iterator[Command]:
@@ -50,7 +62,7 @@ def _offers() -> Iterator[Command]:
 
 
 def _funded() -> Iterator[Command]:
-    for name, last in (("Steget tillbaka", date(2026, 12, 31)), ("Gröna rummet", date(2027, 6, 30))):
+    for name, (first, last) in FUNDED.items():
         yield c.RegisterFundedIntervention(
-            command_id=command_id(f"funded: {name}"), name=name, first_day=date(2026, 1, 1), last_day=last
+            command_id=command_id(f"funded: {name}"), name=name, first_day=first, last_day=last
         )

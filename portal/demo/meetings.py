@@ -6,8 +6,8 @@ from uuid import UUID, uuid5
 
 from events.calendar import STOCKHOLM
 from events.commands import sip as s
-from events.facts.sip import PreparedAnswer
-from events.sip.kinds import Guest, InvitationAnswer, SipReason
+from events.facts.sip import MeasureNow, PreparedAnswer
+from events.sip.kinds import Guest, InvitationAnswer, MeasureStatus, SipReason
 from events.sip.questions import Question
 from portal.demo.ids import unit_id
 from portal.demo.opening import Opening
@@ -44,10 +44,9 @@ class Meetings(Opening):
         terms: dict[str, Any] = {"for_person": True, "not_to_bring_up": wish}
         self.within(when, subject, s.SubmitSipPreparation, sip_id=sip, answers=_answers(answers), **terms)
 
-    def meet(self, when: str, subject: str, sip: UUID, *slugs: str) -> None:
-        """With the person there."""
+    def meet(self, when: str, subject: str, sip: UUID, *slugs: str, person: bool = True) -> None:
         units = frozenset(unit_id(slug) for slug in slugs)
-        self.within(when, subject, s.HoldSip, sip_id=sip, present_units=units, person_present=True)
+        self.within(when, subject, s.HoldSip, sip_id=sip, present_units=units, person_present=person)
 
     def agree(
         self, when: str, subject: str, sip: UUID, needs: str, goal: str, *tasks: Task, follow_up: str, **more: Any
@@ -65,6 +64,12 @@ class Meetings(Opening):
         }
         made = self.within(when, subject, s.EstablishSipPlan, sip_id=sip, needs=needs, **(terms | more))
         return [uuid5(made, f"measure {n}") for n in range(len(tasks))]
+
+    def review(self, when: str, subject: str, sip: UUID, *measures: UUID) -> None:
+        """The plan is followed up and closed: what was agreed is done."""
+        now = tuple(MeasureNow(measure, MeasureStatus.DONE) for measure in measures)
+        on = date.fromisoformat(when[:10])
+        self.within(when, subject, s.FollowUpSipPlan, sip_id=sip, on=on, measures_status=now, closed=True)
 
     def confirm(self, when: str, subject: str, sip: UUID, measure: UUID) -> None:
         self.within(when, subject, s.ConfirmSipMeasure, sip_id=sip, measure_id=measure, stands=True)

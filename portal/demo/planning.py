@@ -72,8 +72,9 @@ class Planning(Meetings):
         to: str = "",
         hours: int | None = None,
         status: str = "started",
+        paid_for: UUID | None = None,
     ) -> UUID:
-        """Gives the id to change it by."""
+        """Gives the id to change it by. ``paid_for``: the intervention that the association pays for."""
         made = self.within(
             when,
             subject,
@@ -83,6 +84,7 @@ class Planning(Meetings):
             from_=date.fromisoformat(since),
             to=date.fromisoformat(to) if to else None,
             hours_per_week=hours,
+            funded_id=paid_for,
         )
         return uuid5(made, "intervention")
 

@@ -62,9 +62,10 @@ class Story(Planning):
     def answer(self, when: str, subject: str, inquiry: UUID, text: str) -> None:
         self.within(when, subject, c.AnswerInquiry, inquiry_id=inquiry, text=text)
 
-    def livelihood(self, when: str, subject: str, source: Livelihood, since: str, to: str = "", **more: Any) -> None:
+    def livelihood(self, when: str, subject: str, source: Livelihood, since: str, to: str = "", **more: Any) -> UUID:
+        """Gives the id of the entry."""
         period = {"from_": date.fromisoformat(since), "to": date.fromisoformat(to) if to else None}
-        self.within(when, subject, c.RecordLivelihood, source=source, **period, **more)
+        return entry_id(self.within(when, subject, c.RecordLivelihood, source=source, **period, **more))
 
     def sgi(self, when: str, subject: str, status: SgiStatus = SgiStatus.ZERO, as_of: str = "") -> None:
         self.within(when, subject, c.RecordSgiStatus, status=status, as_of=date.fromisoformat(as_of or when[:10]))

@@ -18,6 +18,10 @@ _OUTCOMES = {
     Outcome.MUNICIPAL_ACTIVITY: 9, Outcome.SICKNESS_COMPENSATION: 8, Outcome.REGAINED_SGI: 7, Outcome.MOVED: 7,
     Outcome.DECEASED: 2, Outcome.NO_LONGER_NEED: 12, Outcome.OTHER: 3,
 }  # fmt: skip
+_STILL_SICK = frozenset({
+    Outcome.SICKNESS_COMPENSATION, Outcome.ACTIVITY_COMPENSATION, Outcome.MOVED, Outcome.NO_LONGER_NEED,
+})  # fmt: skip
+"""It may close while the sick leave goes on."""
 _YOUNG = 30
 """Younger than this, activity compensation comes in place of sickness compensation."""
 
@@ -74,9 +78,10 @@ def course_of(resident: Resident) -> Course:
     fewest, most, _ = chance.choices(_DAYS_SICK, [row[2] for row in _DAYS_SICK])[0]
     ended = max(begun + timedelta(days=chance.randint(fewest, most)), opened + timedelta(days=chance.randint(30, 60)))
     reko, soc, others = _officers(resident)
+    fate, outcome, days = _fate(resident, opened), _outcome(resident, ended), timedelta(days=chance.randint(3, 24))
+    over = max(ended - days, opened + timedelta(days=31)) if outcome in _STILL_SICK else ended + days
     return Course(
-        resident, opened, (begun, ended), _fate(resident, opened), _outcome(resident, ended),
-        working(ended + timedelta(days=chance.randint(3, 24))),
+        resident, opened, (begun, ended), fate, outcome, working(over),
         soc if chance.random() < 0.12 else reko, reko, soc, others,
     )  # fmt: skip
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from events.kinds import DenialGround, FkCoordination, InterventionStatus
+from portal.demo import association
+from portal.demo.county import MUNICIPALITIES
 from portal.demo.generated import words
 from portal.demo.generated.course import Course
 from portal.demo.generated.life import Life, Tell, working
@@ -18,15 +20,33 @@ def efforts(life: Life, course: Course) -> None:
         _effort(life, course, course.reko, words.CARE_EFFORTS, life.after(course.opened, 10, 50), None)
     if ame and life.happens(0.85):
         hours = life.chance.choice((4, 8, 10, 12, 15, 20))
-        _effort(life, course, ame, words.TOWN_EFFORTS, life.after(course.opened, 20, 90), hours)
-    if ame is None and life.happens(0.35):
-        _effort(life, course, course.soc, words.TOWN_EFFORTS, life.after(course.opened, 25, 100), None)
+        day = life.after(course.opened, 20, 90)
+        _effort(life, course, ame, words.TOWN_EFFORTS, day, hours, _paid_for(life, course))
+    if ame is None and life.happens(0.5):
+        day = life.after(course.opened, 25, 100)
+        _effort(life, course, course.soc, words.TOWN_EFFORTS, day, None, _paid_for(life, course))
     if af:
         _at_the_employment_service(life, course, af)
     _coordination(life, course)
 
 
-def _effort(life: Life, course: Course, by: str, kinds: tuple[str, ...], day: date, hours: int | None) -> None:
+def _paid_for(life: Life, course: Course) -> UUID | None:
+    """Most of what the municipality holds is paid for by the association, each part of the county its own."""
+    if not life.happens(0.9):
+        return None
+    western = MUNICIPALITIES[course.resident.municipality].code in association.WESTERN
+    return association.funded_id("Steget tillbaka" if western or life.happens(0.35) else "Gröna rummet")
+
+
+def _effort(
+    life: Life,
+    course: Course,
+    by: str,
+    kinds: tuple[str, ...],
+    day: date,
+    hours: int | None,
+    paid_for: UUID | None = None,
+) -> None:
     kind, begins = life.chance.choice(kinds), life.after(day, 7, 35)
     begins = working(begins)
     ends = begins + timedelta(days=life.chance.randint(45, 200))
@@ -36,7 +56,7 @@ def _effort(life: Life, course: Course, by: str, kinds: tuple[str, ...], day: da
     def first(when: str) -> None:
         status = "started" if straight_away else "offered"
         since = when[:10] if straight_away else begins.isoformat()
-        known["id"] = life.effort(when, by, kind, since, max(ends.isoformat(), since), hours, status)
+        known["id"] = life.effort(when, by, kind, since, max(ends.isoformat(), since), hours, status, paid_for)
 
     offered = life.on(day, by, first)
     if offered is None:

@@ -3,14 +3,18 @@
 from datetime import date, timedelta
 
 from events import commands as c
-from events.kinds import HowObtained, Livelihood, Outcome, SgiStatus
+from events.kinds import HowObtained, Livelihood, Outcome, RetractionReason, SgiStatus
 from portal.demo.generated import words
 from portal.demo.generated.course import Course, Fate
-from portal.demo.generated.life import LAST, Life, unit_of, working
+from portal.demo.generated.life import LAST, Life, Tell, unit_of, working
 
 EVENING = (16, 16)
 """Hours of what ends a day's work in a case."""
 TOLD = (HowObtained.PHONE, HowObtained.IN_PERSON, HowObtained.LETTER)
+NO_LONGER_SUPPORTED = frozenset({
+    Outcome.REGULAR_WORK, Outcome.SUBSIDISED_WORK, Outcome.STUDIES, Outcome.SICKNESS_COMPENSATION,
+    Outcome.ACTIVITY_COMPENSATION, Outcome.REGAINED_SGI,
+})  # fmt: skip
 WHY_AGAIN = ("Personen är sjukskriven igen och vill ha stöd.", "Arbetet gick inte att fortsätta. Vi planerar på nytt.")
 
 
@@ -70,8 +74,22 @@ def _closed(life: Life, course: Course) -> None:
             life.on(before, course.soc, lambda when: life.livelihood(when, course.soc, Livelihood.WAGE, since))
         case Outcome.STUDIES:
             life.on(before, course.soc, lambda when: life.livelihood(when, course.soc, Livelihood.STUDY_SUPPORT, since))
+    if course.outcome in NO_LONGER_SUPPORTED and life.happens(0.8):
+        life.on(before, course.soc, _support_ends(life, course.soc, before - timedelta(days=1)))
     _close(life, by, course.over, course.outcome)
     _taken_up_again(life, course)
+
+
+def _support_ends(life: Life, soc: str, last: date) -> Tell:
+    """What was written without an end is taken back and written with one, by the unit that wrote it."""
+
+    def tell(when: str) -> None:
+        if life.supported is not None and life.supported[0] == soc:
+            _, entry, since = life.supported
+            life.within(when, soc, c.RetractEntry, event_id=entry, reason=RetractionReason.WRONG_FACT)
+            life.livelihood(when, soc, Livelihood.INCOME_SUPPORT, since, last.isoformat())
+
+    return tell
 
 
 def _taken_up_again(life: Life, course: Course) -> None:

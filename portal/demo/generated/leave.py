@@ -62,10 +62,12 @@ def ask_and_note(life: Life, course: Course) -> None:
         asked, recorded = life.happens(0.86), life.happens(0.62 if woman else 0.5)
         life.on(life.after(course.opened, 6, 40), course.reko, _question(life, course.reko, asked, asked and recorded))
     since = (course.sick[0] - timedelta(days=life.chance.randint(20, 400))).replace(day=1)
-    life.on(
-        life.after(course.opened, 8, 24), course.soc,
-        lambda when: life.livelihood(when, course.soc, Livelihood.INCOME_SUPPORT, since.isoformat()),
-    )  # fmt: skip
+
+    def supported(when: str) -> None:
+        entry = life.livelihood(when, course.soc, Livelihood.INCOME_SUPPORT, since.isoformat())
+        life.supported = course.soc, entry, since.isoformat()
+
+    life.on(life.after(course.opened, 8, 24), course.soc, supported)
     fk = course.officer("fk")
     if fk and life.on(life.after(course.opened, 12, 30), fk, lambda when: life.sgi(when, fk)):
         return

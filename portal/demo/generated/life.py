@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 from events.calendar import is_working_day
 from portal.demo.story import Story
@@ -25,6 +26,8 @@ class Life(Story):
         """By unit: the days strictly between which it has made sure of a consent that holds."""
         self.until = date.min
         """The last day of the latest consent."""
+        self.supported: tuple[str, UUID, str] | None = None
+        """Who wrote down the income support, the entry that stands, and since when."""
         self.without_function = set[str]()
         """Units that at some time were not to know of function and plan."""
         self._beats: list[tuple[str, int, Tell]] = []

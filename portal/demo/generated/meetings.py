@@ -53,9 +53,13 @@ def _summoned(life: Life, course: Course, by: str, other: str, known: dict[str, 
         why = {"reason": life.chance.choice((CancelReason.ILLNESS, CancelReason.PERSON_WISH))}
         life.on(at - timedelta(days=3), by, lambda when: life.within(when, by, s.CancelSip, **_of(known), **why))
         return
+    there = life.happens(0.9)
     came = [slug for slug in guests if life.happens(0.85)]
     held = life.on(
-        at, by, lambda when: life.meet(_evening(when), by, known["sip"], unit_of(other), *came), unit_of(other)
+        at,
+        by,
+        lambda when: life.meet(_evening(when), by, known["sip"], unit_of(other), *came, person=there),
+        unit_of(other),
     )
     if held and held < LAST:
         _planned(life, by, other, known, held)
@@ -74,14 +78,24 @@ def _planned(life: Life, by: str, other: str, known: dict[str, UUID], held: date
         (life.chance.choice(kinds), unit_of(subject), first.isoformat(), last.isoformat())
         for kinds, subject in ((own, by), (theirs, other))
     )
-    follow_up = add_months(held, life.chance.choice((1, 2, 3))).isoformat()
-    life.on(
-        life.after(held, 1, 4), by,
-        lambda when: life.agree(
-            when, by, known["sip"], "Insatserna behöver passa ihop i tid.", goal, *measures, follow_up=follow_up
-        ),
-        unit_of(other),
-    )  # fmt: skip
+    follow_up = add_months(held, life.chance.choice((1, 2, 3)))
+    agreed: list[UUID] = []
+
+    def agree(when: str) -> None:
+        agreed.extend(
+            life.agree(
+                when, by, known["sip"], "Insatserna behöver passa ihop i tid.", goal, *measures,
+                follow_up=follow_up.isoformat(),
+            )
+        )  # fmt: skip
+
+    made = life.on(life.after(held, 1, 4), by, agree, unit_of(other))
+    if made and life.happens(0.75):
+        day = follow_up if follow_up == working(follow_up) else working(follow_up - timedelta(days=4))
+        reviewed = day if life.happens(0.7) else life.after(follow_up, 5, 20)
+        life.on(
+            max(reviewed, made), by, lambda when: life.review(_evening(when), by, known["sip"], *agreed), unit_of(other)
+        )
 
 
 def _of(known: dict[str, UUID]) -> dict[str, UUID]:

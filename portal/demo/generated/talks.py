@@ -17,6 +17,7 @@ SETTLED = timedelta(days=60)
 
 def talk(life: Life, course: Course) -> None:
     _early(life, course)
+    _first(life, course)
     _own_words(life, course)
     talk_on(life, course)
 
@@ -42,6 +43,15 @@ def _early(life: Life, course: Course) -> None:
         ),
         soc,
     )  # fmt: skip
+
+
+def _first(life: Life, course: Course) -> None:
+    """Most call each other as soon as both have made sure of the consent."""
+    if not life.happens(0.62):
+        return
+    by, other, text = course.reko, unit_of(course.soc), life.fresh(words.FIRST_CONTACTS)
+    day = life.after(course.opened, 3, 9)
+    life.on(day, by, lambda when: life.contact(when, by, other, text, purpose=ContactPurpose.PLANNING), other)
 
 
 def _own_words(life: Life, course: Course) -> None:

@@ -52,7 +52,7 @@ def _step_down(life: Life, course: Course, day: date, recorded: list[Recorded]) 
     """Planned just before the plan that points to it; below what the certificates say that day."""
     day = working(day)
     now = degree_on(recorded, day)
-    if now < 50 or not life.happens(0.45) or not life.acts(unit_of(course.physician), day):
+    if now < 50 or not life.happens(0.75) or not life.acts(unit_of(course.physician), day):
         return {}
     return {"below": now, "condition": life.chance.choice(words.CONDITIONS)}
 
