@@ -123,7 +123,7 @@ DIFFERENCE = Indicator(
     " Personer utan SGI har ingen sjukpenning, så landets mått sjukpenningtal kan inte räknas här; därför visas ingen"
     " målnivå.",
     "Skillnaden i I03, I05, I08 och I11, räknad på de publicerade värdena. Är något av dem dolt så är skillnaden det."
-    " Index är skillnaden i procent av vad den var basåret: 100 är lika stor som då, 50 hälften så stor, under noll"
-    " betyder att den har vänt. Var skillnaden mindre än 1 basåret räknas inget index.",
+    " Index är skillnaden i procent av vad den var basåret: 100 är lika stor som då, 50 hälften så stor. Var skillnaden"
+    " mindre än 1 basåret, eller har den bytt håll sedan dess, räknas inget index.",
     (),
 )

@@ -2,8 +2,8 @@
 
 The difference is the women's value less the men's, in points for shares and in days for lengths; for counts it is how
 many percent more the women are than the men. The index is the difference in percent of what it was in the base year
-(``County.base_year``): 100 is as large as then, 50 half as large, below nought the other way round. Both are reckoned
-from the figures as they are printed, with one decimal, so that a reader with two papers finds the same.
+(``County.base_year``): 100 is as large as then, 50 half as large. Both are reckoned from the figures as they
+are printed, with one decimal, so that a reader with two papers finds the same.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,8 @@ COUNTS = frozenset({"I03"})
 """Where the difference is said in percent of the men, not in points or days."""
 COMPARED = ("I03", "I05", "I08", "I11.median")
 LEAST_BASE = 1.0
-"""Of a difference that was smaller than this in the base year there is no index: it would be large out of nothing."""
+"""Of a difference that was smaller than this in the base year there is no index: it would be large out of nothing.
+Nor is there one when it has turned: less than nothing of what it was is read as anything at all."""
 
 
 def gaps(tables: Iterable[PublishedTable]) -> list[PublishedTable]:
@@ -88,6 +89,6 @@ def _index(now: Cell, base: Iterable[Cell]) -> Cell:
     unknown = next((cell.shown for cell in (now, then) if cell.shown is not Shown.VALUE), None)
     if unknown is not None:
         return Cell(now.key, unknown)
-    if now.value is None or then.value is None or abs(then.value) < LEAST_BASE:
+    if now.value is None or then.value is None or abs(then.value) < LEAST_BASE or now.value * then.value < 0:
         return Cell(now.key, Shown.UNDEFINED)
     return Cell(now.key, value=round(100 * now.value / then.value, 1))

@@ -1,12 +1,20 @@
 """How far the facts are behind the log: said on the page, so that nobody takes the figures for newer than they are."""
 
+from datetime import date
+
+from events.calendar import day_of
+from events.log_recorder import entry_of
 from projections.view import Connection
 
 
-def entries_behind(connection: Connection) -> int:
-    row = connection.execute(
-        "SELECT (SELECT coalesce(max(position), 0) FROM log.event)"
-        " - coalesce((SELECT position FROM view.position WHERE projection = 'statistics'), 0)",
+def counted_before(connection: Connection) -> date | None:
+    """All that was written before this day is counted; ``None`` when everything is.
+
+    A day and no number of entries: how much is written in the county from one minute to the next is nobody's to see.
+    """
+    rows = connection.execute(
+        "SELECT stream_id, version, state, event_id, command_id FROM log.event WHERE position >"
+        " coalesce((SELECT position FROM view.position WHERE projection = 'statistics'), 0) ORDER BY position LIMIT 1",
         prepare=True,
-    ).fetchone()
-    return max(0, int(row[0])) if row else 0
+    ).fetchall()
+    return day_of(entry_of(*rows[0]).recorded_at) if rows else None

@@ -1,0 +1,4 @@
+-- Which of the association's interventions an effort is paid for by is a fact of its own: filled from the log anew.
+TRUNCATE view.stat_unit, view.stat_case, view.stat_place, view.stat_span, view.stat_happening;
+TRUNCATE own.stat_case, own.stat_place, own.stat_span, own.stat_happening;
+DELETE FROM view.position WHERE projection = 'statistics';
