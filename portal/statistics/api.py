@@ -12,11 +12,11 @@ from portal.guards import any_officer
 from portal.house import portal_of
 from portal.statistics.asked import question
 from portal.statistics.county import county_for
-from portal.statistics.listing import usual_period
+from portal.statistics.listing import made_of, usual_period
 from portal.statistics.names import edition_name
 from portal.statistics.sheets import figure_of
 from portal.statistics.spoken import display
-from projections.statistics import editions
+from projections.statistics import editions, lag
 from projections.statistics.catalogue import INDICATORS
 from projections.statistics.editions import Edition
 from projections.statistics.indicator import COVERAGE_NOTE, Indicator
@@ -37,7 +37,8 @@ def statistics(
     county = county_for(officer, request.state.directory)
     known = INDICATORS[indicator]
     with looking(request) as connection:
-        usual = None if period else usual_period(editions.of_county(connection, county.code))
+        every = editions.of_county(connection, county.code)
+        usual = None if period else usual_period([each for each in every if made_of(known, each)])
         if not period and usual is None:
             return _said(known) | _NOTHING_YET
         code = period or (usual.code if usual else "")
@@ -45,6 +46,7 @@ def statistics(
         edition = editions.latest(connection, county.code, asked.period.code)
         if edition is None:
             raise Refused("edition_missing", "period")
+        behind = lag.counted_before(connection)
         tables = [each for each in editions.of_indicator(connection, edition, indicator) if each.by == asked.by]
     return _said(known) | {
         "county": county.code,
@@ -53,6 +55,7 @@ def statistics(
         "rows": [_row(table, cell) for table in tables for cell in table.cells],
         "withheld": [table.indicator for table in tables if table.withheld],
         "extracted_at": edition.made_at,
+        "counted_before": behind,
         "edition": _edition(edition),
     }
 

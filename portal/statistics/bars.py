@@ -16,7 +16,7 @@ from portal.statistics.spoken import Said, unit_of, value_said
 from projections.statistics.tables import TOTAL, Cell, Figure, PublishedTable
 
 LEAST = 2
-"""Numbers there must be for a picture; fewer say nothing beside each other."""
+"""Places there must be with something to draw; fewer say nothing beside each other."""
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -76,13 +76,13 @@ NARROW = _Frame("narrow", 330, 1, 200, False)
 
 def bars(table: PublishedTable, names: Names) -> Bars | None:
     """Of a table that is divided by gender; ``None`` where there is too little to draw."""
-    if "gender" not in table.by:
+    if "gender" not in table.by or not table.cells:
         return None
     figure, rows = figure_of(table.indicator), _rows(table, names)
-    values = [cell.value for _, pair in rows for cell in pair if cell and cell.value is not None]
-    if len(values) < LEAST:
+    values = [[cell.value for cell in pair if cell and cell.value] for _, pair in rows]
+    if sum(bool(each) for each in values) < min(LEAST, len(rows)):
         return None
-    highest = _highest(figure, values)
+    highest = _highest(figure, [value for each in values for value in each])
     return Bars(
         f"{figure.name}, kvinnor och män", tuple(_picture(frame, figure, rows, highest) for frame in (WIDE, NARROW))
     )

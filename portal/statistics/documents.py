@@ -75,9 +75,9 @@ _OF_THESE = "Av dessa: "
 
 
 def counted(known: Indicator) -> list[tuple[str, str]]:
-    """In the words of the columns: "antal", and for a share how many "av dem"."""
+    """A share in the words of its columns: "antal", and how many "av dem"."""
     if not known.denominator:
-        return [("Antal", known.numerator)]
+        return [("Räknas", known.numerator)]
     if not known.numerator.startswith(_OF_THESE):
         return [("Räknas", known.numerator), ("Jämförs med", known.denominator)]
     return [("Antal", known.denominator), ("Av dem", upper_first(known.numerator.removeprefix(_OF_THESE)))]

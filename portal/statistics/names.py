@@ -25,10 +25,11 @@ BREAKDOWN = {
 GENDER = {"woman": "Kvinnor", "man": "Män"}
 CARE_SCOPE = {"primary_care": "Primärvård", "adult_psychiatry": "Vuxenpsykiatri", "other": "Annan specialistvård"}
 WHOLE_COUNTY = "Hela länet"
+_OF_PLACES = frozenset({"municipality_group", "municipality", "care_unit"})
 _ORDINALS = ("första", "andra", "tredje", "fjärde")
 _EDITION = {
-    "first": "Första utgåvan. Fryses 45 dagar efter periodens slut.",
-    "frozen": "Fryst utgåva.",
+    "first": "Första utgåvan, preliminär. Fryses 45 dagar efter periodens slut.",
+    "frozen": "Fryst utgåva. Kommer det rättelser senare görs en ny.",
     "revision": "Reviderad utgåva: rättelser har kommit efter frysningen.",
 }
 
@@ -73,7 +74,7 @@ class Names:
         if own and value in own:
             return own[value]
         if value == TOTAL:
-            return "Alla" if breakdown == "gender" else WHOLE_COUNTY
+            return WHOLE_COUNTY if breakdown in _OF_PLACES else "Alla"
         match breakdown:
             case "gender":
                 return GENDER.get(value, value)

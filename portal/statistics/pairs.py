@@ -30,14 +30,16 @@ class Pair(msgspec.Struct, frozen=True):
 
 def pairs(tables: Sequence[PublishedTable]) -> list[Pair]:
     """One for each figure that is divided by gender, in the county."""
-    return [_pair(table) for table in tables if table.by == ("gender",)]
+    whole = {table.indicator: cell for table in tables if not table.by for cell in table.cells}
+    return [_pair(table, whole.get(table.indicator)) for table in tables if table.by == ("gender",)]
 
 
-def _pair(table: PublishedTable) -> Pair:
+def _pair(table: PublishedTable, whole: Cell | None) -> Pair:
+    """``whole``: everybody, who are told also where women and men are withheld."""
     figure = figure_of(table.indicator)
     cells: dict[str, Cell] = {cell.key[0]: cell for cell in table.cells}
     women, men = cells.get(Gender.WOMAN.value), cells.get(Gender.MAN.value)
-    of_women, of_men, of_all = (_half(table, cell) for cell in (women, men, cells.get(TOTAL)))
+    of_women, of_men, of_all = (_half(table, cell) for cell in (women, men, cells.get(TOTAL, whole)))
     return Pair(figure.name, of_women, of_men, of_all, *_gap(figure.kind, unit_of(figure), women, men))
 
 

@@ -51,7 +51,8 @@ def sheet(table: PublishedTable, names: Names) -> Sheet:
     figure = figure_of(table.indicator)
     by = tuple(name for name in table.by if name != "gender")
     over = " och ".join(names.heading(name).lower() for name in by)
-    title = f"{figure.name}, per {over}" if over else figure.name
+    who = ("kvinnor och män",) if "gender" in table.by else ()
+    title = ", ".join((figure.name, " ".join((*who, *((f"per {over}",) if over else ()))))).removesuffix(", ")
     if table.withheld:
         return Sheet(title, (), (), WITHHELD)
     genders = _genders(table)

@@ -9,6 +9,7 @@ from litestar.params import FromQuery
 from litestar.response import Template
 from msgspec.structs import replace
 
+from portal import swedish
 from portal.acting import AnyRequest, looking, officer_of
 from portal.guards import any_officer
 from portal.house import portal_of
@@ -18,7 +19,7 @@ from portal.statistics.asked import breakdowns, period_asked, question, seen
 from portal.statistics.bars import bars
 from portal.statistics.county import county_for, name_of
 from portal.statistics.differences import is_difference, sheets
-from portal.statistics.listing import HERE, lead, periods_to_choose, usual_period
+from portal.statistics.listing import HERE, lead, made_of, periods_to_choose, usual_period
 from portal.statistics.names import Names, edition_name
 from portal.statistics.over_time import over_time
 from portal.statistics.pairs import pairs
@@ -45,14 +46,14 @@ def show(
     county = county_for(officer, request.state.directory)
     divided = [name for each in by or [] for name in each.split(",") if name]
     with looking(request) as connection:
-        every = editions.of_county(connection, county.code)
+        every = [each for each in editions.of_county(connection, county.code) if made_of(known, each)]
         chosen = period_asked(period, today) if period else usual_period(every)
         edition = editions.latest(connection, county.code, chosen.code) if chosen else None
         tables = editions.of_indicator(connection, edition, indicator) if edition else ()
         drawn = over_time(connection, county.code, known, today) if chosen else None
-        behind = lag.entries_behind(connection)
+        behind = lag.counted_before(connection)
     allowed = breakdowns(officer, indicator, chosen.kind) if chosen else []
-    usual = divided or _usual(allowed)
+    usual = divided if by is not None else _usual(allowed)
     asked = question(officer, indicator, chosen.code, usual, today).by if chosen else ()
     names = Names(request.state.directory, indicator)
     shown = [table for table in tables if table.by == asked]
@@ -63,7 +64,7 @@ def show(
         title=known.name,
         crumbs=[{"label": "Statistik", "href": f"{HERE}?period={chosen.code}" if chosen else HERE}],
         lead=lead(name_of(county), chosen, edition),
-        behind=behind,
+        behind=swedish.day(behind) if behind else "",
         goals=[f"{goal.label}. Källa: {goal.source}." for goal in known.goals],
         definition=known.definition,
         counted=[{"term": term, "text": text} for term, text in _counted(known)],
@@ -76,7 +77,8 @@ def show(
         trend=drawn,
         tables=_laid_out(shown, names),
         division_said=_division(asked, names),
-        explained=explained([*shown, *(table for table in tables if table.by == ("gender",))]),
+        explained=explained(shown),
+        explained_first=explained(table for table in tables if table.by == ("gender",)),
         files=[{"label": label, "href": f"{here}/{name}?period={chosen.code}"} for name, label in _FILES]
         if chosen and edition
         else [],
@@ -96,7 +98,8 @@ def as_file(request: AnyRequest, indicator: str, form: str, period: FromQuery[st
         raise NotFoundException
     county = county_for(officer, request.state.directory)
     with looking(request) as connection:
-        usual = None if period else usual_period(editions.of_county(connection, county.code))
+        every = [each for each in editions.of_county(connection, county.code) if made_of(known, each)]
+        usual = None if period else usual_period(every)
         asked = usual or (period_asked(period, portal_of(request).clock.today()) if period else None)
         edition = editions.latest(connection, county.code, asked.code) if asked else None
         if edition is None:
@@ -119,9 +122,12 @@ def _known(indicator: str) -> Indicator:
     return INDICATORS[indicator]
 
 
+_FIRST = (("gender", "municipality_group"), ("gender", "kind"))
+
+
 def _usual(allowed: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Women and men in the municipality groups where that is published, otherwise as finely as it goes first."""
-    for by in (("gender", "municipality_group"), ("municipality_group",), ("municipality",), ("care_unit",), ("kind",)):
+    for by in (*_FIRST, ("municipality_group",), ("municipality",), ("care_unit",), ("kind",)):
         if by in allowed:
             return by
     return ()

@@ -19,7 +19,7 @@ WHY = {
     Shown.TOO_FEW: "betyder att en andel eller en median inte går att visa säkert.",
     Shown.HIDDEN: "betyder att talet döljs så att ingen kan räkna fram ett annat. Det säger inget om hur stort det är.",
     Shown.MISSING: "betyder att ingen har rapporterat. Det är inte noll.",
-    Shown.UNDEFINED: "betyder att det inte finns något att jämföra med.",
+    Shown.UNDEFINED: "betyder att det inte finns något att jämföra med, eller att skillnaden har bytt håll.",
 }
 """The sentence goes on from the word itself."""
 NOTHING_TO_COUNT = "inget att räkna"
