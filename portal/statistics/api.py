@@ -10,7 +10,7 @@ from events.refusals import Refused
 from portal.acting import AnyRequest, looking, officer_of
 from portal.guards import any_officer
 from portal.house import portal_of
-from portal.statistics.asked import question
+from portal.statistics.asked import only, question
 from portal.statistics.county import county_for
 from portal.statistics.listing import made_of, usual_period
 from portal.statistics.names import edition_name
@@ -31,6 +31,7 @@ def statistics(
 
     Without a period the latest half-year; before anything has been published there are no rows and no edition.
     """
+    only(request.query_params, "period", "by")
     if indicator not in INDICATORS:
         raise NotFoundException
     officer, today = officer_of(request), portal_of(request).clock.today()
@@ -42,7 +43,7 @@ def statistics(
         if not period and usual is None:
             return _said(known) | _NOTHING_YET
         code = period or (usual.code if usual else "")
-        asked = question(officer, indicator, code, by or [], today, request.query_params.keys())
+        asked = question(officer, indicator, code, by or [], today)
         edition = editions.latest(connection, county.code, asked.period.code)
         if edition is None:
             raise Refused("edition_missing", "period")

@@ -30,12 +30,8 @@ class Question(msgspec.Struct, frozen=True):
     by: tuple[str, ...]
 
 
-def question(
-    officer: Officer, indicator: str, period: str, by: Collection[str], today: date, parameters: Iterable[str] = ()
-) -> Question:
+def question(officer: Officer, indicator: str, period: str, by: Collection[str], today: date) -> Question:
     """Raises ``Refused`` for whatever is not published, with the field that is wrong."""
-    if strange := sorted(set(parameters) - {"period", "by"}):
-        raise Refused("parameter_unknown", strange[0])
     asked = period_asked(period, today)
     if len(set(by)) > MOST_BREAKDOWNS:
         raise Refused("too_many_breakdowns", "by")
@@ -44,6 +40,12 @@ def question(
     if ordered(by) not in breakdowns(officer, indicator, asked.kind):
         raise Refused("breakdown_not_published", "by")
     return Question(indicator, asked, ordered(by))
+
+
+def only(parameters: Iterable[str], *known: str) -> None:
+    """A range of dates is refused rather than passed over: who asked for one must not take what is shown for it."""
+    if strange := sorted(set(parameters) - set(known)):
+        raise Refused("parameter_unknown", strange[0])
 
 
 def period_asked(period: str, today: date) -> Period:

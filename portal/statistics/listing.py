@@ -15,7 +15,7 @@ from portal.acting import AnyRequest, looking, officer_of
 from portal.guards import any_officer
 from portal.house import portal_of
 from portal.pages import page
-from portal.statistics.asked import period_asked
+from portal.statistics.asked import only, period_asked
 from portal.statistics.county import county_for, name_of
 from portal.statistics.names import edition_name, extracted, period_name
 from portal.statistics.sheets import figure_of
@@ -40,6 +40,7 @@ THEMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 @get(HERE, guards=[any_officer], opt={"menu": (30, "Statistik")}, sync_to_thread=True)
 def show(request: AnyRequest, period: FromQuery[str] = "") -> Template:
+    only(request.query_params, "period")
     today = portal_of(request).clock.today()
     county = county_for(officer_of(request), request.state.directory)
     with looking(request) as connection:

@@ -12,6 +12,7 @@ from portal.acting import AnyRequest, looking, officer_of
 from portal.guards import any_officer
 from portal.pages import page
 from portal.statistics import checking
+from portal.statistics.asked import only
 from portal.statistics.county import county_for, name_of
 from portal.statistics.listing import HERE
 from portal.statistics.names import period_name
@@ -47,6 +48,7 @@ def show(request: AnyRequest) -> Template:
 @get(REPORTS_HERE + "/{report:str}/{form:str}", guards=[any_officer], sync_to_thread=True)
 def as_file(request: AnyRequest, report: str, form: str, period: FromQuery[str] = "") -> Response[bytes]:
     """The latest edition of the period; without one, of the latest period that the report is made for."""
+    only(request.query_params, "period")
     if report not in REPORTS or form not in MEDIA:
         raise NotFoundException
     county = county_for(officer_of(request), request.state.directory)

@@ -15,7 +15,7 @@ from portal.guards import any_officer
 from portal.house import portal_of
 from portal.pages import page
 from portal.statistics import documents, files, paper
-from portal.statistics.asked import breakdowns, period_asked, question, seen
+from portal.statistics.asked import breakdowns, only, period_asked, question, seen
 from portal.statistics.bars import bars
 from portal.statistics.county import county_for, name_of
 from portal.statistics.differences import is_difference, sheets
@@ -41,6 +41,7 @@ _MEDIA = {
 def show(
     request: AnyRequest, indicator: str, period: FromQuery[str] = "", by: FromQuery[list[str] | None] = None
 ) -> Template:
+    only(request.query_params, "period", "by")
     known = _known(indicator)
     officer, today = officer_of(request), portal_of(request).clock.today()
     county = county_for(officer, request.state.directory)
@@ -93,6 +94,7 @@ _FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("pdf", "PDF"))
 @get(HERE + "/{indicator:str}/{form:str}", guards=[any_officer], sync_to_thread=True)
 def as_file(request: AnyRequest, indicator: str, form: str, period: FromQuery[str] = "") -> Response[bytes]:
     """All tables of the indicator that this officer may see, in one edition."""
+    only(request.query_params, "period")
     known, officer = _known(indicator), officer_of(request)
     if form not in _MEDIA:
         raise NotFoundException

@@ -47,10 +47,11 @@ def _early(life: Life, course: Course) -> None:
 
 def _first(life: Life, course: Course) -> None:
     """Most call each other as soon as both have made sure of the consent."""
-    if not life.happens(0.62):
+    by, other = course.reko, unit_of(course.soc)
+    begun = [life.windows[slug][0][0] for slug in (unit_of(by), other) if life.windows.get(slug)]
+    if len(begun) < 2 or not life.happens(0.8):
         return
-    by, other, text = course.reko, unit_of(course.soc), life.fresh(words.FIRST_CONTACTS)
-    day = life.after(course.opened, 3, 9)
+    text, day = life.fresh(words.FIRST_CONTACTS), life.after(max(begun), 1, life.chance.choice((2, 4, 12)))
     life.on(day, by, lambda when: life.contact(when, by, other, text, purpose=ContactPurpose.PLANNING), other)
 
 
