@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Locator, Page
 
-from portal.demo.ids import case_id
+from portal.demo.ids import case_id, unit_id
 from portal.demo.routines import Told
 
 HANDBOOK = Path(__file__).parents[2] / "docs" / "handbok"
@@ -33,8 +33,8 @@ REKO, LARKAN = "reko.larkan", "Lärkan"
 ROUTINE = f"/rutiner/{Told('fagersta').agreement_id}"
 JOURNEYS: dict[str, tuple[Scene, ...]] = {
     "min-dag": (
-        Scene(REKO, "/", "Väntar på mig", unit=LARKAN),
-        Scene(REKO, "/arenden", "Så ordnas listan", unit=LARKAN),
+        Scene(REKO, "/", "Väntar på mig", "min-dag", LARKAN),
+        Scene(REKO, "/arenden", "Så ordnas listan", "arendelista", LARKAN),
     ),
     "oppna-arende": (
         Scene(REKO, "/arenden/nytt", "Öppna ett ärende", "oppna-arende", LARKAN),
@@ -88,10 +88,17 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
         Scene(REKO, "/V1/sip", "SIP", "sip", LARKAN),
         Scene("reko.orren", "/V9/sip", "SIP"),
     ),
-    "administration": (Scene("admin.region", "/administration", "Administration"),),
+    "administration": (
+        Scene("admin.region", "/administration", "Administration", "administration"),
+        Scene("admin.region", f"/administration/enheter/{unit_id('larkan')}/uppdrag/nytt", "Du kan inte", empty=True),
+    ),
     "statistik": (Scene("chef.forbund-vastmanland", "/statistik", "Statistik"),),
     "statistik-rapport": (Scene("chef.forbund-vastmanland", "/statistik/rapporter", "Rapporter"),),
-    "folja-upp": (Scene("chef.larkan", "/", "Min dag"),),
+    "folja-upp": (
+        Scene("chef.larkan", "/administration/kvalitetsuppdrag/nytt", "Diarienummer", "folja-upp"),
+        Scene("chef.larkan", "/administration/kvalitetsuppdrag/nytt", "Du kan inte", empty=True),
+        Scene("logg.larkan", "/logg", "Bara det som inte är granskat"),
+    ),
     "processkarta": (
         Scene(REKO, "/processkarta", "Vem gör vad", "processkarta", LARKAN),
         Scene(REKO, "/V1#fas", "här är ni nu", unit=LARKAN),

@@ -7,21 +7,13 @@ from playwright.sync_api import Locator, Page, expect
 from events.personnummer import demo_number
 from portal.demo.ids import unit_id
 from tests.browser.conftest import Login, axe_findings, fits
+from tests.browser.made import INFORMED, command, me
 
 WHO = ("reko.larkan", "handlaggare.soc-koping", "handlaggare.ame-koping", "handlaggare.fk-vastmanland")
 PHONE = "070-174 06 44"
-INFORMED = ("what", "with_whom", "why", "voluntary", "withdraw", "secrecy_differs", "log_right")
 BOTH = ["identity_contact", "planning", "person_view"]
 CATEGORIES = ([*BOTH, "livelihood"], BOTH, [*BOTH, "livelihood"])
 PURPOSE = "Enas om hur hon kan börja arbetsträna i vår, och vem som gör vad."
-
-
-def command(page: Page, name: str, **fields: object) -> dict[str, object]:
-    token = page.locator('input[name="_csrf_token"]').first.input_value()
-    sent = page.request.post(f"/api/v1/commands/{name}", data=fields, headers={"x-csrftoken": token})
-    assert sent.ok, sent.text()
-    made: dict[str, object] = sent.json()
-    return made
 
 
 def case_of_four(pages: list[Page], units: list[str]) -> str:
@@ -44,10 +36,6 @@ def case_of_four(pages: list[Page], units: list[str]) -> str:
         command(page, "verify-consent", case_id=case_id, how="seen_form")
         command(page, "confirm-party", case_id=case_id, caseworkers=[me(page)])
     return case_id
-
-
-def me(page: Page) -> str:
-    return str(page.request.get("/api/v1/me").json()["user"]["user_id"])
 
 
 def test_four_prepare_a_meeting_and_see_each_other_live(as_user: Login) -> None:
