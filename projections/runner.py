@@ -155,6 +155,12 @@ class Projector:
             )
 
 
+def catch_up(dsn: str) -> None:
+    """All projections up to the end of the log, once: before anybody is let in to a store that has just been filled."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        Projector(connection).catch_up()
+
+
 def run(dsn: str, stop: threading.Event) -> None:
     """Keeps all projections until told to stop; raises ``ProjectionFailed`` or ``psycopg.Error``."""
     with psycopg.connect(dsn, autocommit=True) as connection:

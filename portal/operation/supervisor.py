@@ -162,11 +162,14 @@ class Supervisor:
 
 
 def load_when_empty(settings: Settings) -> None:
-    """The demo county, unless something has been written already."""
+    """The demo county and its lists, unless something has been written already."""
     from portal.demo import load
+    from projections.runner import catch_up
 
     if log_is_empty(settings.url("web")):
         load(settings)
+        _say("Ordnar listorna.")
+        catch_up(settings.url("projector"))
 
 
 def load_trial() -> None:

@@ -23,8 +23,6 @@ class Doing(NamedTuple):
     press: str = ""
     says: str = ""
     """Words that were not there before; with a question mark first, the end of the address."""
-    fetches: bool = False
-    """What is pressed gives a file."""
     status: int = 200
 
 
@@ -235,7 +233,7 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
             "47{walk}",
         ),
     ),
-    "statistik-rapport": (Doing(FORBUND, "/statistik/rapporter", (), "PDF", "Rapporter", fetches=True),),
+    "statistik-rapport": (Doing(FORBUND, "/statistik", (), "Rapporter", "Varje rapport görs ur"),),
     "processkarta": (
         Doing(REKO, "/om", (), "Processkarta", "Vem gör vad"),
         Doing(REKO, "{case}", (), "Vad var och en gör i varje fas", "Vem gör vad"),

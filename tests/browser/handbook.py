@@ -50,7 +50,8 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
         Scene("handlaggare.fk-vastmanland", "/V10", "Ärendet är inte öppnat", empty=True),
     ),
     "dela": (
-        Scene(REKO, "/V1/kontakter/ny", "Kan läsas av", "dela", LARKAN),
+        Scene(REKO, "/V1/egen-beskrivning/ny", "Kan läsas av", "dela", LARKAN),
+        Scene(REKO, "/V1/kontakter/ny", "Kan läsas av", unit=LARKAN),
         Scene(REKO, "/V1/egen-beskrivning/ny", "Du kan inte", "dela-fel", LARKAN, empty=True),
         Scene(REKO, "/V1/sjukskrivningar/ny", "Kan läsas av", unit=LARKAN),
     ),
@@ -79,7 +80,11 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
     ),
     "lamna-over": (Scene(REKO, "/V1/ansvar/ny", "ansvar", "lamna-over", LARKAN),),
     "uppgifter": (Scene(REKO, "/uppgifter", "Uppgifter", "uppgifter", LARKAN),),
-    "gallring": (Scene("chef.larkan", "/incidenter", "Incidenter", "gallring"),),
+    "gallring": (
+        Scene("admin.region", "/administration/gallring", "Bara efter beslut", "gallring"),
+        Scene("admin.region", "/administration/gallring", "Bekräfta att ärendet ska gallras", empty=True),
+        Scene("chef.larkan", "/incidenter", "Incidenter"),
+    ),
     "avvikelser": (
         Scene("reko.ugglan", "/avvikelser", "Avvikelser", "avvikelser"),
         Scene("reko.ugglan", "/avvikelser/ny", "Du kan inte", empty=True),

@@ -1,11 +1,10 @@
 """Each journey of the manual is done: by keyboard alone, with JavaScript and without, axe silent after each step."""
 
 import re
-from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 from portal.demo.ids import unit_id
 from portal.demo.routines import Told
@@ -74,12 +73,7 @@ class Walk:
             assert answer is not None and answer.status == doing.status, doing.path
         for name, value in doing.fields:
             keyboard.fill(name, self.said(value))
-        if doing.fetches:
-            _await_link(page, doing.press)
-            with page.expect_download() as fetched:
-                keyboard.press(doing.press)
-            assert fetched.value.path().stat().st_size > 0
-        elif doing.press:
+        if doing.press:
             keyboard.press(doing.press)
         self._seen(page, self.said(doing.says))
 
@@ -93,17 +87,6 @@ class Walk:
         assert fits(page), page.url
         if self._javascript:
             assert axe_findings(page) == [], page.url
-
-
-def _await_link(page: Page, words: str) -> None:
-    """The first editions are made beside everything else, a while after the start."""
-    for _ in range(30):
-        if page.get_by_role("link", name=words).count():
-            return
-        with suppress(TimeoutError):
-            page.get_by_role("link", name=words).first.wait_for(timeout=4_000)
-        page.reload()
-    raise AssertionError(f"{words} does not come")
 
 
 def test_every_journey_of_the_manual_is_done() -> None:
