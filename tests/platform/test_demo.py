@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from portal.operation.postgres import EmbeddedPostgres
-from portal.operation.roles import WEB
+from portal.operation.roles import PROJECTOR, WEB
 from tests.conftest import free_port
 
 COMMAND = [sys.executable, "-m", "portal", "demo"]
@@ -86,6 +86,13 @@ def entries(home: Path) -> int:
         return int(row[0]) if row else 0
 
 
+def behind(home: Path) -> int:
+    """How many positions the lists lag behind the log."""
+    with EmbeddedPostgres(home, attach=True) as pg, psycopg.connect(pg.dsn(PROJECTOR)) as connection:
+        row = connection.execute("SELECT (SELECT max(position) FROM log.event) - min(position) FROM view.position")
+        return int((row.fetchone() or (-1,))[0])
+
+
 def test_in_a_terminal_a_start_shows_its_bar_and_can_be_broken_off(home: Path) -> None:
     """The next test starts on what this one leaves behind, and must find the whole county all the same."""
     ours, terminal = pty.openpty()
@@ -113,6 +120,7 @@ def test_the_demo_starts_survives_kills_stops_and_starts_again(home: Path) -> No
     demo = Demo(home, free_port())
     try:
         said = demo.told()
+        assert behind(home) == 0
         assert demo.address in said
         assert "reko.larkan" in said
         lines = re.findall(r"^Läser in det påhittade länet: (\d+) %$", said, re.MULTILINE)
