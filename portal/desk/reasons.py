@@ -245,13 +245,6 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("answer_late", "stop", "Svar är försenat", "En fråga till en annan enhet har passerat sin dag.", _answer_late),
     Rule(
-        "task_late",
-        "stop",
-        "Er uppgift är försenad",
-        "Något annat som er enhet ska göra i ärendet har passerat sin dag. Det står också i Min dag.",
-        _task_late,
-    ),
-    Rule(
         "follow_up_missed",
         "stop",
         "Uppföljning saknas",
@@ -274,6 +267,13 @@ RULES: tuple[Rule, ...] = (
         "Sjukfallet har nått dag 20 och har ingen plan.",
         _no_plan_by_20,
         frozenset({"make_plan"}),
+    ),
+    Rule(
+        "task_late",
+        "stop",
+        "Er uppgift är försenad",
+        "Något annat som er enhet ska göra i ärendet har passerat sin dag. Det står också i Min dag.",
+        _task_late,
     ),
     Rule(
         "nobody_owns",

@@ -15,7 +15,7 @@ HEAD = [
 ]
 COMMAND, PAGE = "kommando över HTTP", "ärendesida med 50 händelser"
 COMMON_COMMAND = f"{COMMAND}, {COMMON_FLUSH_MS} ms till disk"
-LIST, LIST_AIM = ("ärendelista", "uppgifter"), 0.5
+LIST, LIST_AIM = ("ärendelista", "uppgifter", "min dag"), 0.5
 DIRECTORY, DIRECTORY_AIM = "sökning bland kontaktvägar", 0.67
 COMMAND_AIM, PAGE_AIM, P99_AIM, MEMORY_AIM = 0.6, 0.18, 100, 200
 

@@ -44,7 +44,7 @@ def measure(pg: EmbeddedPostgres, home: Path, in_turn: InTurn, seconds: float) -
     """Each against the same page in the small unit, one client."""
     with _filled(pg, home) as environment, served(("-m", "portal", "serve"), environment, 1, "/readyz") as portal:
         found = []
-        for page, path in (("ärendelista", "/arenden"), ("uppgifter", "/uppgifter")):
+        for page, path in (("ärendelista", "/arenden"), ("uppgifter", "/uppgifter"), ("min dag", "/")):
             reference = partial(_asked, portal, SMALL_UNIT, path, seconds)
             for own, subject in ((FEW, LARGE_UNIT), (MANY, ALL_OF_LARGE)):
                 few, rate = in_turn(reference, partial(_asked, portal, subject, path, seconds))

@@ -191,7 +191,7 @@ def test_the_page_offers_exactly_what_the_commands_take(home: County, standing: 
     assert offered & asked.keys() == takes
 
 
-PROTECTING = {
+PROTECTING: dict[Callable[[County], UUID], set[str]] = {
     draft: {"skyddad-identitet", "samtycken/avslag", "statistik/ny"},
     active: {"skyddad-identitet", "samtycken/aterkallelse", "samtycken/begransning", "statistik/ny"},
     withdrawn: {"skyddad-identitet", "samtycken/avslag", "statistik/ny"},
