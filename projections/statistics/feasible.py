@@ -86,12 +86,12 @@ class Puzzle:
         of_wanted = csr_array([[column.sign if column.quantity == wanted else 0 for column in columns]], dtype=float)
         constraints = [LinearConstraint(of_wanted, deviation, deviation)]
         if island.links is not None:
-            spread = (
-                [column.sign for column in columns],
-                ([island.at[c.quantity] for c in columns], range(len(columns))),
-            )
-            of_columns = csr_array(spread, shape=(len(island.quantities), len(columns)), dtype=float)
-            constraints.append(LinearConstraint(island.links.A @ of_columns, island.links.lb, island.links.ub))
+            at = [island.at[column.quantity] for column in columns]
+            signs = np.array([column.sign for column in columns], dtype=float)
+            shape = (len(island.quantities), len(columns))
+            of_columns: Any = csr_array((signs, (at, list(range(len(columns))))), shape=shape)
+            links: Any = island.links.A
+            constraints.append(LinearConstraint(links @ of_columns, island.links.lb, island.links.ub))
         bounds = Bounds([column.low for column in columns], [column.high for column in columns])
         found = _whole(cost, bounds, constraints)[0]
         if found is None:
