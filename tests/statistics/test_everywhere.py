@@ -102,7 +102,7 @@ EDITION = (
         "I13", "2025", ("municipality",), (Cell(("1962",), Shown.VALUE, 0, 1, 0.0), Cell(("*",), value=9.0))
     ),
 )
-ASKED = {
+ASKED: dict[str, list[tuple[str, ...]]] = {
     "I05": [(), ("gender",), GROUPS, ("care_unit",)],
     "I04": [GROUPS],
     "I11": [GROUPS],
