@@ -106,8 +106,10 @@ def _own(request: AnyRequest) -> tuple[Baseline, ...]:
 
 
 def _months(request: AnyRequest, state: Baselines, indicator: Baseline) -> list[dict[str, Any]]:
-    """The latest twelve months; a figure that nobody has reported is missing, not zero."""
+    """The latest twelve months, the running one once it is reported; what nobody has reported is missing, not zero."""
     month = containing(portal_of(request).clock.today(), PeriodKind.MONTH)
+    if not any((indicator, month.first, gender) in state.figures for gender in Gender):
+        month = month.before
     found = []
     for _ in range(MONTHS_SHOWN):
         counts = [state.figures.get((indicator, month.first, gender)) for gender in Gender]

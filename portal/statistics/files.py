@@ -86,8 +86,15 @@ def _fill(tab: Worksheet, document: Document, part: Part, strong: Format) -> Non
         tab.write_string(row, 0, harmless(term))
         tab.write_string(row, 1, harmless(text))
         row += 1
+    for line in document.lead:
+        tab.write_string(row, 0, harmless(line))
+        row += 1
     for sheet in part.sheets:
         row = _write(tab, row + 1, sheet, strong)
+    for word, why in document.explained:
+        row += 1
+        tab.write_string(row, 0, harmless(word))
+        tab.write_string(row, 1, harmless(why))
     tab.set_column(0, 0, 34)
     tab.set_column(1, 12, 16)
 

@@ -15,9 +15,10 @@ from portal.statistics import checking
 from portal.statistics.asked import only
 from portal.statistics.county import county_for, name_of
 from portal.statistics.listing import HERE
-from portal.statistics.names import period_name
+from portal.statistics.names import edition_name, period_name
 from portal.statistics.refused import ReportRefused
 from portal.statistics.reports import REPORTS, Report
+from portal.swedish import upper_first
 from projections.statistics import editions
 from projections.statistics.editions import Edition
 from projections.statistics.periods import period_of
@@ -68,6 +69,7 @@ def _told(report: Report, every: Sequence[Edition]) -> dict[str, Any]:
         for edition in every
         if (period := period_of(edition.period)) and period.kind in report.periods
     }
+    editions_of = {edition.period: edition_name(edition.kind, edition.number) for edition in every}
     latest = sorted(periods.values(), key=lambda period: (period.last, -period.first.toordinal()), reverse=True)
     return {
         "id": report.key,
@@ -75,7 +77,8 @@ def _told(report: Report, every: Sequence[Edition]) -> dict[str, Any]:
         "lead": report.lead,
         "rows": [
             {
-                "period": period_name(each),
+                "period": upper_first(period_name(each)),
+                "edition": editions_of[each.code],
                 "pdf": f"{REPORTS_HERE}/{report.key}/pdf?period={each.code}",
                 "xlsx": f"{REPORTS_HERE}/{report.key}/xlsx?period={each.code}",
             }

@@ -90,8 +90,9 @@ def of_report(report: Report, source: Source, tables: Sequence[PublishedTable]) 
     elif report.key == "nns-inbjudan":
         parts, used = _to_invite(by_indicator)
     else:
-        parts = tuple(part_of(key, found, _NOBODY) for key, found in by_indicator.items() if found)
-        used = [table for found in by_indicator.values() for table in found]
+        short = {key: _once(found) for key, found in by_indicator.items()}
+        parts = tuple(part_of(key, found, _NOBODY) for key, found in short.items() if found)
+        used = [table for found in short.values() for table in found]
     county = COUNTIES[source.county].name
     facts = facts_of(source, f"{county}s län")
     draft = Document(
@@ -117,6 +118,12 @@ def _of(tables: Sequence[PublishedTable], indicator: str) -> list[PublishedTable
     return [table for table in tables if table.indicator.partition(".")[0] == indicator]
 
 
+def _once(tables: Sequence[PublishedTable]) -> list[PublishedTable]:
+    """Without those that stand as the column of everybody in the same table of women and men."""
+    divided = {(table.indicator, table.by[1:]) for table in tables if table.by[:1] == ("gender",) and table.cells}
+    return [table for table in tables if (table.indicator, table.by) not in divided]
+
+
 def _participants(found: dict[str, list[PublishedTable]]) -> tuple[tuple[Part, ...], list[PublishedTable]]:
     used = [table for tables in found.values() for table in tables if table.by in ((), ("gender",))]
     divided = [table for table in found["F01"] if table.by == ("gender", "kind")]
@@ -132,7 +139,11 @@ def _participants(found: dict[str, list[PublishedTable]]) -> tuple[tuple[Part, .
         ),
         (("Vad det är", INDICATORS["F01"].definition), *counted(INDICATORS["F01"])),
     )
-    return (funded, Part("Alla i portalen", (_by_gender("Deltagare efter kön", lines),))), [*used, *divided]
+    known = [(INDICATORS[key].name, INDICATORS[key].numerator) for key in ("I02", "I01")]
+    return (funded, Part("Alla i portalen", (_by_gender("Deltagare efter kön", lines),), tuple(known))), [
+        *used,
+        *divided,
+    ]
 
 
 def _by_intervention(title: str, figure: str, tables: Sequence[PublishedTable]) -> Sheet:

@@ -42,7 +42,7 @@ def _cells(key: str, table: PublishedTable) -> Iterable[Cell]:
 def _gap(key: str, rest: tuple[str, ...], pair: Sequence[Cell]) -> Cell:
     hidden = next((each.shown for each in pair if each.shown is not Shown.VALUE), None)
     if hidden is not None:
-        return Cell(rest, hidden)
+        return Cell(rest, Shown.TOO_FEW if hidden is Shown.FEW else hidden)
     if len(pair) != 2:
         return Cell(rest, Shown.MISSING)
     women, men = (each.value for each in pair)

@@ -97,8 +97,17 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
         Scene("admin.region", "/administration", "Administration", "administration"),
         Scene("admin.region", f"/administration/enheter/{unit_id('larkan')}/uppdrag/nytt", "Du kan inte", empty=True),
     ),
-    "statistik": (Scene("chef.forbund-vastmanland", "/statistik", "Statistik"),),
-    "statistik-rapport": (Scene("chef.forbund-vastmanland", "/statistik/rapporter", "Rapporter"),),
+    "statistik": (
+        Scene("chef.forbund-vastmanland", "/statistik", "Statistik"),
+        Scene("chef.forbund-vastmanland", "/statistik/I05", "Så räknar vi"),
+        Scene("chef.forbund-vastmanland", "/statistik/I12", "Index är skillnaden"),
+        Scene("chef.soc-koping", "/statistik/underlag", "Läs in en fil"),
+        Scene("chef.soc-koping", "/statistik/underlag/ny", "Rapportera underlag", empty=True),
+    ),
+    "statistik-rapport": (
+        Scene("chef.forbund-vastmanland", "/statistik/rapporter", "Är en rapport äkta?"),
+        Scene("chef.forbund-vastmanland", "/statistik/F01", "Deltagare i finansierade insatser"),
+    ),
     "folja-upp": (
         Scene("chef.larkan", "/administration/kvalitetsuppdrag/nytt", "Diarienummer", "folja-upp"),
         Scene("chef.larkan", "/administration/kvalitetsuppdrag/nytt", "Du kan inte", empty=True),
