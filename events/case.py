@@ -14,7 +14,7 @@ from events import facts as f
 from events.calendar import day_of, end_of_validity
 from events.categories import Category
 from events.facts import Entry
-from events.kinds import InitiatingReason, ResponsibilityKind, RetractionReason, Status
+from events.kinds import InitiatingReason, Outcome, ResponsibilityKind, RetractionReason, Status
 from events.sip.fold import Sip, evolve_sip, sips_of
 from orgs.roles import Role
 
@@ -246,6 +246,8 @@ def evolve(case: Case, entry: Entry) -> None:
             _undo(case, case.entries[fact.version])
         case f.CaseClosed() as fact:
             case.closed = fact
+            if fact.outcome is Outcome.DECEASED and case.consent:
+                case.consent.ended = True  # a dead person lets nobody read: no further disclosure (domain.md 3.8)
         case f.CaseReopened():
             case.closed = None
         case f.StatisticsObjectionNoted():

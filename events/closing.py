@@ -1,5 +1,7 @@
 """Closing a case and taking it up again (domain.md 5.3.3)."""
 
+from uuid import UUID
+
 from events import facts as f
 from events.act import Act
 from events.calendar import add_months
@@ -8,7 +10,7 @@ from events.categories import Category
 from events.commands import CloseCase, NoteStatisticsObjection, ReopenCase
 from events.consequences import voided_inquiries
 from events.facts import Entry
-from events.kinds import Status, VoidReason
+from events.kinds import Outcome, Status, VoidReason
 from events.refusals import Refused
 from events.sealing import Sealed
 from events.sharing import covered, happened, let_in, text
@@ -20,7 +22,11 @@ REOPEN_WITHIN_MONTHS = 12
 
 
 def close_case(case: Case, command: CloseCase, act: Act) -> list[Entry]:
-    """By the lead unit, also when suspended; open inquiries are voided in the same append or stand in the way."""
+    """By the lead unit, also when suspended; open inquiries are voided in the same append or stand in the way.
+
+    When the person has died nothing stands in the way and nothing more is disclosed, not even that (domain.md 3.8): the
+    consent ends with the case, all that waits falls, and only the unit itself reads why.
+    """
     let_in(case, act, CASE_ROLES)
     if case.lead_at(act.moment) != act.by.unit_id:
         raise Refused("lead_unit_only")
@@ -30,20 +36,25 @@ def close_case(case: Case, command: CloseCase, act: Act) -> list[Entry]:
     happened(closed_on, act, command, "closed_on")
     if closed_on < case.consents[0].given_on:
         raise Refused("before_consent", "closed_on")
+    deceased = command.outcome is Outcome.DECEASED
+    may_void = command.void_inquiries or deceased
     voided = voided_inquiries(case, act, VoidReason.CASE_CLOSED)
-    if voided and not command.void_inquiries:
+    if voided and not may_void:
         raise Refused("open_inquiry", "void_inquiries")
     called_off = cancelled_meetings(case, act, CancelReason.OTHER)
-    if called_off and not command.void_inquiries:
+    if called_off and not may_void:
         raise Refused("open_meeting", "void_inquiries")
     fact = f.CaseClosed(outcome=command.outcome, closed_on=closed_on)
-    return [*voided, *called_off, act.entry(case, fact, covered(case, act, Category.PLANNING), dated=closed_on)]
+    told = frozenset[UUID]() if deceased else covered(case, act, Category.PLANNING)
+    return [*voided, *called_off, act.entry(case, fact, told, dated=closed_on)]
 
 
 def reopen_case(case: Case, command: ReopenCase, act: Act) -> list[Entry]:
     let_in(case, act, CASE_ROLES)
     if case.closed is None:
         raise Refused("not_now")
+    if case.closed.outcome is Outcome.DECEASED:
+        raise Refused("reopen_deceased" if case.lead_at(act.moment) == act.by.unit_id else "consent_missing")
     if act.day > add_months(case.closed.closed_on, REOPEN_WITHIN_MONTHS):
         raise Refused("reopen_too_late")
     consent = case.consent

@@ -140,6 +140,7 @@ REFUSALS = {
     "reference_implausible": "Skriv bara diarienumret, högst 60 tecken.",
     "reopen_too_late": "Ärendet avslutades för mer än 12 månader sedan. Öppna ett nytt.",
     "case_closed": "Ärendet är avslutat.",
+    "reopen_deceased": "Ärendet avslutades när personen hade avlidit. Blev det fel, öppna ett nytt ärende.",
     "not_now": "Det går inte som ärendet står nu. Ladda om sidan och se vad som har hänt.",
     "follow_up_past": "Uppföljningen kan bokas tidigast i dag.",
     "follow_up_not_yours": "Er enhet har ingen bokad uppföljning att skriva in. Den som kallar skriver in den.",

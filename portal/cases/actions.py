@@ -8,6 +8,7 @@ from events.kinds import Status
 from events.reading import Reading
 from orgs.kinds import CARE_UNITS, Party
 from orgs.roles import CARE_CASE_ROLES, Role
+from portal.cases.banner import told_of_death
 from portal.cases.forms.authorities import may_coordinate, may_employ
 from portal.cases.forms.plan import versions
 from portal.cases.forms.responsibility import kinds_to_hand_over
@@ -62,7 +63,8 @@ def actions(reading: Reading, degree: int | None) -> list[Action]:
                 *_close(reading),
             ]
         case Status.CLOSED:
-            return [*_reopen(reading), _to(reading, "Skriv ut till personen", "utdrag", "print")]
+            printed = [] if told_of_death(reading) else [_to(reading, "Skriv ut till personen", "utdrag", "print")]
+            return [*_reopen(reading), *printed]
         case Status.LOCKED:
             return []
     return [_to(reading, "Skriv ut till personen", "utdrag", "print")]

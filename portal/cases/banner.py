@@ -7,7 +7,7 @@ from events import facts as f
 from events.calendar import day_of
 from events.case import Consent
 from events.categories import CONSENTABLE, Category
-from events.kinds import Status
+from events.kinds import Outcome, Status
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.kinds import Party
@@ -45,8 +45,11 @@ def banner(reading: Reading, directory: Directory) -> dict[str, Any]:
     if status is Status.CLOSED and case.closed is not None:
         lines = ["Det går inte att dela något nytt här."]
         heading = f"Ärendet avslutades {exact_date(case.closed.closed_on)}"
-        if not consent.active_on(today):
+        if told_of_death(reading):
+            lines = ["Personen har avlidit. Inget mer lämnas ut härifrån.", "Ni kan läsa det som er enhet har skrivit."]
             return _resting(heading, lines)
+        if not consent.active_on(today):
+            return _resting(heading, [*lines, "Ni kan läsa det som er enhet har skrivit."])
         lines.append(
             f"Ni kan läsa det som delades så länge samtycket gäller, till och med {day(consent.fact.valid_to)}."
         )
@@ -86,6 +89,12 @@ def _taking_back(here: str) -> list[dict[str, str]]:
         {"label": "Begränsa", "href": f"{here}/samtycken/begransning"},
         {"label": "Återkalla", "href": f"{here}/samtycken/aterkallelse"},
     ]
+
+
+def told_of_death(reading: Reading) -> bool:
+    """Whether this reader may read that the case was closed because the person had died."""
+    closings = [entry.fact for entry in reading.entries if isinstance(entry.fact, f.CaseClosed)]
+    return bool(closings) and closings[-1].outcome is Outcome.DECEASED
 
 
 def _suspended(reading: Reading, consent: Consent, here: str) -> dict[str, Any]:

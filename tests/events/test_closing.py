@@ -6,8 +6,11 @@ from uuid import UUID
 
 from events import commands as c
 from events import facts as f
-from events.kinds import InquiryType, Outcome, Status
+from events.categories import Category
+from events.grants import OWN, grants
+from events.kinds import HowVerified, InquiryType, Outcome, Status
 from tests.events.told import at, facts, refusal, unknown
+from tests.meeting import summoned
 from tests.world import TODAY, World
 
 
@@ -92,3 +95,58 @@ def test_after_twelve_months_or_without_a_consent_it_stays_closed(told: World) -
     assert refusal(told, "handlaggare.soc", reopen(case_id)) == ("consent_missing", None)
     told.moment = at(date(2027, 11, 24))
     assert refusal(told, "handlaggare.soc", reopen(case_id)) == ("reopen_too_late", None)
+
+
+def died(case_id: UUID, **more: Any) -> c.CloseCase:
+    return c.CloseCase(case_id=case_id, outcome=Outcome.DECEASED, **more)
+
+
+def test_when_the_person_has_died_nothing_is_disclosed_any_longer_and_nobody_can_open_it_again(told: World) -> None:
+    case_id = told.active("soc", "fk")
+    (entry,) = told.do("reko.larkan", died(case_id)).entries
+    assert entry.recipients == frozenset(), "not even that the person has died"
+    case = told.log.load(case_id)
+    assert case.status(TODAY) is Status.CLOSED
+    held = {(g.unit_id, g.category) for g in grants(case) if g.holds(told.moment)}
+    assert not {category for _, category in held} & {str(category) for category in Category}
+    assert {(told.unit(slug), OWN) for slug in ("larkan", "soc", "fk")} <= held
+    assert refusal(told, "reko.larkan", reopen(case_id)) == ("reopen_deceased", None)
+    assert refusal(told, "handlaggare.soc", reopen(case_id)) == ("consent_missing", None)
+
+
+def test_another_outcome_leaves_what_was_shared_readable_while_the_consent_lasts(told: World) -> None:
+    """The positive control: it is the death that ends the reading."""
+    case_id = told.active("soc")
+    told.do("reko.larkan", close(case_id))
+    held = {(g.unit_id, g.category) for g in grants(told.log.load(case_id)) if g.holds(told.moment)}
+    assert (told.unit("soc"), str(Category.PLANNING)) in held
+    told.do("handlaggare.soc", reopen(case_id))
+
+
+def test_a_unit_that_had_not_made_sure_of_the_consent_cannot_do_so_after_the_death(told: World) -> None:
+    verify = {"how": HowVerified.SPOKE_WITH_PERSON}
+    for outcome, answer in ((Outcome.DECEASED, False), (Outcome.OTHER, True)):
+        case_id = told.draft()
+        told.consent(case_id, "larkan", "soc")
+        told.do("reko.larkan", c.CloseCase(case_id=case_id, outcome=outcome))
+        if answer:
+            told.do("handlaggare.soc", c.VerifyConsent(case_id=case_id, **verify))
+        else:
+            assert unknown(told, "handlaggare.soc", c.VerifyConsent(case_id=case_id, **verify))
+
+
+def test_what_waits_falls_with_the_person_and_nobody_has_to_say_so(told: World) -> None:
+    case_id = told.active("soc")
+    ask = c.SendInquiry(case_id=case_id, to_unit=told.unit("larkan"), type=InquiryType.PLANNING, text="När?")
+    told.do("handlaggare.soc", ask)
+    summoned(told, case_id, "soc")
+    fallen = told.do("reko.larkan", died(case_id)).entries
+    assert [entry.topic for entry in fallen] == ["inquiry-voided", "sip-cancelled", "case-closed"]
+    assert all(entry.actor is None for entry in fallen[:-1])
+
+
+def test_a_case_that_rests_can_be_closed_because_the_person_has_died(told: World) -> None:
+    case_id = told.active("soc")
+    told.do("handlaggare.soc", c.WithdrawConsent(case_id=case_id))
+    told.do("reko.larkan", died(case_id))
+    assert told.log.load(case_id).status(TODAY) is Status.CLOSED

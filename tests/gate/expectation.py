@@ -100,6 +100,8 @@ class Expectation:
                 self.locked = True
             case f.CaseClosed() | f.CaseReopened() as fact:
                 self.closed = isinstance(fact, f.CaseClosed)
+                if isinstance(fact, f.CaseClosed) and fact.outcome == "deceased" and self.consent:
+                    self.consent.ended = True  # no further disclosure (3.8)
             case f.CasePurgeOrdered() | f.CasePurged():
                 self.gone = True
 

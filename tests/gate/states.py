@@ -404,6 +404,13 @@ def closed_when_suspended(world: World) -> UUID:
 
 
 @state
+def closed_when_deceased(world: World) -> UUID:
+    case_id = begun(world)
+    world.do("reko.larkan", c.CloseCase(case_id=case_id, outcome=Outcome.DECEASED))
+    return case_id
+
+
+@state
 def reopened(world: World) -> UUID:
     case_id = begun(world)
     shut(world, case_id)
