@@ -11,14 +11,14 @@ from events.code_lists import COUNTIES, MUNICIPALITIES
 from events.commands import DraftCase
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.roles import CARE_CASE_ROLES, CASE_ROLES
-from portal.acting import AnyRequest, execute, read, step_in
+from portal.acting import AnyRequest, execute, looking, read, step_in
 from portal.cases.page import case_page
 from portal.cases.readers import Readers
 from portal.form_pages import answer, fresh, shown
 from portal.forms import TAKES, Form, FormRefused, decode
 from portal.guards import needs
 from portal.pages import page
-from portal.paths.show import calls_to
+from portal.paths.show import calls_over
 from portal.swedish import options
 from portal.tasks.waiting import beside_the_log
 
@@ -64,7 +64,9 @@ def case(
     if reading.at_the_gate:
         return Redirect(f"/arenden/{case_id}/samtycken/kontroll", status_code=303)
     directory = request.state.directory
-    calls, more = calls_to(request, Readers(reading, directory).parties), beside_the_log(request, case_id)
+    with looking(request) as connection:
+        calls = calls_over(connection, request, Readers(reading, directory).parties)
+        more = beside_the_log(connection, request, case_id)
     return page(request, "cases/show.html", **case_page(reading, directory, calls, more, visa, alla == "ja"))
 
 

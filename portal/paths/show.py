@@ -26,6 +26,7 @@ from portal.paths.directory import Asked
 from portal.paths.words import BADGES, call, report, said
 from portal.swedish import counted, label, upper_first
 from projections import contact_paths, path_tries
+from projections.view import Connection
 
 PAGE = 100
 UNFOLDED = 20
@@ -161,9 +162,14 @@ def rows_of(request: AnyRequest, units: list[Unit]) -> dict[UUID, dict[str, Any]
 
 def calls_to(request: AnyRequest, units: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
     """Whom to call at each of these units now, as one line; without a way in, nothing."""
-    directory, moment = request.state.directory, portal_of(request).clock.moment()
     with looking(request) as connection:
-        paths = contact_paths.of_units(connection, list(units))
+        return calls_over(connection, request, units)
+
+
+def calls_over(connection: Connection, request: AnyRequest, units: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
+    """The same, for who is looking already."""
+    directory, moment = request.state.directory, portal_of(request).clock.moment()
+    paths = contact_paths.of_units(connection, list(units))
     lines = {unit_id: call(directory.units[unit_id], path, directory, moment) for unit_id, path in paths.items()}
     return {unit_id: line for unit_id, line in lines.items() if line}
 

@@ -46,7 +46,7 @@ def perhaps_double(asking: Asking, names: Names, case_id: UUID | None = None) ->
     ``case_id``: only whether this one is among them.
     """
     found = due.twice(asking.connection, asking.officer.user_id, case_id)
-    called = names([case_id for case_id, _ in found])
+    called = names([case_id for case_id, _ in found]) if found else {}
     why = "Enheten är med i två öppna ärenden om personen. Fråga personen vilket som ska vara kvar."
     return [
         Task(

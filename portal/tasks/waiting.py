@@ -42,11 +42,10 @@ def waiting_for_me(request: AnyRequest) -> list[Task]:
     return in_order(tasks)
 
 
-def beside_the_log(request: AnyRequest, case_id: UUID) -> list[Task]:
+def beside_the_log(connection: Connection, request: AnyRequest, case_id: UUID) -> list[Task]:
     """What waits for this officer in one case and cannot be told from the case alone."""
-    with looking(request) as connection:
-        asking, _ = _asking(request, connection)
-        return cases.perhaps_double(asking, no_names, case_id)
+    asking, _ = _asking(request, connection)
+    return cases.perhaps_double(asking, no_names, case_id)
 
 
 def told_to(asking: Asking, names: Names) -> list[Task]:
