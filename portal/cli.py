@@ -184,7 +184,7 @@ def report(
     period
         Till exempel 2026 eller 2026H1. Utan period: den senaste som rapporten finns för.
     verify
-        En fil som portalen har skrivit. Rapporten görs om ur sin utgåva och jämförs.
+        En fil som portalen har skrivit. Utgåvan räknas om ur loggen som den var då, och jämförs. Kan ta några minuter.
     form
         Filens form.
     county
@@ -192,19 +192,28 @@ def report(
     """
     from portal.statistics import checking
 
-    given = read_file(verify) if verify else None
+    if verify:
+        verify_report(read_file(verify))
+        return
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))
         with psycopg.connect(settings.url("keeper"), autocommit=True) as connection:
-            if given is not None:
-                checked = checking.check(connection, given)
-                print(f"Filen stämmer: {checked.report} {checked.period}, utgåva {checked.number}.")
-                return
             wanted = checking.newest(connection, name, county, period, form)
             content = checking.made(connection, wanted)
     target = Path(f"{wanted.report}-{wanted.county}-{wanted.period}-{wanted.number}.{wanted.form}")
     target.write_bytes(content)
     print(f"Skriven: {target}")
+
+
+def verify_report(content: bytes) -> None:
+    """As the projector, since nobody else may count the log."""
+    from portal.statistics.made_again import check_against_log
+
+    with database(settings_for("projector")) as settings:
+        refuse_old_store(settings.url("projector"))
+        with psycopg.connect(settings.url("projector"), autocommit=True) as connection:
+            checked = check_against_log(connection, content)
+    print(f"Filen stämmer: {checked.report} {checked.period}, utgåva {checked.number}, räknad om ur loggen.")
 
 
 def read_file(path: Path) -> bytes:

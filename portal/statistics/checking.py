@@ -14,6 +14,7 @@ from portal.statistics.paper import as_pdf
 from portal.statistics.refused import ReportRefused
 from portal.statistics.reports import REPORTS, of_report
 from projections.statistics import editions
+from projections.statistics.editions import Edition
 from projections.statistics.periods import period_of
 from projections.view import Connection
 
@@ -66,6 +67,13 @@ def made(connection: Connection, wanted: Named) -> bytes:
 
 def document(connection: Connection, wanted: Named) -> Document:
     """Raises ``ReportRefused``: no such report, no such period for it, or no such edition."""
+    edition = edition_of(connection, wanted)
+    source = Source(*(getattr(edition, name) for name in Source.__struct_fields__))
+    return of_report(REPORTS[wanted.report], source, editions.every_table(connection, edition))
+
+
+def edition_of(connection: Connection, wanted: Named) -> Edition:
+    """Raises ``ReportRefused`` as above."""
     report, period = REPORTS.get(wanted.report), period_of(wanted.period)
     if report is None:
         raise ReportRefused(f"Det finns ingen rapport {wanted.report}. De som finns: {', '.join(REPORTS)}.")
@@ -73,8 +81,7 @@ def document(connection: Connection, wanted: Named) -> Document:
         raise ReportRefused(f"{report.name} görs inte för perioden {wanted.period}.")
     for edition in editions.of_county(connection, wanted.county):
         if (edition.period, edition.number) == (wanted.period, wanted.number):
-            source = Source(*(getattr(edition, name) for name in Source.__struct_fields__))
-            return of_report(report, source, editions.every_table(connection, edition))
+            return edition
     raise ReportRefused(f"Det finns ingen utgåva {wanted.number} för {wanted.period} i län {wanted.county}.")
 
 

@@ -1,7 +1,7 @@
 """Which editions are due on a day: the first the day after the period, the frozen after 45 days, then corrections."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from events.calendar import day_of
@@ -33,6 +33,33 @@ def due(editions: Iterable[Edition], checked: Mapping[str, date], since: date, t
             latest[edition.period] = edition
     found = [_due(period, latest.get(period.code), checked.get(period.code), today) for period in _ended(since, today)]
     return [each for each in found if each is not None]
+
+
+def turn(last: date) -> tuple[int, int]:
+    """In what order that which ends on different days is made: the day with the longest period first, then the latest.
+
+    What was told before decides what can be told, so the order must be known again: it is the calendar's alone.
+    """
+    longest = max(months for months in MONTHS_IN.values() if last.month % months == 0)
+    return -longest, -last.toordinal()
+
+
+def made_together(editions: Iterable[Edition], one: Edition) -> tuple[list[Edition], list[Edition]]:
+    """Those that were protected together with this one, itself included, and all that were told before them."""
+    every = in_turn(editions)
+    at = _in_turn(one)[:3]
+    return [e for e in every if _in_turn(e)[:3] == at], [e for e in every if _in_turn(e)[:3] < at]
+
+
+def in_turn(editions: Iterable[Edition]) -> list[Edition]:
+    """As they were made, oldest first."""
+    return sorted(editions, key=_in_turn)
+
+
+def _in_turn(edition: Edition) -> tuple[datetime, int, tuple[int, int], str, int]:
+    period = period_of(edition.period)
+    assert period is not None
+    return edition.made_at, edition.position, turn(period.last), edition.period, edition.number
 
 
 def awaited(editions: Iterable[Edition], today: date) -> list[Period]:

@@ -14,7 +14,7 @@ from events.calendar import day_of
 from events.code_lists import COUNTIES
 from projections.statistics import editions, making
 from projections.statistics.catalogue import CATALOGUE
-from projections.statistics.due import Due, due
+from projections.statistics.due import Due, due, in_turn, turn
 from projections.statistics.editions import Edition, EditionKind
 from projections.statistics.gender_gap import INDICATOR as GAP
 from projections.statistics.gender_gap import gaps, has_index, indexed
@@ -51,10 +51,10 @@ def publish_due(connection: Connection, county: str, moment: datetime, stop: thr
     for each in waiting:
         ending_together.setdefault(each.period.last, []).append(each)
     made = 0
-    for batch in ending_together.values():
+    for last in sorted(ending_together, key=turn):
         if stop is not None and stop.is_set():
             break
-        made += _publish(connection, county, batch, moment)
+        made += _publish(connection, county, ending_together[last], moment)
     return made
 
 
@@ -96,9 +96,10 @@ def _publish(connection: Connection, county: str, wanted: Sequence[Due], moment:
         if not truths:
             return 0
         every = [table for truth in truths.values() for table in truth]
-        published = _published(connection, county, every, wanted[0].period.year, moment)
+        before = in_turn(editions.of_county(connection, county))
+        tables = published(connection, county, every, before, moment)
         for each, counted in truths.items():
-            own = tuple(table for table in published if table.period == each.period.code)
+            own = tuple(table for table in tables if table.period == each.period.code)
             edition = Edition(county, each.period.code, each.number, each.kind, moment, position, editions.hash_of(own))
             editions.publish(connection, edition, own, counted)
     return len(truths)
@@ -117,20 +118,22 @@ def _truth(connection: Connection, county: str, wanted: Due, position: int, mome
     return truth
 
 
-def _published(
-    connection: Connection, county: str, truth: Sequence[Table], year: int, moment: datetime
+def published(
+    connection: Connection, county: str, truth: Sequence[Table], before: Sequence[Edition], moment: datetime
 ) -> tuple[PublishedTable, ...]:
+    """What is told of periods of one year. ``before``: every edition of the county that was told earlier, in turn."""
+    year = truth[0].period[:4]
     told = [
         Told(
             editions.truth_of(connection, each),
             _protected(editions.every_table(connection, each)),
             day_of(each.made_at).isoformat(),
         )
-        for each in sorted(editions.of_county(connection, county), key=lambda each: (each.made_at, each.position))
-        if each.period.startswith(str(year))
+        for each in before
+        if each.period.startswith(year)
     ]
     protected = protect(CATALOGUE, truth, told, day_of(moment).isoformat())
-    return (*_named(protected, truth), *_derived(connection, county, protected))
+    return (*_named(protected, truth), *_derived(connection, county, protected, before))
 
 
 def _named(published: Sequence[PublishedTable], truth: Sequence[Table]) -> list[PublishedTable]:
@@ -138,7 +141,9 @@ def _named(published: Sequence[PublishedTable], truth: Sequence[Table]) -> list[
     return [replace(table, names=counted.names) for table, counted in zip(published, truth, strict=True)]
 
 
-def _derived(connection: Connection, county: str, protected: Sequence[PublishedTable]) -> list[PublishedTable]:
+def _derived(
+    connection: Connection, county: str, protected: Sequence[PublishedTable], before: Sequence[Edition]
+) -> list[PublishedTable]:
     """I12 of every period, and its index against the base year: of this batch, or as it was published last."""
     found = {
         code: gaps(table for table in protected if table.period == code)
@@ -146,8 +151,9 @@ def _derived(connection: Connection, county: str, protected: Sequence[PublishedT
     }
     year = COUNTIES[county].base_year
     base: Sequence[PublishedTable] = found.get(str(year), ())
-    if not base and (edition := editions.latest(connection, county, str(year))):
-        base = editions.of_indicator(connection, edition, GAP)
+    of_base = [each for each in before if each.period == str(year)]
+    if not base and of_base:
+        base = editions.of_indicator(connection, of_base[-1], GAP)
     derived: list[PublishedTable] = []
     for code, tables in found.items():
         period = period_of(code)

@@ -19,19 +19,28 @@ TABLES = ("stat_case", "stat_place", "stat_span", "stat_happening")
 
 def apply(connection: Connection, step: Step) -> None:
     """Cases are settled by the batch; here only what kind of unit there is."""
-    match step.entry.fact:
+    register(connection, step.entry.fact)
+
+
+def register(connection: Connection, fact: object, schema: str = "view") -> None:
+    match fact:
         case f.OrganisationRegistered(org_id=org_id, org_type=org_type):
-            connection.execute("INSERT INTO view.stat_unit VALUES (%s, '', %s)", (org_id, org_type.value))
+            connection.execute(f"INSERT INTO {schema}.stat_unit VALUES (%s, '', %s)".encode(), (org_id, org_type.value))
         case f.UnitRegistered(unit_id=unit_id, org_id=org_id, unit_type=unit_type):
             connection.execute(
-                "INSERT INTO view.stat_unit SELECT %s, %s, org_type FROM view.stat_unit WHERE unit_id = %s",
+                f"INSERT INTO {schema}.stat_unit SELECT %s, %s, org_type"
+                f" FROM {schema}.stat_unit WHERE unit_id = %s".encode(),
                 (unit_id, unit_type.value, org_id),
             )
 
 
 def settle(connection: Connection, cases: Iterable[Case]) -> None:
     touched = list(cases)
-    replace(connection, [case.case_id for case in touched], facts(connection, touched, "view"))
+    for table in TABLES:
+        connection.execute(
+            f"DELETE FROM view.{table} WHERE case_id = ANY (%s)".encode(), ([case.case_id for case in touched],)
+        )
+    write(connection, facts(connection, touched, "view"), "view")
     _replace_own(connection, touched)
 
 
@@ -53,7 +62,9 @@ def facts(connection: Connection, cases: Collection[Case], schema: str) -> list[
     """``schema`` holds ``stat_unit``. The violence question is read from where the projector alone may read it."""
     units = _units(connection, schema)
     asked = _asked(connection, [case.case_id for case in cases])
-    made = (facts_of(case, units, asked.get(case.case_id, ())) for case in cases)
+    made = (
+        facts_of(case, units, [a for a in asked.get(case.case_id, ()) if a.version <= case.version]) for case in cases
+    )
     return [each for each in made if each is not None]
 
 
@@ -76,9 +87,7 @@ def _asked(connection: Connection, cases: list[UUID]) -> dict[UUID, list[Asked]]
     return found
 
 
-def replace(connection: Connection, cases: list[UUID], found: Sequence[CaseFacts], schema: str = "view") -> None:
-    for table in TABLES:
-        connection.execute(f"DELETE FROM {schema}.{table} WHERE case_id = ANY (%s)".encode(), (cases,))
+def write(connection: Connection, found: Sequence[CaseFacts], schema: str) -> None:
     _write(connection, f"{schema}.stat_case", [each.case for each in found])
     _write(connection, f"{schema}.stat_place", [row for each in found for row in each.places])
     _write(connection, f"{schema}.stat_span", [row for each in found for row in each.spans])
