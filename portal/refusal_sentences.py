@@ -168,7 +168,7 @@ REFUSALS = {
     "weekday_unknown": "Välj en veckodag, 1 är måndag och 7 är söndag.",
     "opening_hours_implausible": "Skriv tiderna som timmar och minuter, till exempel 8.00 till 16.00.",
     "promise_implausible": "Skriv hur många arbetsdagar det tar att svara, mellan 1 och 20.",
-    "count_implausible": "Kontrollera antalet.",
+    "count_implausible": "Kontrollera antalet. Det ska vara ett helt tal, och inte mindre än noll.",
     "path_missing": "Er enhet har ingen kontaktväg än. Skriv in den först.",
     "path_unknown": "Vi hittar inte kontaktvägen. Ladda om sidan.",
     "own_path": "Det här är er egen kontaktväg. Bekräfta eller ändra den i stället.",

@@ -96,6 +96,7 @@ def _page(request: AnyRequest, status: int = 200, *, rows: Sequence[dict[str, An
             {"name": NAMES[each], "key": each.value, "rows": _months(request, state, each)} for each in _own(request)
         ],
         rows=rows,
+        reported=sum(row["ok"] for row in rows),
         fault=fault,
         may_report=bool(reportable(officer.unit)),
     )

@@ -11,6 +11,7 @@ from portal.demo.generated.life import LAST, Life, Tell, unit_of, working
 EVENING = (16, 16)
 """Hours of what ends a day's work in a case."""
 TOLD = (HowObtained.PHONE, HowObtained.IN_PERSON, HowObtained.LETTER)
+AT_WORK = frozenset({Outcome.REGULAR_WORK, Outcome.SUBSIDISED_WORK, Outcome.STUDIES})
 NO_LONGER_SUPPORTED = frozenset({
     Outcome.REGULAR_WORK, Outcome.SUBSIDISED_WORK, Outcome.STUDIES, Outcome.SICKNESS_COMPENSATION,
     Outcome.ACTIVITY_COMPENSATION, Outcome.REGAINED_SGI,
@@ -96,7 +97,11 @@ def _taken_up_again(life: Life, course: Course) -> None:
     """Sometimes it did not last; then the consent must have."""
     by, again = course.opener, working(life.after(course.over, 14, 50))
     possible = again < life.until - timedelta(days=20) and course.outcome not in {Outcome.DECEASED, Outcome.MOVED}
-    if not possible or life.last_day(unit_of(by)) != course.over or not life.happens(0.2):
+    if (
+        not possible
+        or life.last_day(unit_of(by)) != course.over
+        or not life.happens(0.08 if course.outcome in AT_WORK else 0.2)
+    ):
         return
     why = life.chance.choice(WHY_AGAIN)
     life.surely(again, lambda when: life.within(when, by, c.ReopenCase, reason=why), life.clock(8, 11))
