@@ -124,15 +124,15 @@ def test_another_outcome_leaves_what_was_shared_readable_while_the_consent_lasts
 
 
 def test_a_unit_that_had_not_made_sure_of_the_consent_cannot_do_so_after_the_death(told: World) -> None:
-    verify = {"how": HowVerified.SPOKE_WITH_PERSON}
+    spoke = HowVerified.SPOKE_WITH_PERSON
     for outcome, answer in ((Outcome.DECEASED, False), (Outcome.OTHER, True)):
         case_id = told.draft()
         told.consent(case_id, "larkan", "soc")
         told.do("reko.larkan", c.CloseCase(case_id=case_id, outcome=outcome))
         if answer:
-            told.do("handlaggare.soc", c.VerifyConsent(case_id=case_id, **verify))
+            told.do("handlaggare.soc", c.VerifyConsent(case_id=case_id, how=spoke))
         else:
-            assert unknown(told, "handlaggare.soc", c.VerifyConsent(case_id=case_id, **verify))
+            assert unknown(told, "handlaggare.soc", c.VerifyConsent(case_id=case_id, how=spoke))
 
 
 def test_what_waits_falls_with_the_person_and_nobody_has_to_say_so(told: World) -> None:
