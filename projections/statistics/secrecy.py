@@ -158,11 +158,14 @@ class Secrecy:
 
     def _keep_whole(self, places: Places, now: dict[Place, Quantity]) -> None:
         """A group of 1 to 4 is not divided: which of its parts are nought would already tell how many it is."""
-        for quantity in self._said:
-            if quantity not in self._left_open and any(
-                whole.value in FEW for whole in _wholes(places, now, quantity.place) if whole in self._said
-            ):
-                self._raise(quantity, Level.NOTHING)
+        changed = True
+        while changed:  # a hidden denominator makes numerators said to be hidden, which may be such groups or parts
+            changed = False
+            for quantity in list(self._said):
+                if quantity not in self._left_open and any(
+                    whole.value in FEW for whole in _wholes(places, now, quantity.place) if whole in self._said
+                ):
+                    changed |= bool(self._raise(quantity, Level.NOTHING))
 
     def _keep_hidden(self, places: Places) -> None:
         """What was hidden and is the same is not shown now: whoever guesses that would have the old one too."""

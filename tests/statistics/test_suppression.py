@@ -6,6 +6,9 @@ from projections.statistics.indicator import STANDARD, count, median, share
 from projections.statistics.quantities import Told
 from projections.statistics.suppression import protect
 from projections.statistics.tables import Catalogue, Cell, Figure, Over, PublishedTable, Row, Shown, Table
+from tests.proof.statistics_attacker import publish
+from tests.statistics.attacker import attack
+from tests.statistics.random_county import drawn_county
 
 GROUPS = {"1960": "Västra Mälardalen", "1983": "Västra Mälardalen", "1981": "Sala"}
 NEW = count("I02", "Nya", Over.FLOW)
@@ -129,3 +132,11 @@ def test_a_hidden_cell_holds_no_number_at_all() -> None:
         for cell in table.cells:
             if cell.shown is not Shown.VALUE:
                 assert (cell.numerator, cell.denominator, cell.value) == (None, None, None)
+
+
+def test_a_group_that_is_not_divided_may_stand_over_shares_that_are_hidden_with_it() -> None:
+    """A drawn county in which it does: numerators are then said to be hidden while the groups are gone through."""
+    county = drawn_county(16)
+    told = publish(county)
+    found = attack(county.catalogue, told)
+    assert found.secrets and not found.narrowed and not found.thin
