@@ -60,10 +60,10 @@ def publish(county: County) -> list[Told]:
 
 def carelessly(county: County) -> list[tuple[Sequence[Table], Sequence[PublishedTable], str]]:
     """The control: SC1 to SC3 cell by cell, and nothing against adding up."""
-    return [(tables, [_careless(county.catalogue, table) for table in tables], day) for day, tables in county.editions]
+    return [(tables, [careless(county.catalogue, table) for table in tables], day) for day, tables in county.editions]
 
 
-def _careless(catalogue: Catalogue, table: Table) -> PublishedTable:
+def careless(catalogue: Catalogue, table: Table) -> PublishedTable:
     figure = catalogue.figure(table.indicator)
     assert figure
     cells = tuple(_cell(figure, row) for row in table.rows)

@@ -1,22 +1,26 @@
 """Editions: when they are due, that they are kept, and that the same facts give the same edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import psycopg
 import pytest
 
 from projections.runner import Projector
 from projections.statistics import editions, publishing
+from projections.statistics.catalogue import CATALOGUE
 from projections.statistics.due import awaited, due
 from projections.statistics.editions import Edition, EditionKind
 from projections.statistics.periods import PeriodKind, period_of
-from projections.statistics.tables import Shown, Table
+from projections.statistics.tables import PublishedTable, Shown, Table
 from projections.view import Connection
 from tests.conftest import Servers, Store, fresh_copy
+from tests.proof.statistics_attacker import careless
+from tests.statistics.attacker import attack
 from tests.statistics.conftest import projected, row_of, tables_of
 from tests.statistics.hand_county import YEAR_END, m, structure, w
-from tests.statistics.tales import CaseTale, write
+from tests.statistics.tales import CaseTale, Tale, write
 
 SINCE = date(2026, 1, 12)
 
@@ -117,6 +121,43 @@ def test_an_edition_is_published_once_frozen_once_and_revised_only_when_somethin
     ]
     assert counts == [12, 12, 13]
     assert january[0].hash == january[1].hash != january[2].hash
+
+
+def test_a_late_correction_is_a_revision_beside_the_frozen_edition_and_opens_nothing(
+    small: tuple[Store, Connection],
+) -> None:
+    """A case withdrawn and three men entered late: the attacker has the frozen edition and the revision."""
+    store, connection = small
+    publishing.publish_due(connection, "19", at("2026-03-18"))
+    wrong = twelve()[0]
+    wrong.purged("2026-03-20", "wrong_registration")
+    withdrawn = Tale(wrong.name)
+    withdrawn.entries = wrong.entries[-1:]
+    men = [m(300 + n, 1984).consent("2026-01-20", YEAR_END, "soc-koping", on="2026-03-20") for n in range(3)]
+    write(store.admin, [withdrawn, *men], after=1000)
+    Projector(connection).catch_up()
+    publishing.publish_due(connection, "19", at("2026-04-01"))
+    january = [each for each in editions.of_county(connection, "19") if each.period == "2026M01"]
+    assert [(each.number, each.kind.value) for each in january] == [(1, "frozen"), (2, "revision")]
+    told = [
+        (personal(editions.truth_of(connection, each)), personal(editions.every_table(connection, each)), each.period)
+        for each in january
+    ]
+    totals = [row_of(truth, "I02").numerator for truth, _, _ in told]
+    assert totals == [12, 14] and editions.latest(connection, "19", "2026M01") == january[1]
+    found = attack(CATALOGUE, told)
+    assert found.secrets and not found.narrowed
+    unguarded = [(truth, [careless(CATALOGUE, table) for table in truth], day) for truth, _, day in told]
+    assert attack(CATALOGUE, unguarded).narrowed, "the control: he is found where only 1 to 4 are hidden"
+
+
+Counted = TypeVar("Counted", Table, PublishedTable)
+
+
+def personal(tables: Iterable[Counted]) -> list[Counted]:
+    """Cases under way and new ones, in one order."""
+    found = [table for table in tables if table.indicator in {"I01", "I02"}]
+    return sorted(found, key=lambda table: (table.indicator, table.by))
 
 
 def test_an_edition_cannot_be_changed_and_only_officers_read_it(small: tuple[Store, Connection]) -> None:
