@@ -8,7 +8,7 @@ from portal.api.routes import API_ROUTES
 from portal.association.routes import ASSOCIATION_ROUTES
 from portal.cases.routes import CASE_ROUTES
 from portal.consents.routes import CONSENT_ROUTES
-from portal.desk import about, access_review, incidents, questions, search, staffing, start, views, worklist
+from portal.desk import about, access_review, incidents, questions, search, staffing, stand_ins, start, views, worklist
 from portal.deviations.routes import DEVIATION_ROUTES
 from portal.live.routes import changes
 from portal.mail.page import MAIL_ROUTES
@@ -31,6 +31,7 @@ ROUTES: list[ControllerRouterHandler] = [
     search.substitute,
     questions.questions,
     changes,
+    stand_ins.substitutions,
     staffing.staff,
     staffing.naming_form,
     staffing.name_caseworkers,

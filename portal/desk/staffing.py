@@ -12,6 +12,7 @@ from events.refusals import NotFoundOrDenied, Refused
 from orgs.roles import MANAGERS
 from portal import swedish
 from portal.acting import AnyRequest, execute, looking, officer_of
+from portal.desk import stand_ins
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
@@ -26,7 +27,9 @@ def staff(request: AnyRequest) -> Template:
         rows = staffing.of_unit(connection)
     shown = [_row(row, request) for row in rows]
     nobody = [row for row in shown if not row["names"]]
-    return page(request, "staffing/show.html", title="Bemanning", nobody=nobody, rows=[r for r in shown if r["names"]])
+    held = [row for row in shown if row["names"]]
+    stood_in = stand_ins.shown(request)
+    return page(request, "staffing/show.html", title="Bemanning", nobody=nobody, rows=held, stood_in=stood_in)
 
 
 @get("/bemanning/{case_id:uuid}", guards=[needs(MANAGERS)], sync_to_thread=True)

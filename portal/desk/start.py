@@ -11,6 +11,7 @@ from portal.desk.meetings import meetings, week_of
 from portal.desk.news import news
 from portal.desk.own_path import warning
 from portal.desk.rows import rows_of
+from portal.desk.stand_ins import lately
 from portal.guards import any_officer
 from portal.house import portal_of
 from portal.pages import page
@@ -27,7 +28,9 @@ def start_page(request: AnyRequest) -> Template:
     officer, today = officer_of(request), portal_of(request).clock.today()
     mine = waiting_for_me(request)
     if not officer.has_case_role:
-        return page(request, "start/without_cases.html", title="Min dag", role=officer.role, mine=rows(mine, request))
+        stood_in = lately(request) if officer.is_manager else None
+        name, shown = "start/without_cases.html", rows(mine, request)
+        return page(request, name, title="Min dag", role=officer.role, mine=shown, stood_in=stood_in)
     others, cases = waiting_for_others(request), rows_of(request)
     late = sum(task.due_on is not None and task.due_on < today for task in mine)
     directory = request.state.directory

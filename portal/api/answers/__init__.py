@@ -10,7 +10,7 @@ from portal.api.answers.between_units import (
     OffersAnswer,
     PathsAnswer,
 )
-from portal.api.answers.cases import CaseAnswer, Cases, CasesFound, ReadersAnswer, SteppedIn
+from portal.api.answers.cases import CaseAnswer, Cases, CasesFound, ReadersAnswer, SteppedIn, Substitutions
 from portal.api.answers.common import Me, Units
 from portal.api.answers.waiting import Feed, Tasks
 from portal.api.cases import Search, StepIn
@@ -25,6 +25,7 @@ ANSWERS: dict[str, type[Any]] = {
     "GET /api/v1/cases/{case_id}": CaseAnswer,
     "GET /api/v1/cases/{case_id}/access-log": ReadersAnswer,
     "POST /api/v1/cases/{case_id}/substitution": SteppedIn,
+    "GET /api/v1/substitutions": Substitutions,
     "GET /api/v1/events": Feed,
     "GET /api/v1/tasks": Tasks,
     "GET /api/v1/contact-paths": PathsAnswer,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from events.kinds import Status
+from events.kinds import Status, SubstituteReason
 from orgs.roles import Role
 from portal.api.answers.common import UnitAnswer
 
@@ -124,6 +124,19 @@ class ReaderAnswer(msgspec.Struct):
 
 class ReadersAnswer(msgspec.Struct):
     readers: list[ReaderAnswer]
+
+
+class SubstitutionAnswer(msgspec.Struct):
+    time: datetime
+    officer: str
+    role: Role
+    reason: SubstituteReason
+    case_number: str | None
+    instead_of: str
+
+
+class Substitutions(msgspec.Struct):
+    substitutions: list[SubstitutionAnswer]
 
 
 class SteppedIn(msgspec.Struct):
