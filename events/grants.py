@@ -162,7 +162,7 @@ class Gate:
             self.case.status(today) in {Status.ACTIVE, Status.CLOSED}
             and consent is not None
             and consent.active_on(today)
-            and self.officer.unit_id in self.case.parties_at(self.moment) - consent.verified
+            and self.unit_id in self.case.parties_at(self.moment) - consent.verified
         )
 
     def may_read(self, entry: Entry) -> bool:
@@ -188,6 +188,12 @@ class Gate:
             return True
         shared = unit in entry.recipients and entry.version >= grant.since
         return shared or entry.version <= self._released.get((entry.owner_unit, entry.category), 0)
+
+    def reads_until(self, entry: Entry) -> datetime:
+        """Of an entry it may read: the first moment at which it may not, if nothing more is recorded in the case."""
+        if self.unit_id == entry.owner_unit or entry.category is Category.STRUCTURE:
+            return EVER[1]
+        return self.held[entry.category].valid_to
 
     def readable(self) -> list[Entry]:
         return [entry for entry in self.case.entries.values() if self.may_read(entry)]

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar, cast, get_args
 from uuid import UUID
 
 import msgspec
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 
 T = TypeVar("T")
@@ -115,6 +115,7 @@ class StoreKey:
         self._key = key
         self._blind = hmac.digest(key, b"blind index", hashlib.sha256)
         self._box = AESGCM(hmac.digest(key, b"boxes", hashlib.sha256))
+        self._token = AESSIV(hmac.digest(key, b"tokens", hashlib.sha512))
 
     @classmethod
     def fresh_wrapped(cls, master: bytes) -> bytes:
@@ -142,3 +143,11 @@ class StoreKey:
 
     def open(self, box: bytes, bound_to: bytes) -> bytes:
         return self._box.decrypt(box[:12], box[12:], bound_to)
+
+    def token(self, clear: bytes, bound_to: bytes) -> bytes:
+        """As ``seal``, but the same each time: for what a caller hands back to us, such as the cursor of a list."""
+        return self._token.encrypt(clear, [bound_to])
+
+    def token_opened(self, token: bytes, bound_to: bytes) -> bytes:
+        """Raises ``cryptography.exceptions.InvalidTag`` or ``ValueError`` for what this store did not give."""
+        return self._token.decrypt(token, [bound_to])

@@ -1,13 +1,10 @@
-"""Every entry of every case by its envelope alone: for "changed since", and for the feed of events."""
+"""Every entry of every case by its envelope alone: for "changed since" and other lists."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from events import facts as f
-from events.facts import Entry
-from events.log_recorder import entry_of
-from events.sealing import KeyRing, StoreKey
 from projections.view import Connection, Projection, Step
 
 
@@ -38,38 +35,6 @@ def apply(connection: Connection, step: Step) -> None:
 
 
 PROJECTION = Projection("case_entries", ("case_entry",), apply)
-
-_FEED = """
-SELECT l.stream_id, l.version, l.state, l.event_id, l.command_id
-FROM view.case_entry e
-JOIN view.case_caseworker w ON w.case_id = e.case_id AND w.unit_id = vault.unit() AND w.user_id = %(user)s
-JOIN log.event l ON l.stream_id = e.case_id AND l.version = e.version
-WHERE e.category <> 'violence_question' AND NOT e.retracted
-  AND NOT EXISTS (  -- behind the gate page there is nothing to follow
-      SELECT FROM view.case_party p JOIN view.case_status s ON s.case_id = p.case_id
-      WHERE p.case_id = e.case_id AND p.unit_id = vault.unit() AND NOT p.verified AND s.stands)
-  AND e.position > coalesce((SELECT position FROM log.event WHERE event_id = %(after)s), 0)
-ORDER BY e.position LIMIT %(limit)s
-"""
-
-
-def feed(connection: Connection, user_id: UUID, after: UUID | None, limit: int) -> list[Entry]:
-    """Entries in the officer's own cases that the unit may read, oldest first, after the one named.
-
-    The caller has set the unit and the moment. Violence records never leave the case page.
-    """
-    rows = connection.execute(_FEED, {"user": user_id, "after": after, "limit": limit}).fetchall()
-    return [entry_of(*row) for row in rows]
-
-
-def rings(connection: Connection, store_key: StoreKey, entries: list[Entry]) -> KeyRing:
-    """Keys that the database releases for these entries, under the transaction's settings."""
-    rows: list[Any] = connection.execute(
-        "SELECT k.case_id, k.version, k.wrapped FROM vault.key k"
-        " JOIN unnest(%s::uuid[], %s::bigint[]) AS e(case_id, version) USING (case_id, version)",
-        ([e.stream_id for e in entries], [e.version for e in entries]),
-    ).fetchall()
-    return {(case_id, version): store_key.unwrap(wrapped) for case_id, version, wrapped in rows}
 
 
 class Changed(NamedTuple):

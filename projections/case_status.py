@@ -43,7 +43,7 @@ def apply(connection: Connection, step: Step) -> None:
         return
     _status(connection, case, step)
     if isinstance(fact, f.PartyConfirmed | f.CaseDrafted):
-        _caseworkers(connection, case)
+        _caseworkers(connection, case, step.position)
     _parties(connection, case)
 
 
@@ -75,11 +75,19 @@ def _status(connection: Connection, case: Case, step: Step) -> None:
     )
 
 
-def _caseworkers(connection: Connection, case: Case) -> None:
-    connection.execute("DELETE FROM view.case_caseworker WHERE case_id = %s", (case.case_id,))
-    rows = [(case.case_id, unit, user) for unit, users in case.caseworkers.items() for user in users]
+def _caseworkers(connection: Connection, case: Case, position: int) -> None:
+    """Whoever was named before keeps the place in the log at which it happened."""
+    rows = connection.execute(
+        "DELETE FROM view.case_caseworker WHERE case_id = %s RETURNING unit_id, user_id, named_at", (case.case_id,)
+    ).fetchall()
+    kept = {(unit, user): named_at for unit, user, named_at in rows}
+    named = [
+        (case.case_id, unit, user, kept.get((unit, user), position))
+        for unit, users in case.caseworkers.items()
+        for user in users
+    ]
     with connection.cursor() as cursor:
-        cursor.executemany("INSERT INTO view.case_caseworker VALUES (%s, %s, %s)", rows)
+        cursor.executemany("INSERT INTO view.case_caseworker VALUES (%s, %s, %s, %s)", named)
 
 
 def _parties(connection: Connection, case: Case) -> None:

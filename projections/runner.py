@@ -22,6 +22,7 @@ from projections import (
     deidentified,
     deviations,
     due,
+    feed,
     incidents,
     inquiries,
     notices,
@@ -34,6 +35,7 @@ from projections.view import Connection, Projection, Step
 PROJECTIONS: tuple[Projection, ...] = (
     case_status.PROJECTION,
     case_entries.PROJECTION,
+    feed.PROJECTION,
     case_signals.PROJECTION,
     inquiries.PROJECTION,
     notices.PROJECTION,

@@ -1,9 +1,9 @@
 """Lists over the API that span cases: units, and the feed of events (contract.md 6)."""
 
-import hmac
 from typing import Annotated, Any
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from litestar import get
 from litestar.params import FromQuery, QueryParameter
 
@@ -12,12 +12,14 @@ from events.grants import Gate
 from events.refusals import Refused
 from events.sealing import KeyRing, StoreKey
 from orgs.directory import Directory, Unit
+from orgs.officers import Officer
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, looking, officer_of
 from portal.api import shapes as api_shapes
 from portal.guards import any_officer, needs
 from portal.house import portal_of
-from projections import case_entries
+from projections import feed
+from projections.feed import Given, Place
 
 Limit = Annotated[int, QueryParameter(ge=1, le=100)]
 
@@ -40,47 +42,50 @@ def _unit(unit: Unit, directory: Directory) -> dict[str, Any]:
 
 @get("/api/v1/events", guards=[needs(CASE_ROLES)], sync_to_thread=True)
 def events(request: AnyRequest, after: FromQuery[str | None] = None, limit: Limit = 100) -> dict[str, Any]:
-    """CloudEvents 1.0 of the reader's own cases, oldest first: what the case page would show, and nothing between."""
+    """CloudEvents 1.0 of the reader's own cases, in the order in which they opened to the reader: what the case
+    page would show, and nothing between."""
     portal, officer = portal_of(request), officer_of(request)
-    begin = _event_of(portal.store_key, officer.user_id, after) if after else None
-    shown: list[dict[str, Any]] = []
+    begin = _place_of(portal.store_key, officer, after) if after else None
+    shown: list[Given] = []
     with looking(request) as connection:
-        while not shown and (batch := case_entries.feed(connection, officer.user_id, begin, limit)):
-            ring = case_entries.rings(connection, portal.store_key, batch)
-            shown = [_cloud_event(entry, ring) for entry in _allowed(request, batch, ring)]
-            begin = batch[-1].event_id
-    given = _cursor(portal.store_key, officer.user_id, shown[-1]["id"]) if shown else after
-    return {"events": shown, "next": given}
+        while not shown and (batch := feed.feed(connection, officer.user_id, begin, limit)):
+            ring = feed.rings(connection, portal.store_key, [given.entry for given in batch])
+            shown, begin = _allowed(request, batch, ring), batch[-1].place
+    last = _cursor(portal.store_key, officer, shown[-1].place) if shown else after
+    return {"events": [_cloud_event(given.entry, ring) for given in shown], "next": last}
 
 
-def _allowed(request: AnyRequest, batch: list[Entry], ring: KeyRing) -> list[Entry]:
-    """Views may lag the log for a moment and know no gate page: the gate has the last word on each entry."""
+def _allowed(request: AnyRequest, batch: list[Given], ring: KeyRing) -> list[Given]:
+    """Views may lag the log for a moment: the gate has the last word on each entry."""
     portal, officer = portal_of(request), officer_of(request)
     moment = portal.clock.moment()
-    gates = {case_id: Gate(portal.log.load(case_id), officer, moment) for case_id in {e.stream_id for e in batch}}
+    cases = {given.entry.stream_id for given in batch}
+    gates = {case_id: Gate(portal.log.load(case_id), officer, moment) for case_id in cases}
     open_ = {case_id: gate for case_id, gate in gates.items() if not gate.awaits_verification}
     return [
-        entry
-        for entry in batch
-        if (entry.stream_id, entry.version) in ring
-        and entry.stream_id in open_
-        and open_[entry.stream_id].may_read(entry)
+        given
+        for given in batch
+        if (given.entry.stream_id, given.entry.version) in ring
+        and given.entry.stream_id in open_
+        and open_[given.entry.stream_id].may_read(given.entry)
     ]
 
 
-def _cursor(store_key: StoreKey, user_id: UUID, event_id: UUID) -> str:
-    """An event this reader was given, marked as given: a guessed id must not tell whether such an event exists."""
-    return event_id.hex + store_key.blind(f"cursor {user_id} {event_id}").hex()[:32]
+def _reader(officer: Officer) -> bytes:
+    return b"feed" + officer.user_id.bytes + officer.unit_id.bytes
 
 
-def _event_of(store_key: StoreKey, user_id: UUID, cursor: str) -> UUID:
+def _cursor(store_key: StoreKey, officer: Officer, place: Place) -> str:
+    """A place this reader was given, sealed: it tells of no other event, and a guess is no cursor."""
+    return store_key.token(b"".join(event_id.bytes for event_id in place), _reader(officer)).hex()
+
+
+def _place_of(store_key: StoreKey, officer: Officer, cursor: str) -> Place:
     try:
-        event_id = UUID(cursor[:32])
-    except ValueError:
+        place = store_key.token_opened(bytes.fromhex(cursor), _reader(officer))
+    except (ValueError, InvalidTag):
         raise Refused("cursor_unknown", "after") from None
-    if not hmac.compare_digest(_cursor(store_key, user_id, event_id).encode(), cursor.encode()):
-        raise Refused("cursor_unknown", "after")
-    return event_id
+    return Place(UUID(bytes=place[:16]), UUID(bytes=place[16:]))
 
 
 def _cloud_event(entry: Entry, ring: KeyRing) -> dict[str, Any]:

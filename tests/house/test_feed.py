@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from events import commands as c
+from events.categories import Category
 from events.kinds import InquiryType, RetractionReason, SgiStatus
 from tests.house.county import API, County, Hand
 from tests.house.sound import sick_leave
@@ -80,6 +81,78 @@ def test_a_withdrawal_empties_the_feed_at_once(home: County) -> None:
     assert "sick-leave-recorded" in {event["type"] for event in pages(worker)}
     home.world.do("handlaggare.soc", c.WithdrawConsent(case_id=case_id))  # the views have not heard of it yet
     assert "sick-leave-recorded" not in {event["type"] for event in pages(worker)}
+
+
+def followed(hand: Hand, cursor: str | None) -> tuple[list[str], str | None]:
+    answer = hand.get(f"{API}/events", params={"after": cursor} if cursor else {}).json()
+    return [event["id"] for event in answer["events"]], answer["next"]
+
+
+def shown_to(hand: Hand, case_id: UUID) -> list[str]:
+    return [entry["event_id"] for entry in hand.get(f"{API}/cases/{case_id}").json()["entries"]]
+
+
+def test_a_reader_who_verifies_late_is_given_what_lies_behind_the_cursor(home: County) -> None:
+    late = home.case("soc", waiting=("fk",))
+    home.do("reko.larkan", sick_leave(late))
+    other = home.case("fk")
+    hand = home.hand("handlaggare.fk")
+    first, cursor = followed(hand, None)
+    assert first == shown_to(hand, other) and first
+    home.world.join(late, "handlaggare.fk")
+    home.catch_up()
+    then, cursor = followed(hand, cursor)
+    assert then == shown_to(hand, late) and len(then) > 1
+    assert followed(hand, cursor) == ([], cursor)
+
+
+def test_a_reader_named_late_is_given_what_lies_behind_the_cursor(home: County) -> None:
+    early, late = home.case("soc"), home.case("soc")
+    home.do("reko.larkan", sick_leave(late))
+    world, hand = home.world, home.hand("handlaggare2.soc")
+    both = frozenset({world.officer("handlaggare.soc").user_id, world.officer("handlaggare2.soc").user_id})
+    assert followed(hand, None) == ([], None)
+    other = home.case("soc")
+    home.do("handlaggare.soc", c.ConfirmParty(case_id=other, caseworkers=both))
+    first, cursor = followed(hand, None)
+    assert first == shown_to(hand, other)
+    home.do("handlaggare.soc", c.ConfirmParty(case_id=late, caseworkers=both))
+    then, cursor = followed(hand, cursor)
+    assert then == shown_to(hand, late) and early not in (late, other)
+    assert followed(hand, cursor) == ([], cursor)
+
+
+def test_a_release_gives_the_released_once_and_nothing_else_again(home: County) -> None:
+    world = home.world
+    case_id = home.case("soc")
+    home.do("reko.larkan", sick_leave(case_id))
+    everybody = tuple(world.recipient(slug, includes_earlier=slug == "fk") for slug in ("larkan", "soc", "fk"))
+    world.consent(case_id, recipients=everybody)
+    world.join(case_id, "handlaggare.fk")
+    home.catch_up()
+    hand = home.hand("handlaggare.fk")
+    before, cursor = followed(hand, None)
+    sick = frozenset({Category.SICK_LEAVE})
+    home.do("reko.larkan", c.ReleaseEarlierEntries(case_id=case_id, to_unit=world.unit("fk"), categories=sick))
+    then, _ = followed(hand, cursor)
+    assert set(before) | set(then) == set(shown_to(hand, case_id))
+    assert "sick-leave-recorded" in {event["type"] for event in pages(hand)} and not set(before) & set(then)
+
+
+def test_what_is_written_while_a_renewed_consent_waits_is_given_once_it_is_verified(home: County) -> None:
+    world = home.world
+    case_id = home.case("soc")
+    hand = home.hand("handlaggare.soc")
+    _, cursor = followed(hand, None)
+    world.consent(case_id, "larkan", "soc")
+    home.do("reko.larkan", sick_leave(case_id))
+    home.case("soc")
+    _, cursor = followed(hand, cursor)
+    assert "sick-leave-recorded" not in {event["type"] for event in pages(hand)}
+    world.join(case_id, "handlaggare.soc")
+    home.catch_up()
+    then, _ = followed(hand, cursor)
+    assert set(then) == set(shown_to(hand, case_id))
 
 
 def test_a_guessed_cursor_tells_nothing(home: County) -> None:
