@@ -68,6 +68,11 @@ class Sight:
         return not (case.closed or case.locked or case.refused or case.purged)
 
     @property
+    def parties(self) -> frozenset[UUID]:
+        """Units of the latest consent that have not left."""
+        return self.case.parties_at(self.latest.recorded_at)
+
+    @property
     def consent(self) -> Consent | None:
         """The consent in force, when the unit has made sure of it and the case is open."""
         consent = self.case.consent

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from events import facts as f
@@ -64,25 +65,80 @@ def of_units(sight: Sight) -> Iterator[Due]:
         )
 
 
-def of_recorder(sight: Sight) -> Iterator[Due]:
-    """The unit that recorded the consent sees to its form, its copy and its renewal, 30 and 7 days before."""
+def of_keepers(sight: Sight) -> Iterator[Due]:
+    """Whoever sees to the consent asks for its form, its copy and its renewal, 30 and 7 days before (domain.md 3.7)."""
     case, consent = sight.case, sight.case.consent
-    if not sight.open or consent is None or not consent.stands or consent.recorded_by.unit_id != sight.unit_id:
+    if not sight.open or consent is None or not consent.stands:
         return
     fact, cause = consent.fact, case.entries[consent.version]
-    about = {"given_on": fact.given_on, "valid_to": fact.valid_to}
-
-    def one(kind: str, due_on: date | None, first: date | None = None, last: date | None = None) -> Due:
-        return Due(kind=kind, ref=fact.consent_id, due_on=due_on, from_on=first, until=last, cause=cause, about=about)
-
-    if fact.form is ConsentForm.ORAL:
-        yield one("written_form", fact.given_on + WRITTEN_WITHIN, last=fact.valid_to)
-    if not consent.copy_given:
-        yield one("consent_copy", None, last=fact.valid_to)
     again = fact.valid_to - RENEW_AGAIN_FROM
-    yield one("renew_consent", fact.valid_to, fact.valid_to - RENEW_FROM, again - ONE_DAY)
-    yield one("renew_consent_soon", fact.valid_to, again, fact.valid_to)
-    yield one("renew_ended_consent", fact.valid_to, fact.valid_to + ONE_DAY)
+    for first, last in _keeps(sight, consent):
+
+        def one(
+            kind: str, due_on: date | None, shown: date, until: date, begins: date = first, ends: date = last
+        ) -> Due:
+            from_on, to = max(shown, begins), min(until, ends)
+            return Due(
+                kind=kind,
+                ref=fact.consent_id,
+                due_on=due_on,
+                from_on=None if from_on == date.min else from_on,
+                until=to,
+                cause=cause,
+                about=_about(consent),
+            )
+
+        due = [one("renew_consent", fact.valid_to, fact.valid_to - RENEW_FROM, again - ONE_DAY)]
+        due.append(one("renew_consent_soon", fact.valid_to, again, fact.valid_to))
+        if fact.form is ConsentForm.ORAL:
+            due.append(one("written_form", fact.given_on + WRITTEN_WITHIN, date.min, fact.valid_to))
+        if not consent.copy_given:
+            due.append(one("consent_copy", None, date.min, fact.valid_to))
+        yield from (each for each in due if each.until and (each.from_on or date.min) <= each.until)
+
+
+def of_lapsed(sight: Sight) -> Iterator[Due]:
+    """A consent that has run out is renewed by any of its parties, whoever meets the person (domain.md 3.6)."""
+    case, consent = sight.case, sight.case.consent
+    if not sight.open or consent is None or sight.unit_id not in sight.parties:
+        return
+    if consent.stands or _ran_out(case, consent):
+        yield Due(
+            kind="renew_ended_consent",
+            ref=consent.fact.consent_id,
+            due_on=consent.fact.valid_to,
+            from_on=consent.fact.valid_to + ONE_DAY,
+            cause=case.entries[consent.version],
+            about=_about(consent),
+        )
+
+
+def _about(consent: Consent) -> dict[str, Any]:
+    return {"given_on": consent.fact.given_on, "valid_to": consent.fact.valid_to}
+
+
+def _ran_out(case: Case, consent: Consent) -> bool:
+    endings = case.facts(f.ConsentExpired, f.ConsentWithdrawn)
+    return bool(endings) and endings[-1].version > consent.version and isinstance(endings[-1].fact, f.ConsentExpired)
+
+
+def _keeps(sight: Sight, consent: Consent) -> list[tuple[date, date]]:
+    """First and last day of each time during which this unit sees to the consent: the unit that recorded it while it
+    takes part, else the one that leads. Who has handed its responsibility over leaves on a day known beforehand."""
+    case, now = sight.case, sight.latest.recorded_at
+    turns = sorted({departure.until for departure in case.left.values() if departure.until > now})
+    found: list[tuple[date, date]] = []
+    for moment, following in zip([now, *turns], [*turns, None], strict=True):
+        recorder = consent.recorded_by.unit_id
+        keeper = recorder if recorder in case.parties_at(moment) else case.lead_at(moment)
+        if keeper != sight.unit_id:
+            continue
+        first = date.min if moment == now else day_of(moment)
+        last = date.max if following is None else day_of(following) - ONE_DAY
+        if found and found[-1][1] + ONE_DAY == first:
+            first = found.pop()[0]
+        found.append((first, last))
+    return found
 
 
 def of_owners(sight: Sight) -> Iterator[Due]:

@@ -9,7 +9,8 @@ from events.due import Due, Family, Sight, consents, inquiries, meetings, planni
 FAMILIES: tuple[Family, ...] = (
     consents.of_drafts,
     consents.of_units,
-    consents.of_recorder,
+    consents.of_keepers,
+    consents.of_lapsed,
     consents.of_owners,
     consents.of_resting_cases,
     planning.of_plans,

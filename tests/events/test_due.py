@@ -5,10 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from events import commands as c
+from events.act import placed
+from events.case import continued
 from events.categories import Category
+from events.consents import expire_consent
 from events.due import Due
 from events.due.families import due_in
-from events.facts import DegreeRow, Step
+from events.facts import DegreeRow, Removal, Step
 from events.kinds import (
     Channel,
     ConsentForm,
@@ -18,7 +21,9 @@ from events.kinds import (
     HowVerified,
     InquiryType,
     Outcome,
+    ResponsibilityKind,
     SgiStatus,
+    TransferReason,
 )
 from tests.events.test_follow_ups import booking, held
 from tests.events.test_leave import leave
@@ -51,18 +56,18 @@ def test_a_draft_asks_its_opener_for_a_consent_within_thirty_days(told: World) -
 def test_a_recipient_first_makes_sure_of_the_consent_then_names_somebody(told: World) -> None:
     case_id = told.draft()
     told.consent(case_id, "larkan", "soc", "fk")
-    assert set(due(told, case_id, "soc")) == {"verify_consent"}
+    assert shown(told, case_id, "soc", TODAY) == {"verify_consent"}
     assert due(told, case_id, "soc")["verify_consent"].whole_unit
     assert due(told, case_id, "larkan")["awaited_verification"].about["units"] == sorted(
         (told.unit("soc"), told.unit("fk")), key=str
     )
     told.do("handlaggare.soc", c.VerifyConsent(case_id=case_id, how=HowVerified.SPOKE_WITH_PERSON))
-    assert set(due(told, case_id, "soc")) == {"name_caseworkers"}
+    assert shown(told, case_id, "soc", TODAY) == {"name_caseworkers"}
     told.do(
         "handlaggare.soc",
         c.ConfirmParty(case_id=case_id, caseworkers=frozenset({told.officer("handlaggare.soc").user_id})),
     )
-    assert set(due(told, case_id, "soc")) == {"awaited_verification"}
+    assert shown(told, case_id, "soc", TODAY) == {"awaited_verification"}
 
 
 def test_an_oral_consent_asks_for_the_written_form_a_copy_and_renewal_in_three_steps(told: World) -> None:
@@ -202,7 +207,7 @@ def test_sgi_according_to_the_agency_asks_the_lead_whether_the_case_still_fits(t
 def test_a_closed_case_asks_nothing_of_anybody(told: World) -> None:
     case_id = told.active("soc")
     told.do("reko.larkan", spell(case_id, 60))
-    assert due(told, case_id, "larkan") and due(told, case_id, "soc") == {}
+    assert shown(told, case_id, "larkan", TODAY + 30 * DAY) and not shown(told, case_id, "soc", TODAY + 30 * DAY)
     told.do("reko.larkan", c.CloseCase(case_id=case_id, outcome=Outcome.OTHER, closed_on=TODAY))
     assert list(due_in(told.log.load(case_id))) == []
 
@@ -224,3 +229,47 @@ def test_a_lapsed_consent_asks_again_and_is_reviewed_half_a_year_later(told: Wor
         "consent_copy"
     }
     assert due(told, case_id, "larkan")["review_suspended"].due_on == date(2027, 6, 3)
+
+
+RENEWING = {"renew_consent", "renew_consent_soon", "written_form", "consent_copy"}
+
+
+def units_asked(told: World, case_id: UUID, day: date, kinds: set[str]) -> set[str]:
+    return {slug for slug in ("larkan", "psyk", "soc", "fk") if shown(told, case_id, slug, day) & kinds}
+
+
+def test_who_leads_sees_to_the_consent_when_its_recorder_has_been_narrowed_out(told: World) -> None:
+    case_id = told.active("psyk", "soc", "fk")
+    last = told.log.load(case_id).consent.fact.valid_to  # type: ignore[union-attr]
+    assert units_asked(told, case_id, last, RENEWING) == {"larkan"}
+    told.do("handlaggare.soc", c.NarrowConsent(case_id=case_id, removed=(Removal(told.unit("larkan")),)))
+    case = told.log.load(case_id)
+    [leader] = [slug for slug in ("psyk", "soc", "fk") if told.unit(slug) == case.lead_at(told.moment)]
+    assert units_asked(told, case_id, last, RENEWING) == {leader}
+    assert shown(told, case_id, leader, last - 30 * DAY) >= {"renew_consent", "consent_copy"}
+    assert units_asked(told, case_id, last + DAY, {"renew_ended_consent"}) == {"psyk", "soc", "fk"}
+
+
+def test_who_leads_takes_over_on_the_day_the_recorder_leaves(told: World) -> None:
+    case_id = told.active("psyk", "soc", valid_to=TODAY + 90 * DAY)
+    to_psyk: dict[str, Any] = {"case_id": case_id, "to_unit": told.unit("psyk"), "reason": TransferReason.MOVED}
+    for kind in (ResponsibilityKind.MEDICAL, ResponsibilityKind.LEAD):
+        told.do("reko.larkan", c.TransferCaseResponsibility(kind=kind, **to_psyk))
+    assert units_asked(told, case_id, TODAY + 30 * DAY, RENEWING) == {"larkan"}
+    assert units_asked(told, case_id, TODAY + 31 * DAY, RENEWING) == {"psyk"}
+    assert units_asked(told, case_id, TODAY + 80 * DAY, {"renew_consent"}) == {"psyk"}
+
+
+def test_what_ran_out_stays_to_be_renewed_by_each_party_and_what_was_withdrawn_does_not(told: World) -> None:
+    last = TODAY + 10 * DAY
+    case_id = told.active("soc", valid_to=last)
+    told.moment = at(last + DAY)
+    case = told.log.load(case_id)
+    ended = continued(case, placed(expire_consent(case, told.act("reko.larkan")), case.version))
+    assert ended.consent and ended.consent.ended
+    renewing = {told.unit("larkan"), told.unit("soc")}
+    assert {unit for unit, each in due_in(ended) if each.kind == "renew_ended_consent"} == renewing
+    assert not {each.kind for _, each in due_in(ended)} & RENEWING
+    told.moment = at(TODAY)
+    told.do("handlaggare.soc", c.WithdrawConsent(case_id=case_id))
+    assert "renew_ended_consent" not in {each.kind for _, each in due_in(told.log.load(case_id))}
