@@ -11,6 +11,7 @@ from events.categories import Category
 from events.degrees import degree_on
 from events.facts import Entry
 from events.facts.sip import SipHeld
+from events.livelihood import prevailing
 from events.reading import Reading
 from events.sip.fold import Sip, sips_of
 from orgs.directory import Directory
@@ -137,7 +138,7 @@ class Present:
         return _fact("Försörjning", HYPHENS.sub("\u00ad", upper_first(joined(sources))), f"sedan {day(since)}{told}")
 
     def _livelihoods(self) -> list[f.LivelihoodRecorded]:
-        return [entry.fact for entry in self.standing if isinstance(entry.fact, f.LivelihoodRecorded)]
+        return prevailing(self.standing)
 
     def _sgi(self) -> dict[str, str]:
         """Försäkringskassan's word prevails; otherwise the latest."""

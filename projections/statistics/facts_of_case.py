@@ -10,6 +10,7 @@ from events.calendar import day_of, working_days_between
 from events.case import Case
 from events.facts import Entry
 from events.kinds import ResponsibilityKind
+from events.livelihood import prevailing
 from orgs.kinds import CARE_UNITS, Party
 from projections.statistics import happenings, standing
 from projections.statistics.facts import ALWAYS, FOREVER, Asked, CaseFacts, CaseRow, Place, Span, UnitKind, What
@@ -139,9 +140,8 @@ def _spans(case: Case, leave: list[Days]) -> list[Span]:
 
 
 def _support(case: Case) -> Iterable[Span]:
-    for entry in case.facts(f.LivelihoodRecorded):
-        fact = entry.fact
-        if isinstance(fact, f.LivelihoodRecorded) and fact.source == "income_support":
+    for fact in prevailing(case.facts(f.LivelihoodRecorded)):
+        if fact.source == "income_support":
             yield Span(case.case_id, What.INCOME_SUPPORT, fact.from_, fact.to or FOREVER)
 
 

@@ -10,6 +10,7 @@ from events.case import Case
 from events.categories import Category
 from events.facts import Entry
 from events.kinds import FkCoordination, FollowUpKind, Outcome
+from events.livelihood import prevailing
 from projections.statistics.facts import FOREVER, Asked, Happening, UnitKind, What
 from projections.statistics.leave_spells import Days
 from projections.statistics.sip_happenings import sips
@@ -93,8 +94,7 @@ def _closings(case: Case, leave: list[Days]) -> Iterable[Happening]:
 
 def _support(case: Case) -> list[tuple[date, date, str]]:
     """All livelihood, the earliest first; income support before what begins on the same day."""
-    facts = [e.fact for e in case.facts(f.LivelihoodRecorded) if isinstance(e.fact, f.LivelihoodRecorded)]
-    found = [(x.from_, x.to or FOREVER, x.source.value) for x in facts]
+    found = [(x.from_, x.to or FOREVER, x.source.value) for x in prevailing(case.facts(f.LivelihoodRecorded))]
     return sorted(found, key=lambda each: (each[0], each[2] != "income_support", each[1]))
 
 
