@@ -16,9 +16,9 @@ from events.facts import agreements as f
 from events.refusals import Refused
 from events.sharing import happened, has_been, impersonal, plausible, unit_known
 from orgs.kinds import CARE_UNITS, OrgType, UnitType
-from orgs.roles import MANAGERS, Role
+from orgs.roles import MANAGERS, PROCESS_LEADERS, Role
 
-DRAFTERS = MANAGERS | {Role.PROCESS_LEADER}
+DRAFTERS = MANAGERS | PROCESS_LEADERS
 SIGNERS = CARE_UNITS | {UnitType.SOCIAL_SERVICES_UNIT, UnitType.LABOUR_MARKET_UNIT}
 """Försäkringskassan and Arbetsförmedlingen do not sign the routine."""
 
@@ -58,7 +58,7 @@ def revise_agreement(agreement: Agreement, command: c.ReviseAgreement, act: Act)
     """Needs new signatures; the old version stays in force meanwhile. Only when the latest is signed by all."""
     _standing(agreement, act)
     _role(act, DRAFTERS)
-    if act.by.role is not Role.PROCESS_LEADER and act.by.unit_id not in agreement.latest.terms.parties:
+    if act.by.role not in PROCESS_LEADERS and act.by.unit_id not in agreement.latest.terms.parties:
         raise Refused("not_a_signatory", "agreement_id")
     before = agreement.latest.terms
     parties = before.parties
@@ -119,7 +119,7 @@ def hold_agreement_follow_up(agreement: Agreement, command: c.HoldAgreementFollo
 def remind_about_agreement(agreement: Agreement, command: c.RemindAboutAgreement, act: Act) -> list[Entry]:
     """By the process leader or a party's manager; each of the other parties at most once a day."""
     _standing(agreement, act)
-    if act.by.role is not Role.PROCESS_LEADER:
+    if act.by.role not in PROCESS_LEADERS:
         _party_manager(agreement, act)
     lacking = agreement.lacking(act.day) - {act.by.unit_id}
     if not lacking:

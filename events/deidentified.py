@@ -18,10 +18,9 @@ from events.free_text.names import seems_named
 from events.refusals import NotFoundOrDenied, Refused
 from events.sharing import impersonal
 from orgs.kinds import UnitType
-from orgs.roles import CASE_ROLES, MANAGERS, Role
+from orgs.roles import CASE_ROLES, MANAGERS, PROCESS_LEADERS, Role
 
-LEADERS = frozenset({Role.PROCESS_LEADER, Role.INSURANCE_MEDICINE_EXPERT})
-ANSWERERS = CASE_ROLES | MANAGERS | LEADERS | {Role.LIAISON_OFFICER}
+ANSWERERS = CASE_ROLES | MANAGERS | PROCESS_LEADERS | {Role.LIAISON_OFFICER}
 
 
 @dataclass(slots=True)

@@ -6,10 +6,10 @@ The coordination association reads none: its counts are ``view.deviation_count``
 from events.deviation import Deviation
 from orgs.directory import Directory
 from orgs.officers import Officer
-from orgs.roles import CASE_ROLES, MANAGERS, Role
+from orgs.roles import CASE_ROLES, MANAGERS, PROCESS_LEADERS, Role
 
 OF_BOTH_UNITS = CASE_ROLES | MANAGERS
-OF_THE_COUNTY = frozenset({Role.PROCESS_LEADER, Role.INSURANCE_MEDICINE_EXPERT})
+OF_THE_COUNTY = PROCESS_LEADERS
 READERS = OF_BOTH_UNITS | OF_THE_COUNTY | {Role.LIAISON_OFFICER}
 
 

@@ -25,6 +25,8 @@ class Role(StrEnum):
 CARE_CASE_ROLES = frozenset({Role.REHAB_COORDINATOR, Role.PHYSICIAN})
 CASE_ROLES = CARE_CASE_ROLES | {Role.SOCIAL_WORKER, Role.CASEWORKER}
 MANAGERS = frozenset({Role.CARE_UNIT_MANAGER, Role.UNIT_MANAGER})
+PROCESS_LEADERS = frozenset({Role.PROCESS_LEADER, Role.INSURANCE_MEDICINE_EXPERT})
+"""One row of domain.md 2.3: what the one may, the other may."""
 ADMINISTRATORS = frozenset({Role.ORG_ADMIN, Role.SYSTEM_ADMIN})
 
 _PARTY_OFFICES = frozenset({UnitType.LABOUR_MARKET_UNIT, UnitType.FK_OFFICE, UnitType.AF_OFFICE})

@@ -9,7 +9,7 @@ from litestar.response import Template
 from events.agreement import Agreement, AgreementStatus
 from events.deviations import REPORTERS
 from orgs.kinds import OrgType
-from orgs.roles import MANAGERS, Role
+from orgs.roles import MANAGERS, PROCESS_LEADERS
 from portal.acting import AnyRequest, officer_of
 from portal.agreements import words
 from portal.agreements.doings import DOINGS
@@ -57,11 +57,11 @@ def _actions(request: AnyRequest, agreement: Agreement, today: date) -> list[dic
     may = {
         "underskrift": manager and officer.unit_id not in agreement.latest.signed_by_units,
         "information": manager,
-        "paminnelse": (manager or officer.role is Role.PROCESS_LEADER)
+        "paminnelse": (manager or officer.role in PROCESS_LEADERS)
         and bool(agreement.lacking(today) - {officer.unit_id}),
         "kallelse": manager and municipal and in_force and agreement.called is None,
         "uppfoljning": manager and municipal and in_force,
-        "andring": manager or officer.role is Role.PROCESS_LEADER,
+        "andring": manager or officer.role in PROCESS_LEADERS,
         "uppsagning": manager and any(officer.unit_id in each.signed_by_units for each in agreement.versions),
     }
     here = f"{HERE}/{agreement.agreement_id}"

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from events.agreement import Agreement, AgreementStatus
 from events.code_lists import MUNICIPALITIES
 from orgs.kinds import OrgType
-from orgs.roles import MANAGERS, Role
+from orgs.roles import MANAGERS, PROCESS_LEADERS, Role
 from portal.agreements.words import municipal_chief, reminded_on, reminded_said
 from portal.swedish import day
 from portal.tasks.task import Asking, Task
@@ -20,13 +20,13 @@ INFORM_WITHIN = timedelta(days=30)
 
 def of_routines(asking: Asking) -> list[Task]:
     role = asking.officer.role
-    if role not in MANAGERS and role is not Role.PROCESS_LEADER:
+    if role not in MANAGERS and role not in PROCESS_LEADERS:
         return []
     tasks: list[Task] = []
     for agreement in agreements.every(asking.connection):
         if agreement.status(asking.today) is AgreementStatus.TERMINATED or not agreement.versions:
             continue
-        if role is Role.PROCESS_LEADER:
+        if role in PROCESS_LEADERS:
             tasks += _to_chase(asking, agreement)
         elif asking.officer.unit_id in agreement.latest.terms.parties:
             tasks += _of_party(asking, agreement)

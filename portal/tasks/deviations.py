@@ -6,7 +6,7 @@ from datetime import date
 from events.deviation import Deviation, DeviationStatus
 from events.deviation_readers import may_read
 from events.facts.deviations import EscalatedTo
-from orgs.roles import MANAGERS, Role
+from orgs.roles import MANAGERS, PROCESS_LEADERS
 from portal import swedish
 from portal.deviations import words
 from portal.tasks.task import Asking, Task
@@ -18,7 +18,7 @@ MOST = 100
 
 def of_deviations(asking: Asking) -> list[Task]:
     """For the manager of the unit it is about, for who reported it, and for the process leader when it is lifted."""
-    leads = asking.officer.role is Role.PROCESS_LEADER
+    leads = asking.officer.role in PROCESS_LEADERS
     wanted = Wanted(escalated=True) if leads else Wanted(turn=asking.officer.unit_id)
     return [
         task

@@ -8,7 +8,7 @@ from events.deviation_readers import county_of
 from events.path_states import FRESH_DAYS, STALE_AFTER_DAYS, PathState, states
 from events.paths import KEEPERS
 from orgs.directory import Unit
-from orgs.roles import MANAGERS, Role
+from orgs.roles import MANAGERS, PROCESS_LEADERS
 from portal.swedish import day, role_label
 from portal.tasks.task import Asking, Task
 from projections import contact_paths
@@ -45,7 +45,7 @@ def of_own_path(asking: Asking) -> list[Task]:
 
 def of_county_paths(asking: Asking) -> list[Task]:
     """To the process leader: ways in of the county that nobody answers for, or has vouched for in half a year."""
-    if asking.officer.role is not Role.PROCESS_LEADER:
+    if asking.officer.role not in PROCESS_LEADERS:
         return []
     directory, county = asking.directory, county_of(asking.officer, asking.directory)
     units = [
