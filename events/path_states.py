@@ -80,8 +80,7 @@ def _vulnerable(path: ContactPath) -> bool:
     fact = path.published
     assert fact is not None
     alone = fact.primary.kind is ContactKind.FUNCTION and (fact.primary.staff_count or 1) < 2
-    shared = fact.primary.kind is ContactKind.FUNCTION and not alone
-    return alone or (fact.backup is None and not shared)
+    return alone or fact.backup is None  # that the backup is the primary is refused when it is published
 
 
 class Opening(NamedTuple):

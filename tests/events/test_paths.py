@@ -223,8 +223,10 @@ def test_who_is_the_contact_says_so_when_they_are_away(told: World) -> None:
     assert len(path_of(told).absences) == 1
 
 
-def test_a_function_of_one_is_vulnerable_and_of_three_is_not(told: World) -> None:
+def test_no_backup_is_vulnerable_and_so_is_a_function_of_one(told: World) -> None:
     told.do("chef.soc", publish(DESK, None))
+    assert states_on(told, TODAY) == [PathState.FRESH, PathState.VULNERABLE]
+    told.do("chef.soc", publish(DESK, NILS))
     assert states_on(told, TODAY) == [PathState.FRESH]
     told.do("chef.soc", publish(msgspec.structs.replace(DESK, staff_count=1), NILS))
     assert states_on(told, TODAY) == [PathState.FRESH, PathState.VULNERABLE]
