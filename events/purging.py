@@ -17,6 +17,8 @@ from events.facts import Entry
 from events.kinds import Outcome, PurgeGround, Status, VoidReason
 from events.refusals import NotFoundOrDenied
 from events.sharing import reference
+from events.sip.consequences import cancelled_meetings
+from events.sip.kinds import CancelReason
 from orgs.roles import Role
 
 DRAFT_KEPT, LOCKED_KEPT = timedelta(days=30), timedelta(days=30)
@@ -58,14 +60,16 @@ def ground_of(case: Case, day: date) -> PurgeGround | None:
 
 
 def close_resting(case: Case, act: Act) -> list[Entry]:
-    """A case that nobody has renewed the consent of for a year is closed by the portal; open questions with it."""
+    """A case that nobody has renewed the consent of for a year is closed by the portal; open questions and
+    meetings with it."""
     if case.status(act.day) is not Status.SUSPENDED or add_months(rests_since(case), RESTS_MONTHS) >= act.day:
         return []
     lead = case.lead_at(act.moment)
     fact = f.CaseClosed(outcome=Outcome.CONSENT_ENDED, closed_on=act.day)
     # Structure, for nobody shares anything any more: that it is closed shows as the status of the case.
     closed = act.entry(case, fact, case.parties_at(act.moment), category=Category.STRUCTURE, owner_unit=lead)
-    return [*voided_inquiries(case, act, VoidReason.CASE_CLOSED), closed]
+    called_off = cancelled_meetings(case, act, CancelReason.OTHER)
+    return [*voided_inquiries(case, act, VoidReason.CASE_CLOSED), *called_off, closed]
 
 
 def rests_since(case: Case) -> date:

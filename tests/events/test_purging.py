@@ -11,6 +11,7 @@ from events import facts as f
 from events.act import Act
 from events.calendar import add_months
 from events.case import Case, continued
+from events.facts.sip import SipCancelled
 from events.grants import grants, releases
 from events.kinds import InquiryType, Outcome, PurgeGround, RefusalStage, Status
 from events.purging import close_resting, ground_of, order_purge, purge
@@ -18,6 +19,7 @@ from events.refusals import NotFoundOrDenied, Refused
 from orgs.officers import Officer
 from orgs.roles import Role
 from tests.events.told import at
+from tests.meeting import proposed, summoned
 from tests.world import TODAY, World
 
 REF = "RV 2026/118"
@@ -129,6 +131,15 @@ def test_a_consent_that_ran_out_rests_from_its_last_day_also_when_no_job_has_not
     assert close_resting(told_by_time(told, case_id, date(2027, 12, 31)), clock(told)) == []
     entries = close_resting(told_by_time(told, case_id, date(2028, 1, 1)), clock(told))
     assert [entry.topic for entry in entries] == ["inquiry-voided", "case-closed"]
+
+
+def test_a_meeting_that_was_called_is_cancelled_with_the_case_that_rested(told: World) -> None:
+    case_id = told.active("soc", valid_to=date(2026, 12, 31))
+    called, still_proposed = summoned(told, case_id, "soc"), proposed(told, case_id)
+    entries = close_resting(told_by_time(told, case_id, date(2028, 1, 1)), clock(told))
+    assert [entry.topic for entry in entries] == ["sip-cancelled", "sip-cancelled", "case-closed"]
+    cancelled = {entry.fact.sip_id for entry in entries if isinstance(entry.fact, SipCancelled)}
+    assert cancelled == {called, still_proposed}
 
 
 def test_a_renewed_case_does_not_rest(told: World) -> None:
