@@ -94,7 +94,7 @@ def _item(reading: Reading, entry: Entry, directory: Directory, readers: Readers
     if reading.gate.takes_part or reading.case.consent is None:  # a unit that has left is not told how others stand
         item["readers"] = readers.of(entry)
     copied = [f"{day(entry.dated)}. {title}", item["by"], *paragraphs]
-    item["copy"] = "\n".join([*copied, *kva_line(entry, reading.gate.officer)]) if paragraphs else None
+    item["copy"] = "\n".join([*copied, *kva_line(entry, reading.gate.officer)])
     item["links"] = _links(reading, entry)
     return item | _asked(reading, entry, directory)
 
