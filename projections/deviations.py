@@ -93,7 +93,7 @@ ALL = Wanted()
 
 
 def listed(
-    connection: Connection, wanted: Wanted = ALL, *, after: UUID | None = None, limit: int = 100
+    connection: Connection, wanted: Wanted = ALL, *, after: UUID | None = None, limit: int | None = 100
 ) -> list[Deviation]:
     """Those this reader may read, the latest reported first."""
     values = {

@@ -86,7 +86,7 @@ _LEFT = _FIRST.format(
 
 
 def mine(
-    connection: Connection, user_id: UUID, day: date, *, for_others: bool = False, limit: int = 101
+    connection: Connection, user_id: UUID, day: date, *, for_others: bool = False, limit: int | None = 101
 ) -> list[DueRow]:
     """What waits for the officer, or what they wait for, by due date; with what waits for anybody in the unit."""
     values = {"user": user_id, "day": day, "others": for_others, "limit": limit}
@@ -126,12 +126,12 @@ def _row(case: Case, due: Due) -> DueRow:
     )
 
 
-def of_whole_unit(connection: Connection, day: date, limit: int = 101) -> list[DueRow]:
+def of_whole_unit(connection: Connection, day: date, limit: int | None = 101) -> list[DueRow]:
     """What waits for anybody in the unit, its manager too."""
     return _found(connection, _WHOLE_UNIT, {"day": day, "others": False, "limit": limit})
 
 
-def left_by(connection: Connection, away: Collection[UUID], day: date, limit: int = 101) -> list[DueRow]:
+def left_by(connection: Connection, away: Collection[UUID], day: date, limit: int | None = 101) -> list[DueRow]:
     """What waits in cases where everybody whom the unit has named is away."""
     if not away:
         return []

@@ -5,17 +5,18 @@ from typing import Any
 from litestar import get
 
 from portal.acting import AnyRequest, looking
+from portal.api.paging import Begin, paged
 from portal.guards import any_officer
 from portal.house import portal_of
 from projections import agreements
 
 
 @get("/api/v1/agreements", guards=[any_officer], sync_to_thread=True)
-def listed(request: AnyRequest) -> dict[str, Any]:
-    """Every routine with its standing today, its signatures and its next follow-up."""
+def listed(request: AnyRequest, begin: Begin = 0) -> dict[str, Any]:
+    """Every routine with its standing today, its signatures and its next follow-up. 100 a page."""
     today = portal_of(request).clock.today()
     with looking(request) as connection:
-        every = agreements.every(connection)
+        every, following = paged(agreements.every(connection), begin)
     return {
         "agreements": [
             {
@@ -31,5 +32,5 @@ def listed(request: AnyRequest) -> dict[str, Any]:
             }
             for each in every
         ],
-        "next": None,
+        **following,
     }

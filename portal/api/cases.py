@@ -1,12 +1,12 @@
 """Cases over the API: the own list, search, one case, its readers, and stepping in (contract.md 6)."""
 
 from asyncio import to_thread
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from litestar import get, post
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from events.calendar import start_of
 from events.kinds import Status, SubstituteReason
@@ -17,16 +17,14 @@ from orgs.roles import CASE_ROLES, MANAGERS
 from portal.acting import AnyRequest, follow_up, looking, officer_of, read
 from portal.acting import step_in as held_for
 from portal.api import shapes as api_shapes
+from portal.api.paging import Begin, paged
 from portal.desk.choosing import Row
-from portal.desk.rows import MOST, rows_of
+from portal.desk.rows import rows_of
 from portal.desk.searching import find, tidied
 from portal.guards import needs
 from portal.house import portal_of
 from projections import access_log, inquiries
 from projections.inquiries import InquiryRow
-
-PAGE = 100
-Offset = Annotated[int, QueryParameter(name="next", ge=0, le=MOST)]
 
 
 class Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +40,7 @@ class StepIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @get("/api/v1/cases", guards=[needs(CASE_ROLES)], sync_to_thread=True)
 def cases(
-    request: AnyRequest, status: FromQuery[Status | None] = None, q: FromQuery[str | None] = None, offset: Offset = 0
+    request: AnyRequest, status: FromQuery[Status | None] = None, q: FromQuery[str | None] = None, begin: Begin = 0
 ) -> dict[str, Any]:
     """The officer's own cases, latest changed first. ``q`` is a case number, never a personnummer."""
     officer, today = officer_of(request), portal_of(request).clock.today()
@@ -50,8 +48,8 @@ def cases(
     with looking(request) as connection:
         asked = inquiries.mine(connection, officer.user_id, only_open=True)
     wanted = [row for row in rows_of(request, number) if status is None or row.seen.case.status(today) is status]
-    shown = [_row(row, request, asked) for row in wanted[offset : offset + PAGE]]
-    return {"cases": shown, "next": str(offset + PAGE) if len(wanted) > offset + PAGE else None}
+    shown, following = paged(wanted, begin)
+    return {"cases": [_row(row, request, asked) for row in shown], **following}
 
 
 def _row(listed: Row, request: AnyRequest, asked: list[InquiryRow]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from orgs.officers import Officer
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, looking, officer_of
 from portal.api import shapes as api_shapes
+from portal.api.paging import Begin, paged
 from portal.guards import any_officer, needs
 from portal.house import portal_of
 from projections import feed
@@ -25,10 +26,11 @@ Limit = Annotated[int, QueryParameter(ge=1, le=100)]
 
 
 @get("/api/v1/units", guards=[any_officer], sync_to_thread=True)
-def units(request: AnyRequest) -> dict[str, Any]:
+def units(request: AnyRequest, begin: Begin = 0) -> dict[str, Any]:
     directory = request.state.directory
     active = [unit for unit in directory.units.values() if unit.active]
-    return {"units": [_unit(unit, directory) for unit in sorted(active, key=lambda unit: unit.slug)]}
+    shown, following = paged(sorted(active, key=lambda unit: unit.slug), begin)
+    return {"units": [_unit(unit, directory) for unit in shown], **following}
 
 
 def _unit(unit: Unit, directory: Directory) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from orgs.directory import Unit
 from orgs.kinds import UnitType
 from orgs.roles import MANAGERS
 from portal.acting import AnyRequest, looking, officer_of
+from portal.api.paging import Begin, paged
 from portal.association.words import offered
 from portal.guards import any_officer
 from portal.house import portal_of
@@ -105,9 +106,7 @@ def one_vcard(request: AnyRequest, unit_id: UUID) -> Response[bytes]:
 
 
 @get("/api/v1/contact-paths", guards=[any_officer], sync_to_thread=True)
-def listed(
-    request: AnyRequest, q: FromQuery[str] = "", next_: Annotated[int, QueryParameter(name="next", ge=0)] = 0
-) -> dict[str, Any]:
+def listed(request: AnyRequest, q: FromQuery[str] = "", begin: Begin = 0) -> dict[str, Any]:
     """The way in to each unit, with how it stands; to the unit and its leaders how it has worked. 100 a page."""
     units = ask(request, Asked(q[:100]))
     with looking(request) as connection:
@@ -116,7 +115,7 @@ def listed(
         tried = path_tries.of_units(connection, paths.keys(), today)
     found = request.state.directory
     with_path = [unit for unit in units if unit.unit_id in paths]
-    shown = with_path[next_ : next_ + PAGE]
+    shown, following = paged(with_path, begin)
     return {
         "contact_paths": [
             {
@@ -130,7 +129,7 @@ def listed(
             }
             for unit in shown
         ],
-        "next": next_ + PAGE if len(with_path) > next_ + PAGE else None,
+        **following,
     }
 
 

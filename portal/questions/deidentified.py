@@ -15,6 +15,7 @@ from events.refusals import NotFoundOrDenied, Refused
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
 from portal.acting import AnyRequest, execute, looking, officer_of
+from portal.api.paging import Begin, paged
 from portal.form_pages import answer, shown
 from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode
 from portal.guards import needs
@@ -141,10 +142,13 @@ def _one(request: AnyRequest, inquiry_id: UUID, fields: Fields, error: Fault | N
 
 
 @get("/api/v1/deidentified-inquiries", guards=[needs(ANSWERERS)], sync_to_thread=True)
-def listed_by_api(request: AnyRequest) -> dict[str, Any]:
-    """Questions without personal data that the reader's unit has asked, been asked, or leads the county of."""
+def listed_by_api(request: AnyRequest, begin: Begin = 0) -> dict[str, Any]:
+    """Questions without personal data that the reader's unit has asked, been asked, or leads the county of.
+
+    100 a page.
+    """
     with looking(request) as connection:
-        found = deidentified.of_unit(connection)
+        found, following = paged([each for each in deidentified.of_unit(connection) if each.sent is not None], begin)
     return {
         "deidentified_inquiries": [
             {
@@ -160,7 +164,7 @@ def listed_by_api(request: AnyRequest) -> dict[str, Any]:
             for each in found
             if each.sent is not None
         ],
-        "next": None,
+        **following,
     }
 
 

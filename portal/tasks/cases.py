@@ -20,7 +20,7 @@ def no_names(_: list[UUID]) -> Mapping[UUID, str]:
 
 def of_officer(asking: Asking, names: Names, *, for_others: bool = False) -> list[Task]:
     """What waits for an officer with a case role, or what they wait for."""
-    rows = due.mine(asking.connection, asking.officer.user_id, asking.today, for_others=for_others)
+    rows = due.mine(asking.connection, asking.officer.user_id, asking.today, for_others=for_others, limit=asking.most)
     return _tasks(asking, rows, names)
 
 
@@ -37,7 +37,7 @@ def by_case(asking: Asking, case_ids: list[UUID]) -> dict[UUID, list[Task]]:
 
 def of_manager(asking: Asking, names: Names) -> list[Task]:
     """What a manager sees without reading any case: consents to make sure of, and cases that nobody handles."""
-    return _tasks(asking, due.of_whole_unit(asking.connection, asking.today), names)
+    return _tasks(asking, due.of_whole_unit(asking.connection, asking.today, asking.most), names)
 
 
 def perhaps_double(asking: Asking, names: Names, case_id: UUID | None = None) -> list[Task]:

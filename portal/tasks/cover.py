@@ -17,7 +17,7 @@ def left_to_colleagues(asking: Asking) -> list[Task]:
     """One task a case, with its first date, for who may step in: a colleague in the same role."""
     unit_id = asking.officer.unit_id
     path = contact_paths.of_units(asking.connection, [unit_id]).get(unit_id)
-    rows = due.left_by(asking.connection, away(asking, path), asking.today)
+    rows = due.left_by(asking.connection, away(asking, path), asking.today, asking.most)
     first = {row.case_id: row for row in reversed(rows)}
     return [
         Task(

@@ -13,8 +13,6 @@ from portal.tasks.task import Asking, Task
 from projections import deviations
 from projections.deviations import Wanted
 
-MOST = 100
-
 
 def of_deviations(asking: Asking) -> list[Task]:
     """For the manager of the unit it is about, for who reported it, and for the process leader when it is lifted."""
@@ -22,7 +20,7 @@ def of_deviations(asking: Asking) -> list[Task]:
     wanted = Wanted(escalated=True) if leads else Wanted(turn=asking.officer.unit_id)
     return [
         task
-        for each in deviations.listed(asking.connection, wanted, limit=MOST)
+        for each in deviations.listed(asking.connection, wanted, limit=asking.most)
         if may_read(each, asking.officer, asking.directory)
         for task in (_lifted(each, asking) if leads else _of_unit(each, asking))
     ]

@@ -9,6 +9,7 @@ from litestar.types import ControllerRouterHandler
 
 from portal import swedish
 from portal.acting import AnyRequest, officer_of
+from portal.api.paging import Begin, paged
 from portal.guards import any_officer
 from portal.house import portal_of
 from portal.pages import page
@@ -100,9 +101,9 @@ def lead(count: int, late: int) -> str:
 
 
 @get("/api/v1/tasks", guards=[any_officer], sync_to_thread=True)
-def listed(request: AnyRequest) -> dict[str, Any]:
-    """What waits for this officer, and what has fallen to their unit while a colleague is away; at most 100 of each."""
-    found = waiting_for_me(request)[:MOST] + left_by_colleagues(request)[:MOST]
+def listed(request: AnyRequest, begin: Begin = 0) -> dict[str, Any]:
+    """What waits for this officer, then what has fallen to their unit while a colleague is away. 100 a page."""
+    found, following = paged(waiting_for_me(request, None) + left_by_colleagues(request, None), begin)
     return {
         "tasks": [
             {
@@ -115,7 +116,7 @@ def listed(request: AnyRequest) -> dict[str, Any]:
             }
             for task in found
         ],
-        "next": None,
+        **following,
     }
 
 

@@ -41,6 +41,8 @@ class Asking:
     officer: Officer
     directory: Directory
     moment: datetime
+    most: int | None = 101
+    """How many of each family a screen has use for; ``None`` for all."""
 
     @property
     def today(self) -> date:

@@ -31,10 +31,10 @@ UNIT_FAMILIES: tuple[Callable[[Asking], list[Task]], ...] = (
 )
 
 
-def waiting_for_me(request: AnyRequest) -> list[Task]:
+def waiting_for_me(request: AnyRequest, most: int | None = 101) -> list[Task]:
     """Of cases and of the unit; only from what this officer may read. Any role."""
     with looking(request) as connection:
-        asking, names = _asking(request, connection)
+        asking, names = _asking(request, connection, most)
         tasks = told_to(asking, names)
         if asking.officer.has_case_role:
             tasks += cases.perhaps_double(asking, names)
@@ -69,19 +69,19 @@ def waiting_for_others(request: AnyRequest) -> list[Task]:
         return in_order(cases.of_officer(asking, names, for_others=True))
 
 
-def left_by_colleagues(request: AnyRequest) -> list[Task]:
+def left_by_colleagues(request: AnyRequest, most: int | None = 101) -> list[Task]:
     """What has fallen to the unit while the one who is named is away."""
     with looking(request) as connection:
-        asking, _ = _asking(request, connection)
+        asking, _ = _asking(request, connection, most)
         return in_order(cover.left_to_colleagues(asking)) if asking.officer.has_case_role else []
 
 
-def _asking(request: AnyRequest, connection: Connection) -> tuple[Asking, Names]:
+def _asking(request: AnyRequest, connection: Connection, most: int | None = 101) -> tuple[Asking, Names]:
     portal = portal_of(request)
 
     def names(case_ids: list[UUID]) -> Mapping[UUID, str]:
         boxes = due.name_boxes(connection, case_ids)
         return {case_id: open_name(portal.store_key, case_id, box) for case_id, box in boxes.items()}
 
-    asking = Asking(connection, officer_of(request), request.state.directory, portal.clock.moment())
+    asking = Asking(connection, officer_of(request), request.state.directory, portal.clock.moment(), most)
     return asking, names
