@@ -130,4 +130,4 @@ def test_a_general_question_in_the_county_is_answered_by_either_of_the_two(staff
     staffed.do("chef.soc", PublishContactPath(primary=SIV))
     asked = SendDeidentifiedInquiry(to_unit=staffed.unit("soc"), text="Hur gör man?")
     (sent,) = staffed.do("reko.larkan", asked).entries
-    staffed.do(subject, AnswerDeidentifiedInquiry(inquiry_id=sent.stream_id, text="Så här."))
+    staffed.do(subject, AnswerDeidentifiedInquiry(deidentified_inquiry_id=sent.stream_id, text="Så här."))
