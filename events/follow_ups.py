@@ -1,9 +1,11 @@
 """Follow-ups: booked by anybody, held by the unit that calls (domain.md 5.3.3, 5.7)."""
 
+from datetime import date
 from uuid import UUID
 
 from events import facts as f
 from events.act import Act
+from events.calendar import add_months
 from events.case import Case
 from events.categories import Category
 from events.commands import HoldFollowUp, ScheduleFollowUp
@@ -15,6 +17,8 @@ from events.sharing import chosen, consent_in_force, covered, gate, happened, le
 from orgs.directory import Directory
 from orgs.kinds import Party
 from orgs.roles import CASE_ROLES
+
+CASE_AFTER_MONTHS = 6
 
 
 def schedule_follow_up(case: Case, command: ScheduleFollowUp, act: Act) -> list[Entry]:
@@ -69,6 +73,11 @@ def open_follow_ups(case: Case, door: Gate) -> list[Entry]:
         and door.may_read(entry)
     ]
     return [entry for _, _, entry in sorted(own, key=lambda each: each[:2])]
+
+
+def six_months_on(case: Case) -> date:
+    """When the case as a whole is followed up: six months from the consent that made it active (domain.md 5.7)."""
+    return add_months(case.consents[0].valid_from, CASE_AFTER_MONTHS)
 
 
 def caller(case: Case, kind: FollowUpKind, own: UUID, directory: Directory) -> UUID:

@@ -16,6 +16,7 @@ FAMILIES: tuple[Family, ...] = (
     planning.of_plans,
     planning.of_steps,
     planning.of_follow_ups,
+    planning.of_case,
     planning.of_income,
     inquiries.of_inquiries,
     meetings.of_meetings,

@@ -9,6 +9,7 @@ from events.categories import Category
 from events.degrees import degree_on
 from events.due import Due, Sight, ref_of
 from events.facts import Entry
+from events.follow_ups import six_months_on
 from events.kinds import FollowUpKind, SgiStatus, Source
 
 PLAN_WITHIN, PLAN_SHOWN_FROM = timedelta(days=30), timedelta(days=20)
@@ -112,6 +113,26 @@ def of_follow_ups(sight: Sight) -> Iterator[Due]:
     covered = any(isinstance(e.fact, f.FollowUpScheduled) and e.fact.kind is FollowUpKind.PLAN for e in booked)
     if not later and not covered:
         yield _follow_up(sight, plan, "follow_up_plan", plan.fact.follow_up_on, {})
+
+
+def of_case(sight: Sight) -> Iterator[Due]:
+    """The follow-up of the case as a whole is proposed to the unit that leads, until somebody has booked it."""
+    consent, case = sight.consent, sight.case
+    if consent is None or case.lead_at(sight.latest.recorded_at) != sight.unit_id:
+        return
+    booked = [e.fact for e in sight.facts(f.FollowUpScheduled) if isinstance(e.fact, f.FollowUpScheduled)]
+    activated = [e for e in case.entries.values() if isinstance(e.fact, f.CaseActivated)]
+    if activated and not any(fact.kind is FollowUpKind.CASE_SIX_MONTHS for fact in booked):
+        day = six_months_on(case)
+        yield Due(
+            kind="book_case_follow_up",
+            ref=ref_of(activated[0], "follow up"),
+            door=Category.PLANNING,
+            due_on=day,
+            from_on=day - FOLLOW_UP_SHOWN_FROM,
+            until=consent.fact.valid_to,
+            cause=activated[0],
+        )
 
 
 def _follow_up(sight: Sight, entry: Entry, kind: str, on: date, about: dict[str, object]) -> Due:

@@ -125,6 +125,11 @@ def _follow_up_plan(t: Telling) -> Said:
     return Said("följ upp planen", why, "Boka", "/uppfoljningar/ny")
 
 
+def _book_case_follow_up(t: Telling) -> Said:
+    why = "Det har snart gått sex månader. Boka en uppföljning av hela ärendet, gärna när samtycket förnyas."
+    return Said("boka uppföljning av ärendet", why, "Boka", "/uppfoljningar/ny")
+
+
 def _does_case_fit(t: Telling) -> Said:
     why = f"Personen har SGI enligt Försäkringskassan, {swedish.day(t.day('as_of'))}. Prata med personen och de andra."
     return Said("passar ärendet fortfarande här?", why, "Öppna")
@@ -224,6 +229,7 @@ WORDS: dict[str, Callable[[Telling], Said]] = {
     "step_down": _step_down,
     "hold_follow_up": _hold_follow_up,
     "follow_up_plan": _follow_up_plan,
+    "book_case_follow_up": _book_case_follow_up,
     "does_case_fit": _does_case_fit,
     "answer_inquiry": _answer_inquiry,
     "awaited_answer": _awaited_answer,

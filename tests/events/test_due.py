@@ -231,6 +231,17 @@ def test_a_lapsed_consent_asks_again_and_is_reviewed_half_a_year_later(told: Wor
     assert due(told, case_id, "larkan")["review_suspended"].due_on == date(2027, 6, 3)
 
 
+def test_the_follow_up_of_the_case_is_proposed_to_who_leads_until_it_is_booked(told: World) -> None:
+    case_id = told.active("soc", valid_to=TODAY + 200 * DAY)
+    proposed = due(told, case_id, "larkan")["book_case_follow_up"]
+    assert (proposed.due_on, proposed.from_on) == (date(2027, 5, 23), date(2027, 4, 23))
+    assert "book_case_follow_up" not in due(told, case_id, "soc")
+    told.do("reko.larkan", booking(case_id, on=date(2027, 5, 20)))
+    assert "book_case_follow_up" in due(told, case_id, "larkan")  # that was of the plan
+    told.do("reko.larkan", booking(case_id, on=date(2027, 5, 20), kind=FollowUpKind.CASE_SIX_MONTHS))
+    assert "book_case_follow_up" not in due(told, case_id, "larkan")
+
+
 RENEWING = {"renew_consent", "renew_consent_soon", "written_form", "consent_copy"}
 
 

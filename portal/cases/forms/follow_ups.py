@@ -4,9 +4,9 @@ from typing import Any
 
 from events import commands as c
 from events import facts as f
-from events.calendar import add_months, day_of
+from events.calendar import day_of
 from events.categories import Category
-from events.follow_ups import caller, open_follow_ups
+from events.follow_ups import caller, open_follow_ups, six_months_on
 from events.kinds import FollowUpKind
 from events.reading import Reading
 from orgs.directory import Directory
@@ -27,12 +27,14 @@ def _booking(reading: Reading, directory: Directory) -> dict[str, Any]:
 def _proposed(reading: Reading, directory: Directory) -> dict[str, Any]:
     """The follow-up of the case after six months, until it has been booked; then that of the plan."""
     booked = [entry.fact for entry in reading.entries if isinstance(entry.fact, f.FollowUpScheduled)]
-    whole, consent = FollowUpKind.CASE_SIX_MONTHS, reading.case.consent
-    own, today = reading.gate.officer.unit_id, day_of(reading.moment)
-    day = add_months(consent.fact.valid_from, 6) if consent else today
-    if any(fact.kind is whole for fact in booked) or day < today:
+    whole, own, today = FollowUpKind.CASE_SIX_MONTHS, reading.gate.officer.unit_id, day_of(reading.moment)
+    if any(fact.kind is whole for fact in booked) or not reading.case.consents:
         return {"kind": FollowUpKind.PLAN, "called_by_unit": own}
-    return {"kind": whole, "on": day, "called_by_unit": caller(reading.case, whole, own, directory)}
+    return {
+        "kind": whole,
+        "on": max(six_months_on(reading.case), today),
+        "called_by_unit": caller(reading.case, whole, own, directory),
+    }
 
 
 def _went(reading: Reading, directory: Directory) -> dict[str, Any]:
