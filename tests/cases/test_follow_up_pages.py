@@ -45,5 +45,5 @@ def test_an_objection_to_statistics_is_noted_and_seen_by_the_own_unit_alone(home
     assert case_page(home, "handlaggare.soc", case_id, "/statistik/ny").status_code == 200
     assert home.hand("handlaggare.soc").form(f"/arenden/{case_id}/statistik", {}).status_code == 303
     noted = "Personen vill inte vara med i statistiken"
-    assert text_of(case_page(home, "handlaggare.soc", case_id)).count(noted) == 3  # the action, the entry and the copy of it
+    assert text_of(case_page(home, "handlaggare.soc", case_id)).count(noted) == 3  # action, entry, its copy
     assert text_of(case_page(home, "reko.larkan", case_id)).count(noted) == 1  # the action alone
