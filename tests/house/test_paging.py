@@ -17,7 +17,8 @@ from tests.world import SPACE
 
 
 def pages(hand: Hand, name: str, path: str) -> list[list[Any]]:
-    found, cursor = [], ""
+    found: list[list[Any]] = []
+    cursor = ""
     while True:
         answer = hand.get(f"{API}/{path}" + (f"?next={cursor}" if cursor else "")).json()
         found.append(answer[name])
@@ -28,7 +29,8 @@ def pages(hand: Hand, name: str, path: str) -> list[list[Any]]:
 
 @pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 200, 201])
 def test_pages_join_to_the_whole(count: int) -> None:
-    whole, found, begin = list(range(count)), [], "0"
+    whole, begin = list(range(count)), "0"
+    found: list[int] = []
     while begin is not None:
         shown, following = paged(whole, int(begin))
         assert len(shown) <= PAGE
