@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
+from events.code_lists import COUNTIES
 from projections.statistics.cohorts import COHORTS, Cohort, Measure
 from projections.statistics.periods import Period
 from projections.statistics.tables import TOTAL, Catalogue, Figure, FigureKind, Row, Table
@@ -55,10 +56,15 @@ def count(
 
 def finest(connection: Connection, county: str, period: Period, facts: str = "view") -> dict[str, list[Finest]]:
     found: dict[str, list[Finest]] = {}
-    given = {"first": period.first, "last": period.last, "year": period.last.year, "county": f"{county}%"}
+    given = {"first": period.first, "last": period.last, "year": period.last.year, "places": places_of(county)}
     for cohort in COHORTS:
         found |= counted(connection, cohort, given, facts)
     return found
+
+
+def places_of(county: str) -> list[str]:
+    """Its municipalities. Compared for equality, which the planner can weigh under row policies, unlike a pattern."""
+    return [place.code for place in COUNTIES[county].municipalities]
 
 
 def counted(connection: Connection, cohort: Cohort, given: Mapping[str, Any], facts: str) -> dict[str, list[Finest]]:
@@ -109,7 +115,7 @@ def _statement(cohort: Cohort, measures: Iterable[Measure], facts: str, value: s
             FROM ({cohort.rows}) c
             JOIN {{facts}}.stat_case s USING (case_id)
             JOIN {{facts}}.stat_place p ON p.case_id = c.case_id AND c.at BETWEEN p.first AND p.last
-            WHERE p.municipality LIKE %(county)s) placed
+            WHERE %(places)s::text[] IS NULL OR p.municipality = ANY (%(places)s)) placed
         GROUP BY {", ".join(dimensions)}"""
     return statement.replace("{facts}", facts).encode()
 

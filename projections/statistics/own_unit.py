@@ -94,7 +94,7 @@ def _known(case: Case, unit: UUID) -> Iterator[tuple[int, Entry]]:
 def count(connection: Connection, period: Period, figures: Collection[Figure]) -> list[Table]:
     """By women and men, in the order of ``figures``. The connection says which unit, and under which assignment."""
     wanted = {figure.key: figure for figure in figures}
-    given = {"first": period.first, "last": period.last, "year": period.last.year, "county": "%"}
+    given = {"first": period.first, "last": period.last, "year": period.last.year, "places": None}
     made = {}
     for cohort in COHORTS:
         if cohort.measures.keys() & wanted.keys():
