@@ -18,6 +18,7 @@ COMMON_COMMAND = f"{COMMAND}, {COMMON_FLUSH_MS} ms till disk"
 LIST, LIST_AIM = ("ärendelista", "uppgifter", "min dag"), 0.5
 DIRECTORY, DIRECTORY_AIM = "sökning bland kontaktvägar", 0.67
 COMMAND_AIM, PAGE_AIM, P99_AIM, MEMORY_AIM = 0.6, 0.18, 100, 200
+EDITION_AIM, EDITION_MEMORY_AIM = 3, 300
 
 
 class Found(NamedTuple):
@@ -29,12 +30,15 @@ class Found(NamedTuple):
     costs: dict[str, Cost]
     load: tuple[float, float]
     """How many processes waited for a core before and after, ours included."""
+    editions: dict[str, Any]
+    """By number of cases, as ``tests.bench.statistics`` gives it."""
 
     def as_json(self) -> dict[str, Any]:
         smallest = {name: rate.p50_ms for name, rate in self.smallest.items()}
         costs = {name: {"ms": passed, "of_which_python_ms": python} for name, (passed, python) in self.costs.items()}
         return {"figures": self.rows, "memory_mb": self.memory, "smallest_request_p50_ms": smallest, "costs": costs} | {
-            "load_before_and_after": self.load
+            "load_before_and_after": self.load,
+            "editions": self.editions,
         }
 
 
@@ -73,6 +77,17 @@ def verdicts(found: Found) -> str:
     lines.append(f"* p99 för ärendesidan vid 4 klienter, det sämsta: {met(slowest <= P99_AIM)}, {within}")
     most = max(found.memory.values())
     lines.append(f"* Minne per webbprocess: {met(most <= MEMORY_AIM)}, {swedish(most)} MB mot högst {MEMORY_AIM}.")
+    few, many = found.editions.values()
+    times, megabytes = many["times_reference"], many["memory_mb"]
+    lines.append(
+        f"* Årsutgåva av {many['cases']} ärenden: {met(times <= EDITION_AIM)},"
+        f" {swedish(times)} mot högst {EDITION_AIM} gånger jämförelsen;"
+        f" minnet {met(megabytes <= EDITION_MEMORY_AIM)}, {megabytes} MB mot högst {EDITION_MEMORY_AIM}."
+    )
+    lines.append(
+        f"* Att visa en utgåva: {swedish(many['showing_ms'])} ms vid {many['cases']} ärenden,"
+        f" {swedish(few['showing_ms'])} ms vid {few['cases']}."
+    )
     return "\n".join(lines)
 
 
@@ -101,12 +116,22 @@ def page(found: Found) -> str:
                 table(found.rows),
                 "## Målen",
                 verdicts(found),
+                "## Årsutgåvan",
+                editions(found),
                 "## Vad tiden går till",
                 spent(found),
             ]
         )
         + "\n"
     )
+
+
+def editions(found: Found) -> str:
+    lines = ["| Ärenden | Räkna (s) | Jämförelse (s) | Kvot | Minne (MB) | Välja celler (s) | Visa (ms) |"]
+    lines.append("|--:|--:|--:|--:|--:|--:|--:|")
+    lines += ["| " + " | ".join(swedish(value) for value in each.values()) + " |" for each in found.editions.values()]
+    text = "Räkna är årets alla tabeller ur tre år; jämförelsen är en enkel `GROUP BY` per mått över samma rader."
+    return "\n".join(lines) + "\n\n" + text
 
 
 def spent(found: Found) -> str:
