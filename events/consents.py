@@ -109,6 +109,15 @@ def release_earlier_entries(case: Case, command: ReleaseEarlierEntries, act: Act
     return [act.entry(case, fact, frozenset({command.to_unit}))]
 
 
+def awaits_release(case: Case, consent: Consent, entry: Entry, unit_id: UUID) -> bool:
+    """Whether the person lets the unit read the entry, written before its time, and its owner has not opened it yet."""
+    since = consent.scope.get((unit_id, entry.category))
+    if unit_id not in consent.earlier or since is None or entry.category not in CONSENTABLE:
+        return False
+    released = case.releases.get((unit_id, entry.owner_unit, entry.category), 0)
+    return released < entry.version < since and entry.version not in case.retracted
+
+
 def expire_consent(case: Case, act: Act) -> list[Entry]:
     """What time brings about; the gate has not waited for it. Empty when there is nothing to expire: repeatable."""
     consent = case.consent

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from events import facts as f
 from events.calendar import add_months, day_of
 from events.case import Case, Consent
-from events.categories import CONSENTABLE
+from events.consents import awaits_release
 from events.due import Due, Sight
-from events.facts import Entry
 from events.grants import OWN
 from events.kinds import ConsentForm
 
@@ -147,7 +146,8 @@ def of_owners(sight: Sight) -> Iterator[Due]:
     if consent is None:
         return
     for unit in sorted((consent.earlier & consent.units) - {own}, key=str):
-        waiting = {entry.category for entry in sight.entries if _unreleased(sight.case, consent, entry, own, unit)}
+        mine = [entry for entry in sight.entries if entry.owner_unit == own]
+        waiting = {entry.category for entry in mine if awaits_release(sight.case, consent, entry, unit)}
         if waiting:
             yield Due(
                 kind="release_earlier_entries",
@@ -157,14 +157,6 @@ def of_owners(sight: Sight) -> Iterator[Due]:
                 cause=sight.case.entries[consent.version],
                 about={"unit": unit, "categories": sorted(waiting)},
             )
-
-
-def _unreleased(case: Case, consent: Consent, entry: Entry, own: UUID, unit: UUID) -> bool:
-    if entry.owner_unit != own or entry.category not in CONSENTABLE:
-        return False
-    since = consent.scope.get((unit, entry.category))
-    released = case.releases.get((unit, own, entry.category), 0)
-    return since is not None and released < entry.version < since
 
 
 def of_resting_cases(sight: Sight) -> Iterator[Due]:

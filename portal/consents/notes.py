@@ -4,8 +4,8 @@ from typing import Any
 
 from litestar.response import Template
 
-from events.categories import CONSENTABLE
 from events.commands import NoteConsentCopy, NoteGuardianConsent, ReleaseEarlierEntries
+from events.consents import awaits_release
 from events.reading import Reading
 from events.refusals import Refused
 from orgs.directory import Directory
@@ -48,12 +48,12 @@ def releasable(reading: Reading, directory: Directory) -> list[dict[str, Any]]:
     consent = current_consent(reading, own)
     if consent is None:
         return []
-    mine = {e.category for e in reading.entries if e.owner_unit == own.unit_id and e.category in CONSENTABLE}
+    mine = [entry for entry in reading.entries if entry.owner_unit == own.unit_id]
     found = []
     for unit in sorted(
         (consent.earlier & reading.case.parties_at(reading.moment)) - {own.unit_id}, key=directory.name_of
     ):
-        left = {c for c in mine & consent.categories_of(unit) if (unit, own.unit_id, c) not in reading.case.releases}
+        left = {entry.category for entry in mine if awaits_release(reading.case, consent, entry, unit)}
         if left:
             options = swedish.options("category", only={str(c) for c in left})
             found.append({"id": str(unit), "name": directory.name_of(unit), "categories": options})

@@ -57,6 +57,26 @@ def test_an_owner_releases_what_it_shared_before_a_unit_came_in(home: County) ->
     assert "livelihood-recorded" in {e.topic for e in home.world.read("handlaggare.fk", case_id).entries}
 
 
+def test_what_is_shared_while_a_unit_is_left_out_can_be_released_when_it_is_back(home: County) -> None:
+    case_id = home.world.active("soc", "fk")
+    back = (*map(home.world.recipient, ("larkan", "soc")), home.world.recipient("fk", includes_earlier=True))
+    form = {"to_unit": str(home.world.unit("fk")), "categories": ["", "livelihood"]}
+    hand = home.hand("handlaggare.soc")
+    for month in (8, 9):
+        home.world.consent(case_id, "larkan", "soc")
+        home.world.join(case_id, "handlaggare.soc")
+        paid = {"source": Livelihood.INCOME_SUPPORT, "from_": date(2026, month, 1), "to": date(2026, month, 28)}
+        home.world.do("handlaggare.soc", c.RecordLivelihood(case_id=case_id, **paid))
+        home.world.consent(case_id, recipients=back)
+        home.world.join(case_id, "handlaggare.soc")
+        home.world.join(case_id, "handlaggare.fk")
+        assert "Försörjning" in text_of(hand.get(at(case_id, "frislappande")))
+        assert hand.form(at(case_id, "frislappande"), form).status_code == 303
+        assert "Försörjning" not in text_of(hand.get(at(case_id, "frislappande")))
+    told = [e for e in home.world.read("handlaggare.fk", case_id).entries if e.topic == "livelihood-recorded"]
+    assert len(told) == 2
+
+
 def test_a_minor_needs_every_guardian_and_their_own_yes(home: County) -> None:
     case_id = home.world.draft(number=MAJA)
     hand = home.hand("reko.larkan")
