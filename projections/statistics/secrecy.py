@@ -47,6 +47,7 @@ class Secrecy:
         """Of what was told before: how much its words leave open."""
         self._said: dict[Quantity, None] = {}
         self._numerators: dict[Quantity, dict[Quantity, None]] = {}
+        self._denominators: dict[Quantity, None] = {}
         for read in (read for edition in editions[:-1] for read in edition):
             cells = {cell.key: cell for cell in read.published.cells} if read.published else {}
             for row, made in read.rows:
@@ -56,6 +57,9 @@ class Secrecy:
             for _, made in read.rows:
                 now |= {quantity.place: quantity for quantity in made.all()}
                 self._begin(read.figure, made)
+        for quantity in self._denominators:
+            if quantity in self._left_open and self._hides_share(quantity):
+                self._silence(quantity)
         self._keep_whole(places, now)
         self._keep_hidden(places)
 
@@ -111,13 +115,20 @@ class Secrecy:
         if not self.levels[quantity] < level <= self._most(quantity):
             return []
         self.levels[quantity] = level
-        raised = [quantity]
+        return [quantity, *self._silence(quantity)]
+
+    def _silence(self, quantity: Quantity) -> list[Quantity]:
+        """The shares over it are hidden, so their numerators must not stand elsewhere, nor be easily reckoned."""
+        raised = []
         for numerator in self._numerators.get(quantity, ()):
-            # The share is then hidden, so its numerator must not stand in figures elsewhere.
+            self._said[numerator] = None
             if self.levels[numerator] is Level.SHOWN:
-                self._said[numerator] = None
                 raised += self._raise(numerator, Level.CLASS if numerator.value else Level.NOTHING)
         return raised
+
+    def _hides_share(self, denominator: Quantity) -> bool:
+        level = self.levels[denominator]
+        return level is Level.NOTHING or (level is Level.CLASS and denominator.value not in FEW)
 
     def _most(self, quantity: Quantity) -> Level:
         return self._left_open.get(quantity, Level.NOTHING)
@@ -147,6 +158,7 @@ class Secrecy:
         if fit:
             self._said[made.numerator] = None
         self._numerators.setdefault(made.denominator, {})[made.numerator] = None
+        self._denominators[made.denominator] = None
         if made.rest is not None:
             self._settle(made.rest, deduced)
             self._numerators.setdefault(made.rest, {})[made.numerator] = None

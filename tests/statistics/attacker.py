@@ -202,6 +202,11 @@ def _connect(catalogue: Catalogue, days: Sequence[str], knowledge: Knowledge) ->
                         knowledge.add_up([(each, 1), (name, -1)], equal=False)
 
 
+def _printed_before(knowledge: Knowledge, name: Any, same: Iterable[Any]) -> bool:
+    """An unchanged numerator whose denominator has changed: the share is hidden now, its numerator stood in print."""
+    return any(other[0] < name[0] and _shown(knowledge, other) for other in same)
+
+
 def _shown(knowledge: Knowledge, name: Name) -> bool:
     return knowledge.low.get(name, 0) == knowledge.high.get(name, BIG)
 
@@ -215,8 +220,11 @@ def _break(knowledge: Knowledge, found: Found) -> None:
     wanted: dict[Name, tuple[bool, bool]] = {}
     for root, value in same.truth.items():
         secret = 1 <= value <= 4
-        # A nought that is hidden beside its hidden denominator is no secret.
-        says_hidden = value > 0 and any(name in knowledge.says_hidden for name in same.members[root])
+        # A nought that is hidden beside its hidden denominator is no secret, nor what an earlier edition printed.
+        says_hidden = value > 0 and any(
+            name in knowledge.says_hidden and not _printed_before(knowledge, name, same.members[root])
+            for name in same.members[root]
+        )
         found.secrets += secret
         found.hidden += says_hidden
         if secret or says_hidden:
