@@ -65,8 +65,9 @@ def test_what_is_shared_while_a_unit_is_left_out_can_be_released_when_it_is_back
     for month in (8, 9):
         home.world.consent(case_id, "larkan", "soc")
         home.world.join(case_id, "handlaggare.soc")
-        paid = {"source": Livelihood.INCOME_SUPPORT, "from_": date(2026, month, 1), "to": date(2026, month, 28)}
-        home.world.do("handlaggare.soc", c.RecordLivelihood(case_id=case_id, **paid))
+        first, last = date(2026, month, 1), date(2026, month, 28)
+        support = c.RecordLivelihood(case_id=case_id, source=Livelihood.INCOME_SUPPORT, from_=first, to=last)
+        home.world.do("handlaggare.soc", support)
         home.world.consent(case_id, recipients=back)
         home.world.join(case_id, "handlaggare.soc")
         home.world.join(case_id, "handlaggare.fk")
