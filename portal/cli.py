@@ -2,7 +2,6 @@
 
 import errno
 import os
-import signal
 import sys
 import threading
 from pathlib import Path
@@ -19,6 +18,7 @@ from portal.operation.database import database
 from portal.operation.opening import prepare
 from portal.operation.postgres_place import PostgresTrouble
 from portal.operation.spoken import TickFailed
+from portal.operation.stopping import set_on_signal
 from portal.settings import Part, Settings, SettingsRefused, read_settings, refuse_unsafe
 from portal.statistics.refused import ReportRefused
 
@@ -225,8 +225,7 @@ def read_file(path: Path) -> bytes:
 
 def stop_on_signal() -> threading.Event:
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    set_on_signal(stop)
     return stop
 
 

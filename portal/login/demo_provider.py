@@ -6,7 +6,6 @@ It is ``oidc-provider-mock`` with three things of ours around it: a page in Swed
 
 import io
 import os
-import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +20,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from portal.login.demo_user import DemoUser
 from portal.login.issuers import ORGANISATION_CLAIM, Issuer
+from portal.operation.stopping import set_on_signal
 
 AUTHORIZE = "/oauth2/authorize"
 CLIENT_ID = "samverkansportalen"
@@ -46,8 +46,7 @@ def demo_people() -> tuple[DemoUser, ...]:
 def run(port: int) -> None:
     """Serve the demo county until SIGTERM or SIGINT."""
     stop = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    set_on_signal(stop)
     with demo_provider(port, application(demo_people(), str(TEMPLATES))):
         stop.wait()
 

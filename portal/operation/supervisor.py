@@ -23,6 +23,7 @@ from portal.operation.database import connected
 from portal.operation.opening import prepare
 from portal.operation.postgres import EmbeddedPostgres
 from portal.operation.roles import empty_database
+from portal.operation.stopping import set_on_signal
 from portal.settings import URL_OF, Part, Settings, SettingsRefused, read_settings
 
 READY_WITHIN = 60.0  # seconds
@@ -78,8 +79,7 @@ class Supervisor:
                 self.pg = everything.enter_context(EmbeddedPostgres(self.settings.home))
                 self.settings = connected(self.settings, self.pg)
             self._fill_store()
-            for number in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(number, lambda *_: self.stop.set())
+            set_on_signal(self.stop)
             everything.callback(self.stop_children)
             quiet = "from portal.logs import hush_library_warnings; hush_library_warnings()"
             provider = f"{quiet}; from portal.login.demo_provider import run; run({self.settings.port + 1})"

@@ -70,7 +70,10 @@ class Demo:
     def end(self, number: signal.Signals) -> int:
         with self.process:
             self.process.send_signal(number)
-            return self.process.wait(30)
+            try:
+                return self.process.wait(30)
+            finally:
+                self.process.kill()
 
 
 @pytest.fixture(scope="module")
