@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -57,6 +58,14 @@ class Demo:
                 found[word[0] if word else command] = int(number)
         return found
 
+    def child(self, word: str, other_than: int | None = None) -> int:
+        """Its process id; waits for it, since what loses its database ends and is started again."""
+        give_up = time.monotonic() + 60
+        while (number := self.children().get(word)) in (None, other_than):
+            assert time.monotonic() < give_up, f"{word} is not started again"
+        assert number is not None
+        return number
+
     def answers(self, within: float = 30.0) -> bool:
         give_up = time.monotonic() + within
         while time.monotonic() < give_up:
@@ -99,9 +108,16 @@ def behind(home: Path) -> int:
 def test_in_a_terminal_a_start_shows_its_bar_and_can_be_broken_off(home: Path) -> None:
     """The next test starts on what this one leaves behind, and must find the whole county all the same."""
     ours, terminal = pty.openpty()
-    process = subprocess.Popen(COMMAND, env=settings(home, free_port()), stdout=subprocess.DEVNULL, stderr=terminal)
+    process = subprocess.Popen(
+        COMMAND,
+        env=settings(home, free_port()),
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (in the background it is ignored)
+    )
     os.close(terminal)
-    seen = ""
+    seen, patience = "", threading.Timer(120, process.kill)  # to fail, rather than to wait for ever
+    patience.start()
     try:
         while not re.search(r"\b[5-9] ?%|\b\d\d ?%", seen):
             seen += os.read(ours, 4096).decode(errors="replace")
@@ -112,6 +128,7 @@ def test_in_a_terminal_a_start_shows_its_bar_and_can_be_broken_off(home: Path) -
     finally:
         process.terminate()
         code = process.wait(60)
+        patience.cancel()
         os.close(ours)
     assert code == 130
     assert "Läser in det påhittade länet" in seen and "━" in seen
@@ -135,10 +152,9 @@ def test_the_demo_starts_survives_kills_stops_and_starts_again(home: Path) -> No
         children = demo.children()
         assert set(children) >= {"portal serve", "portal project", "demo_provider", "bin/postgres"}
         for victim in ("portal serve", "bin/postgres", "portal project"):
-            os.kill(demo.children()[victim], signal.SIGKILL)
-            give_up = time.monotonic() + 30
-            while demo.children().get(victim, children[victim]) == children[victim]:
-                assert time.monotonic() < give_up, victim
+            killed = demo.child(victim)
+            os.kill(killed, signal.SIGKILL)
+            assert demo.child(victim, other_than=killed)
             assert demo.answers(), victim
     finally:
         code = demo.end(signal.SIGTERM)
