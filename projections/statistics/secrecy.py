@@ -152,8 +152,11 @@ class Secrecy:
             self._settle(counted, Level.CLASS if counted.value in FEW else Level.SHOWN)
         if figure.kind is FigureKind.COUNT or made.numerator is None or made.denominator is None:
             return
-        deduced = Level.CLASS if made.denominator.value >= SHARE_FROM else Level.NOTHING
         fit = fit_for_share(made)
+        if made.denominator.value == 0:
+            deduced = Level.SHOWN  # nought of nought is written out
+        else:
+            deduced = Level.CLASS if made.denominator.value >= SHARE_FROM else Level.NOTHING
         self._settle(made.numerator, Level.SHOWN if fit else deduced)
         if fit:
             self._said[made.numerator] = None

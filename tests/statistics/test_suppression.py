@@ -2,7 +2,7 @@
 
 import pytest
 
-from projections.statistics.indicator import STANDARD, count, median, share
+from projections.statistics.indicator import STANDARD, count, median, rate, share
 from projections.statistics.quantities import Told
 from projections.statistics.suppression import protect
 from projections.statistics.tables import Catalogue, Cell, Figure, Over, PublishedTable, Row, Shown, Table
@@ -13,6 +13,7 @@ from tests.statistics.random_county import drawn_county
 GROUPS = {"1960": "Västra Mälardalen", "1983": "Västra Mälardalen", "1981": "Sala"}
 NEW = count("I02", "Nya", Over.FLOW)
 FULL_TIME = share("I08", "Heltid", Over.STOCK)
+RATE = rate("I18.rate", "Avvikelser per 1 000", Over.STOCK)
 LENGTH = median("I11.median", "Längd", Over.STOCK, "dagar")
 
 
@@ -140,3 +141,19 @@ def test_a_group_that_is_not_divided_may_stand_over_shares_that_are_hidden_with_
     told = publish(county)
     found = attack(county.catalogue, told)
     assert found.secrets and not found.narrowed and not found.thin
+
+
+def test_nought_of_nought_is_known_by_whoever_adds_up() -> None:
+    """Three of the county are all in one group, which says "för få": a fourth man cannot be ruled out by that."""
+    county = Row((), 3, 42, 71.4)
+    genders = (Row(("woman",), 2, 23, 87.0), Row(("man",), 1, 19, 52.6))
+    groups = (Row(("Norra",), 0, 13, 0.0), Row(("Sala",), 0, 0), Row(("Västra Mälardalen",), 3, 29, 103.4))
+    whole = Row(("*",), 3, 42, 71.4)
+    tables = (
+        Table("I18.rate", "2026M05", (), (county,)),
+        Table("I18.rate", "2026M05", ("gender",), (*genders, whole)),
+        Table("I18.rate", "2026M05", ("municipality_group",), (*groups, whole)),
+    )
+    catalogue = Catalogue((RATE,), groups=GROUPS)
+    found = attack(catalogue, [(tables, protect(catalogue, tables), "2026-07-15")])
+    assert found.secrets == 4 and found.narrowed == []
