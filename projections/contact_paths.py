@@ -1,6 +1,8 @@
 """The way in to every unit, as it stands in the log; how it stands today is computed when it is read."""
 
+import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -23,24 +25,46 @@ def apply(connection: Connection, step: Step) -> None:
     evolve(path, step.entry)
     if path.published is None:
         connection.execute("DELETE FROM view.contact_path WHERE path_id = %s", (path.path_id,))
+        connection.execute(
+            "UPDATE view.path_names SET looked_up = '', position = %s WHERE path_id = %s", (step.position, path.path_id)
+        )
         return
+    unit_id = path.published.unit_id
     connection.execute(
-        "INSERT INTO view.contact_path (path_id, unit_id, names, path) VALUES (%s, %s, %s, %s)"
-        " ON CONFLICT (path_id) DO UPDATE SET names = excluded.names, path = excluded.path",
-        (path.path_id, path.published.unit_id, _names(path), _ENCODER.encode(path).decode()),
+        "INSERT INTO view.contact_path (path_id, unit_id, path) VALUES (%s, %s, %s)"
+        " ON CONFLICT (path_id) DO UPDATE SET path = excluded.path",
+        (path.path_id, unit_id, _ENCODER.encode(path).decode()),
+    )
+    connection.execute(
+        "INSERT INTO view.path_names (path_id, unit_id, looked_up, position) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (path_id) DO UPDATE SET looked_up = excluded.looked_up, position = excluded.position",
+        (path.path_id, unit_id, _names(path), step.position),
     )
 
 
-def _names(path: ContactPath) -> list[str]:
-    return [contact.display_name for contact in contacts_of(path).values()]
+def _names(path: ContactPath) -> str:
+    return folded(" ".join(contact.display_name for contact in contacts_of(path).values()))
 
 
-PROJECTION = Projection("contact_paths", ("contact_path",), apply)
+@lru_cache(maxsize=16_384)
+def folded(text: str) -> str:
+    """Köping and koping are looked up alike."""
+    signs = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
-def names(connection: Connection) -> list[tuple[UUID, list[str]]]:
-    """Unit and names of its contacts, for looking up by name."""
-    rows: list[Any] = connection.execute("SELECT unit_id, names FROM view.contact_path", prepare=True).fetchall()
+PROJECTION = Projection("contact_paths", ("contact_path", "path_names"), apply)
+
+
+def names_changed(connection: Connection) -> int:
+    """The log position of the latest change to any path; 0 before the first."""
+    found: Any = connection.execute("SELECT max(position) FROM view.path_names", prepare=True).fetchone()
+    return found[0] or 0
+
+
+def names(connection: Connection) -> list[tuple[UUID, str]]:
+    """Units and the names of their contacts, as they are looked up."""
+    rows: list[Any] = connection.execute("SELECT unit_id, looked_up FROM view.path_names", prepare=True).fetchall()
     return rows
 
 

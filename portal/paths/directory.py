@@ -1,19 +1,25 @@
 """The directory of ways in: which units are asked for, in what order, under which headings."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
-from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from events.code_lists import MUNICIPALITIES
 from orgs.directory import Directory, Unit
 from orgs.kinds import UnitType
 from portal.swedish import collation_key, joined, label
+from projections import contact_paths
+from projections.contact_paths import folded
+from projections.view import Connection
 
 WHOLE_COUNTY = "Hela länet"
 ORDER = (UnitType.SOCIAL_SERVICES_UNIT, UnitType.LABOUR_MARKET_UNIT)
 """Asked for most often by care; then the others by name."""
+
+Row = tuple[Unit, str]
+"""A unit and the folded words that it is found by."""
+_KNOWN: WeakKeyDictionary[Directory, tuple[int, list[Row]]] = WeakKeyDictionary()
 
 
 class Asked(NamedTuple):
@@ -28,38 +34,34 @@ class Asked(NamedTuple):
         return not (self.text.strip() or self.municipality or self.kind)
 
 
-@lru_cache(maxsize=16_384)
-def plain(text: str) -> str:
-    """Köping and koping are looked up alike."""
-    folded = unicodedata.normalize("NFD", text.casefold())
-    return "".join(sign for sign in folded if not unicodedata.combining(sign))
-
-
-def found(directory: Directory, asked: Asked, names: Mapping[UUID, Iterable[str]]) -> list[Unit]:
-    """Active units that may have a way in, in Swedish order; ``names`` are those of their contacts."""
-    words = plain(asked.text).split()
+def found(rows: list[Row], asked: Asked) -> list[Unit]:
+    """Units that match, in the order of ``rows``; each word must be found somewhere."""
+    for word in folded(asked.text).split():
+        rows = [row for row in rows if word in row[1]]
     return [
         unit
-        for unit, said in _listed(directory)
+        for unit, _ in rows
         if (not asked.municipality or asked.municipality in unit.serves_municipalities)
         and (not asked.kind or asked.kind == unit.unit_type)
-        and (not words or _holds(said, names.get(unit.unit_id, ()), words))
     ]
 
 
-def _holds(said: str, names: Iterable[str], words: list[str]) -> bool:
-    if all(word in said for word in words):
-        return True
-    whole = f"{said} {plain(' '.join(names))}"
-    return all(word in whole for word in words)
-
-
 @lru_cache(maxsize=2)
-def _listed(directory: Directory) -> list[tuple[Unit, str]]:
-    """Every unit with what it can be found by, folded once a directory."""
+def listed(directory: Directory) -> list[Row]:
+    """Every active unit that may have a way in, in Swedish order; sorted and folded once a directory."""
     units = [unit for unit in directory.units.values() if unit.active and unit.party is not None]
     units.sort(key=lambda unit: (_order(unit), collation_key(unit.name)))
-    return [(unit, plain(f"{unit.name} {label(unit.unit_type, 'unit_type')} {_places(unit)}")) for unit in units]
+    return [(unit, folded(f"{unit.name} {label(unit.unit_type, 'unit_type')} {_places(unit)}")) for unit in units]
+
+
+def with_names(directory: Directory, connection: Connection) -> list[Row]:
+    """The same, each also with the names of its contacts: read anew only when one of them has changed."""
+    changed, known = contact_paths.names_changed(connection), _KNOWN.get(directory)
+    if known is None or known[0] != changed:
+        names = dict(contact_paths.names(connection))
+        known = changed, [(unit, f"{said} {names.get(unit.unit_id, '')}") for unit, said in listed(directory)]
+        _KNOWN[directory] = known
+    return known[1]
 
 
 def _order(unit: Unit) -> int:
@@ -110,7 +112,8 @@ def municipalities_of(unit: Unit) -> str:
     return joined([MUNICIPALITIES[code].name for code in served]) if served else ""
 
 
+@lru_cache(maxsize=2)
 def municipality_options(directory: Directory) -> list[dict[str, str]]:
-    codes = {code for unit, _ in _listed(directory) for code in unit.serves_municipalities}
+    codes = {code for unit, _ in listed(directory) for code in unit.serves_municipalities}
     places = sorted((MUNICIPALITIES[code] for code in codes), key=lambda one: collation_key(one.name))
     return [{"value": one.code, "label": one.name} for one in places]

@@ -137,8 +137,8 @@ def ask(request: AnyRequest, asked: Asked, standing: str = "") -> list[Unit]:
     """Units that match; contacts are looked up by name only when something is typed, states only when asked for."""
     found = request.state.directory
     with looking(request) as connection:
-        names = dict(contact_paths.names(connection)) if asked.text.strip() else {}
-        units = path_directory.found(found, asked, names)
+        rows = path_directory.with_names(found, connection) if asked.text.strip() else path_directory.listed(found)
+        units = path_directory.found(rows, asked)
         if standing not in {*PathState, MISSING}:
             return units
         paths = contact_paths.of_units(connection, [unit.unit_id for unit in units])

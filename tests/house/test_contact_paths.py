@@ -136,7 +136,11 @@ def test_with_nobody_there_the_manager_stands_in_red(home: County) -> None:
     [
         ("?q=demostrom", True),
         ("?q=DEMOSTRÖM+siv", True),
+        ("?q=soc+demostrom", True),
         ("?q=larkan", False),
+        ("?q=s%25v", False),
+        ("?q=si_", False),
+        ("?q=%5C", False),
         ("?slag=social_services_unit", True),
         ("?slag=fk_office", False),
         ("?kommun=1983", False),
@@ -148,6 +152,20 @@ def test_with_nobody_there_the_manager_stands_in_red(home: County) -> None:
 def test_units_are_found_by_name_kind_municipality_and_standing(shared: County, query: str, there: bool) -> None:
     published(shared)
     assert (f"enhet-{shared.world.unit('soc')}" in page(shared.hand("reko.larkan"), query)) is there
+
+
+def test_a_contact_is_found_by_today_s_name_and_by_none_when_the_way_in_is_withdrawn(home: County) -> None:
+    def is_found(name: str) -> bool:
+        return f"enhet-{home.world.unit('soc')}" in page(home.hand("reko.larkan"), f"?q={name}")
+
+    published(home)
+    assert (is_found("demostrom"), is_found("nydemo")) == (True, False)
+    body = way_in()
+    body["primary"] |= {"display_name": "Nils Nydemo"}
+    assert home.hand("chef.soc").command("publish-contact-path", **body).status_code == 200
+    assert (is_found("demostrom"), is_found("nydemo")) == (False, True)
+    assert home.hand("chef.soc").command("withdraw-contact-path", reason="Vi flyttar.").status_code == 200
+    assert (is_found("demostrom"), is_found("nydemo"), is_found("soc")) == (False, False, True)
 
 
 def test_a_way_in_is_saved_as_a_card(shared: County) -> None:

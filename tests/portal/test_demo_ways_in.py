@@ -9,7 +9,7 @@ from events.log_recorder import entry_of
 from events.path_states import states
 from orgs.directory import Unit
 from portal.demo.ids import unit_id
-from portal.paths.directory import Asked, found, grouped
+from portal.paths.directory import Asked, found, grouped, listed
 from tests.portal.demo_store import County
 
 TODAY = date(2026, 11, 23)
@@ -47,14 +47,14 @@ def slugs(units: list[Unit]) -> set[str]:
 
 
 def test_koping_is_found_without_its_dots(loaded: County) -> None:
-    there = slugs(found(loaded.directory, Asked("koping"), {}))
-    assert there == slugs(found(loaded.directory, Asked("KÖPING"), {}))
+    there = slugs(found(listed(loaded.directory), Asked("koping")))
+    assert there == slugs(found(listed(loaded.directory), Asked("KÖPING")))
     assert {"soc-koping", "ame-koping", "larkan", "psyk-koping", "fk-vastmanland", "af-koping"} <= there
     assert "tranan" not in there
 
 
 def test_the_own_municipality_comes_first_and_in_it_who_is_asked_for_most_often(loaded: County) -> None:
     own = loaded.directory.by_slug["larkan"]
-    groups = grouped(found(loaded.directory, Asked(), {}), own)
+    groups = grouped(found(listed(loaded.directory), Asked()), own)
     assert groups[0][0] == "Köping, din kommun" and groups[0][1][0].slug == "soc-koping"
     assert "Norra: Fagersta, Norberg och Skinnskatteberg" in [heading for heading, _ in groups]

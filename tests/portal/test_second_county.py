@@ -24,7 +24,7 @@ from portal.agreements.words import lead
 from portal.demo.ids import case_id, command_id, unit_id
 from portal.demo.opening import INFORMED
 from portal.demo.schedule import Schedule, unheard
-from portal.paths.directory import Asked, found, grouped
+from portal.paths.directory import Asked, found, grouped, listed
 from projections.agreements import every
 from projections.runner import Projector
 from projections.statistics.catalogue import CATALOGUE
@@ -106,11 +106,11 @@ def test_each_county_sees_the_routines_of_its_own_municipalities(both: County) -
 
 def test_ways_in_are_grouped_by_the_associations(both: County) -> None:
     own = both.directory.by_slug["01-soc-nacka"]
-    groups = grouped(found(both.directory, Asked(), {}), own)
+    groups = grouped(found(listed(both.directory), Asked()), own)
     assert groups[0][0] == "Nacka, din kommun"
     headings = [heading for heading, _ in groups]
     assert "VärNa: Nacka och Värmdö" in headings and "Norra: Fagersta, Norberg och Skinnskatteberg" in headings
-    assert slugs(found(both.directory, Asked("värmdö"), {})) >= {"01-vc-varmdo", "01-soc-varmdo"}
+    assert slugs(found(listed(both.directory), Asked("värmdö"))) >= {"01-vc-varmdo", "01-soc-varmdo"}
 
 
 def slugs(units: list[Unit]) -> set[str]:
