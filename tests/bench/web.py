@@ -65,6 +65,8 @@ def fill(pg: EmbeddedPostgres, home: Path) -> Filled:
                 "INSERT INTO web.session (id_hash, user_id, assignment_id) VALUES (%s, %s, %s)",
                 (hash_of(SESSION), officer.user_id, officer.assignment_id),
             )
+        with psycopg.connect(pg.dsn(OWNER), autocommit=True) as connection:
+            connection.execute("ANALYZE")
         prepare(replace(settings, now=world.moment))
         return Filled(environment, cases, page, world.unit("soc"), officer, world.moment)
     finally:
