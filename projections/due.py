@@ -146,18 +146,23 @@ def name_boxes(connection: Connection, case_ids: Collection[UUID]) -> dict[UUID,
     return dict(rows)
 
 
-_TWICE = """
-SELECT DISTINCT a.case_id, s.number FROM vault.identity a
-JOIN vault.identity b ON b.blind = a.blind AND b.part = 'name' AND b.case_id <> a.case_id
-JOIN view.case_caseworker w ON w.case_id = a.case_id AND w.unit_id = vault.unit() AND w.user_id = %(user)s
-JOIN view.case_status s ON s.case_id = a.case_id AND s.closed_on IS NULL AND NOT s.refused AND NOT s.locked
-JOIN view.case_status t ON t.case_id = b.case_id AND t.closed_on IS NULL AND NOT t.refused AND NOT t.locked
-JOIN vault.grant g ON g.case_id = b.case_id AND g.unit_id = vault.unit() AND g.category = 'listed'
-    AND g.valid_from <= vault.moment() AND vault.moment() < g.valid_to
-JOIN vault.grant h ON h.case_id = a.case_id AND h.unit_id = vault.unit() AND h.category = 'listed'
-    AND h.valid_from <= vault.moment() AND vault.moment() < h.valid_to
-WHERE a.part = 'name' AND (%(case)s::uuid IS NULL OR a.case_id = %(case)s) ORDER BY s.number LIMIT 20
+_LISTED = """
+SELECT FROM vault.grant g WHERE g.case_id = s.case_id AND g.unit_id = (SELECT vault.unit()) AND g.category = 'listed'
+    AND g.valid_from <= (SELECT vault.moment()) AND (SELECT vault.moment()) < g.valid_to
 """
+_PERSONS = f"""
+SELECT s.case_id, s.number, i.blind FROM view.case_caseworker w
+JOIN view.case_status s ON s.case_id = w.case_id AND s.closed_on IS NULL AND NOT s.refused AND NOT s.locked
+JOIN vault.identity i ON i.case_id = w.case_id AND i.part = 'name'
+WHERE w.unit_id = (SELECT vault.unit()) AND w.user_id = %(user)s
+    AND (%(case)s::uuid IS NULL OR w.case_id = %(case)s) AND EXISTS ({_LISTED}) ORDER BY s.number
+"""
+_ALSO = f"""
+SELECT i.blind, i.case_id FROM vault.identity i
+JOIN view.case_status s ON s.case_id = i.case_id AND s.closed_on IS NULL AND NOT s.refused AND NOT s.locked
+WHERE i.blind = ANY (%s) AND i.part = 'name' AND EXISTS ({_LISTED})
+"""
+MOST_TWICE = 20
 
 
 def twice(connection: Connection, user_id: UUID, case_id: UUID | None = None) -> list[tuple[UUID, str]]:
@@ -166,8 +171,11 @@ def twice(connection: Connection, user_id: UUID, case_id: UUID | None = None) ->
     Only the unit's own cases are compared (domain.md 5.3.4), and only by the web's login role: the keeper sees no
     blind index, so no mail is sent about it.
     """
-    rows: list[Any] = connection.execute(_TWICE, {"user": user_id, "case": case_id}).fetchall()
-    return rows
+    mine = connection.execute(_PERSONS, {"user": user_id, "case": case_id}, prepare=True).fetchall()
+    open_about: dict[bytes, set[UUID]] = {}
+    for blind, other in connection.execute(_ALSO, ([blind for _, _, blind in mine],), prepare=True):
+        open_about.setdefault(blind, set()).add(other)
+    return [(own, number) for own, number, blind in mine if open_about.get(blind, set()) - {own}][:MOST_TWICE]
 
 
 def _found(connection: Connection, query: str, values: dict[str, Any]) -> list[DueRow]:

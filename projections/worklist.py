@@ -116,17 +116,21 @@ def _by_case(connection: Connection, query: str, cases: list[UUID]) -> dict[UUID
     return found
 
 
+COUNTED = 100
 _COLLEAGUES = """
-SELECT count(*) FROM vault.grant l JOIN view.case_status s ON s.case_id = l.case_id
-WHERE l.unit_id = (SELECT vault.unit()) AND l.category = 'listed' AND l.valid_from <= (SELECT vault.moment())
-    AND (SELECT vault.moment()) < l.valid_to AND NOT s.refused AND s.closed_on IS NULL
-    AND l.case_id IN (SELECT case_id FROM view.case_caseworker WHERE unit_id = (SELECT vault.unit()))
-    AND l.case_id NOT IN (
-        SELECT case_id FROM view.case_caseworker WHERE unit_id = (SELECT vault.unit()) AND user_id = %s)
+SELECT count(*) FROM (
+    SELECT FROM vault.grant l JOIN view.case_status s ON s.case_id = l.case_id
+    WHERE l.unit_id = (SELECT vault.unit()) AND l.category = 'listed' AND l.valid_from <= (SELECT vault.moment())
+        AND (SELECT vault.moment()) < l.valid_to AND NOT s.refused AND s.closed_on IS NULL
+        AND EXISTS (SELECT FROM view.case_caseworker w
+            WHERE w.case_id = l.case_id AND w.unit_id = (SELECT vault.unit()))
+        AND NOT EXISTS (SELECT FROM view.case_caseworker w
+            WHERE w.case_id = l.case_id AND w.unit_id = (SELECT vault.unit()) AND w.user_id = %s)
+    LIMIT %s) AS found
 """
 
 
 def colleagues(connection: Connection, user_id: UUID) -> int:
-    """How many cases of the unit others are named in: a count, never which."""
-    found: Any = connection.execute(_COLLEAGUES, (user_id,), prepare=True).fetchone()
+    """How many cases of the unit others are named in: a count, never which. More than ``COUNTED`` are not counted."""
+    found: Any = connection.execute(_COLLEAGUES, (user_id, COUNTED + 1), prepare=True).fetchone()
     return int(found[0])

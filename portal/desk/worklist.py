@@ -20,7 +20,7 @@ from portal.desk.rows import rows_of
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
-from projections import worklist
+from projections.worklist import COUNTED, colleagues
 
 PAGE = 100
 ALWAYS_SHOWN = ("part", "samtycke", "vantar")
@@ -39,7 +39,7 @@ def cases(request: AnyRequest) -> Template:
     chosen = choice(parse_qsl(request.scope["query_string"].decode("latin-1"), errors="replace"))
     rows, asking = rows_of(request), Asking(officer.unit_id, request.state.directory)
     with looking(request) as connection:
-        others = worklist.colleagues(connection, officer.user_id)
+        others = colleagues(connection, officer.user_id)
         views = view_store.of(connection, officer)
     found = in_order(matching(rows, chosen, asking), chosen)
     shown = found[(chosen.part - 1) * PAGE : chosen.part * PAGE]
@@ -62,12 +62,19 @@ def cases(request: AnyRequest) -> Template:
         rules=[{"label": rule.label, "text": rule.explained} for rule in RULES],
         sorted_by=SORTS[chosen.sort],
         by_reason=chosen.sort == "skal",
-        colleagues=others,
+        colleagues=_at_colleagues(others),
         path_warning=warning(request),
         previous=chosen.address(chosen.part - 1) if chosen.part > 1 else None,
         following=chosen.address(chosen.part + 1) if len(found) > chosen.part * PAGE else None,
         said=_said(len(shown), len(found), chosen),
     )
+
+
+def _at_colleagues(count: int) -> str:
+    """Of more than are counted it is only said that they are more."""
+    if count > COUNTED:
+        return f"fler än {COUNTED} ärenden"
+    return f"{count} {'ärende' if count == 1 else 'ärenden'}" if count else ""
 
 
 def _lead(rows: Sequence[Row]) -> str:

@@ -62,9 +62,9 @@ def signs(asking: Asking) -> list[Sign]:
     if officer.has_case_role:
         cases = facts_of_cases.active(connection, officer.user_id, today)
         found += _late_replies(connection, officer, cases, today)
-        told = facts_of_cases.facts(connection, officer.user_id, _TOPICS)
-        plans = facts_of_cases.holding(connection, "rehab_plan")
-        for case_id in cases.keys() & told.keys():
+        told = facts_of_cases.facts(connection, cases, _TOPICS)
+        plans = facts_of_cases.holding(connection, cases, "rehab_plan")
+        for case_id in told:
             found += _absent(case_id, cases[case_id], told[case_id], officer)
             found += _of_sick_leave(case_id, cases[case_id], told[case_id], officer, today, sees_plans=case_id in plans)
     if officer.is_manager:

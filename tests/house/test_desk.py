@@ -122,6 +122,17 @@ def test_colleagues_cases_are_a_count_and_never_a_list(home: County) -> None:
     assert number_of(home, case_id) in text_of(home.hand("reko.larkan").get("/arenden"))
 
 
+def test_more_of_colleagues_cases_than_are_counted_are_said_to_be_more(
+    home: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("projections.worklist", "portal.desk.worklist"):
+        monkeypatch.setattr(f"{module}.COUNTED", 1)
+    home.case("soc")
+    assert "Hos kollegor: 1 ärende" in text_of(home.hand("reko2.larkan").get("/arenden"))
+    home.case("soc")
+    assert "Hos kollegor: fler än 1 ärenden" in text_of(home.hand("reko2.larkan").get("/arenden"))
+
+
 def test_somebody_without_cases_is_taught_how_to_open_one(home: County) -> None:
     page = text_of(home.hand("reko.larkan").get("/arenden"))
     assert "Inga ärenden än" in page
