@@ -11,6 +11,7 @@ from events.deviation_readers import county_of
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES, Role
 from portal.acting import AnyRequest, officer_of
+from portal.api.paging import Begin, paged
 from portal.guards import any_officer, needs
 from portal.house import portal_of
 from portal.swedish import collation_key
@@ -20,19 +21,20 @@ CHOOSERS = CASE_ROLES | {Role.ASSOCIATION_DIRECTOR}
 
 
 @get("/api/v1/association-offers", guards=[any_officer], sync_to_thread=True)
-def offers(request: AnyRequest, municipality: FromQuery[str] = "") -> dict[str, Any]:
+def offers(request: AnyRequest, municipality: FromQuery[str] = "", begin: Begin = 0) -> dict[str, Any]:
     """What is offered in the reader's county today, by name; to the director also what their own no longer offers."""
     officer, directory = officer_of(request), request.state.directory
     county, today = county_of(officer, directory), portal_of(request).clock.today()
     own = officer.unit.org_id if officer.role is Role.ASSOCIATION_DIRECTOR else None
-    shown = [
+    found = [
         each
         for each in directory.offers.values()
         if directory.organisations[each.org_id].county_code == county
         and (each.offered_on(today) or each.org_id == own)
         and (not municipality or municipality in each.municipalities)
     ]
-    shown.sort(key=lambda each: collation_key(each.name))
+    found.sort(key=lambda each: collation_key(each.name))
+    shown, following = paged(found, begin)
     return {
         "association_offers": [
             {
@@ -47,18 +49,19 @@ def offers(request: AnyRequest, municipality: FromQuery[str] = "") -> dict[str, 
             }
             for each in shown
         ],
-        "next": None,
+        **following,
     }
 
 
 @get("/api/v1/funded-interventions", guards=[needs(CHOOSERS)], sync_to_thread=True)
-def funded(request: AnyRequest) -> dict[str, Any]:
+def funded(request: AnyRequest, begin: Begin = 0) -> dict[str, Any]:
     """What associations of the county pay for or have paid for, the latest period first; never who takes part."""
     officer, directory = officer_of(request), request.state.directory
     found = sorted(funded_in(directory, county_of(officer, directory)), key=lambda each: collation_key(each.name))
     if officer.role is Role.ASSOCIATION_DIRECTOR:
         found = [each for each in found if each.org_id == officer.unit.org_id]
     found.sort(key=lambda each: each.last_day, reverse=True)
+    shown, following = paged(found, begin)
     return {
         "funded_interventions": [
             {
@@ -68,9 +71,9 @@ def funded(request: AnyRequest) -> dict[str, Any]:
                 "first_day": each.first_day,
                 "last_day": each.last_day,
             }
-            for each in found
+            for each in shown
         ],
-        "next": None,
+        **following,
     }
 
 

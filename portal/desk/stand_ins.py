@@ -8,6 +8,7 @@ from litestar import get
 from orgs.roles import MANAGERS
 from portal import swedish
 from portal.acting import AnyRequest, looking
+from portal.api.paging import Begin, paged
 from portal.guards import needs
 from portal.house import portal_of
 from projections import stand_ins
@@ -55,8 +56,9 @@ def lately(request: AnyRequest) -> str | None:
 
 
 @get("/api/v1/substitutions", guards=[needs(MANAGERS)], sync_to_thread=True)
-def substitutions(request: AnyRequest) -> dict[str, Any]:
+def substitutions(request: AnyRequest, begin: Begin = 0) -> dict[str, Any]:
     """Who has stepped in at the own unit in the last thirty days, latest first: by case number, nothing of the case."""
+    shown, following = paged(stood_in(request), begin)
     return {
         "substitutions": [
             {
@@ -67,8 +69,9 @@ def substitutions(request: AnyRequest) -> dict[str, Any]:
                 "case_number": row.number,
                 "instead_of": _others(request, row),
             }
-            for row in stood_in(request)
-        ]
+            for row in shown
+        ],
+        **following,
     }
 
 

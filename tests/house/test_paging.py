@@ -4,16 +4,21 @@ from typing import Any
 from uuid import uuid5
 
 import pytest
+from litestar import Litestar
 
 from events import commands as c
 from events.commands.deidentified import SendDeidentifiedInquiry
 from events.commands.paths import PublishContactPath
 from orgs.kinds import UnitType
 from portal.api.paging import PAGE, paged
+from portal.routes import ROUTES
 from tests.events.test_agreements import draft
 from tests.events.test_paths import SIV
+from tests.house.cast import routes_of
 from tests.house.county import API, County, Hand
 from tests.world import SPACE
+
+NO_LISTS = {f"{API}/me", f"{API}/openapi.json"}
 
 
 def pages(hand: Hand, name: str, path: str) -> list[list[Any]]:
@@ -71,3 +76,15 @@ def test_tasks_beyond_a_hundred_are_on_the_next_page(home: County) -> None:
     first, second = pages(home.hand("reko.larkan"), "tasks", "tasks")[:2]
     cases = [task["case_id"] for task in [*first, *second] if task["case_id"]]
     assert len(first) == 100 and len(cases) == len(set(cases)) == 101
+
+
+def test_every_list_says_whether_there_is_more(home: County) -> None:
+    home.case("soc")
+    app = Litestar([*ROUTES], openapi_config=None, dependencies={"kept": lambda: {}})
+    found = {}
+    for verb, path in routes_of(app):
+        if verb == "GET" and path.startswith(f"{API}/") and "{" not in path and path not in NO_LISTS:
+            answers = (home.hand(subject).get(path) for subject in ("reko.larkan", "chef.larkan"))
+            found[path] = next(answer.json() for answer in answers if answer.status_code == 200)
+    assert len(found) > 8
+    assert [path for path, answer in found.items() if "next" not in answer] == []
