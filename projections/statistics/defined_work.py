@@ -124,9 +124,10 @@ WORK = (
         "I21",
         "Uppföljning av ärenden",
         "Hur stor del av sexmånadersuppföljningarna som blev av i tid.",
-        "Av dessa: uppföljningar som hölls senast 30 dagar efter den bestämda dagen.",
+        "Av dessa: uppföljningar som hölls senast 30 dagar efter den dagen.",
         (share("I21", "Hållna i tid", Over.FLOW, GROUPS),),
-        "Sexmånadersuppföljningar vars dag infaller under perioden.",
+        "Sexmånadersuppföljningar vars dag infaller under perioden: den bokade dagen, eller, om ingen då är bokad, sex"
+        " månader efter det första samtycket. Ärendet ska vara aktivt den dagen.",
     ),
     Indicator(
         "I23",

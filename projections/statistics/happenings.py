@@ -9,8 +9,9 @@ from events.calendar import day_of, end_of_validity, working_days_between
 from events.case import Case
 from events.categories import Category
 from events.facts import Entry
-from events.kinds import FkCoordination, FollowUpKind, Outcome
+from events.kinds import FkCoordination, Outcome
 from events.livelihood import prevailing
+from projections.statistics import case_follow_ups
 from projections.statistics.facts import FOREVER, Asked, Happening, UnitKind, What
 from projections.statistics.leave_spells import Days
 from projections.statistics.sip_happenings import sips
@@ -36,7 +37,7 @@ def of(case: Case, units: Units, leave: list[Days], asked: Iterable[Asked]) -> l
         *_plans(case),
         *_closings(case, leave),
         *_inquiries(case, units),
-        *_follow_ups(case),
+        *case_follow_ups.of(case),
         *_fk(case),
         *_municipal_starts(case),
         *_violence(case, asked),
@@ -117,14 +118,6 @@ def _inquiries(case: Case, units: Units) -> Iterable[Happening]:
 
 def _org(units: Units, unit: UUID) -> str:
     return units[unit].org_type.value if unit in units else ""
-
-
-def _follow_ups(case: Case) -> Iterable[Happening]:
-    held = {e.fact.scheduled: e.fact.on for e in case.facts(f.FollowUpHeld) if isinstance(e.fact, f.FollowUpHeld)}
-    for entry in case.facts(f.FollowUpScheduled):
-        assert isinstance(entry.fact, f.FollowUpScheduled)
-        if entry.fact.kind is FollowUpKind.CASE_SIX_MONTHS:
-            yield Happening(case.case_id, What.FOLLOW_UP, entry.fact.on, done=held.get(entry.event_id))
 
 
 def _fk(case: Case) -> Iterable[Happening]:

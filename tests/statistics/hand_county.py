@@ -164,6 +164,8 @@ def endings() -> list[CaseTale]:
     twenty = m(20, 1985).consent("2025-12-01", "2026-11-30", "soc-koping")
     twenty.leave("2025-12-01", "2025-12-01 2026-06-30 100")
     twenty.support("2025-11-01")
+    # Nobody had booked its follow-up of 1 June: booked afterwards and held a week late, in time.
+    twenty.follow_up("2026-06-05", "2026-06-08", "2026-06-08")
     twenty.close("2026-06-10", "moved")
     # In Gröna rummet since before the year: not new in 2025, ongoing on 31 December.
     twenty.effort("odling", "ame-koping", "2024-12-20", paid_for="Gröna hagen")
@@ -180,7 +182,8 @@ def doings() -> list[CaseTale]:
     questions.question("2026-06-22", "2026-06-29")
     questions.question("2026-06-25", "2026-07-03")
     # 22 woman, 27. Due 10 March, held 30 days after: in time. Due 10 April, held 31 days after: not. Due in July:
-    # later.
+    # later. Of those that nobody had booked, six months after the first consent: 11 on 3 May, 16 on 20 March, 20 on 1
+    # June, 30 on 1 April, 31 on 30 June. 19 was closed by then, 28 and 29 stood without a consent that day.
     follow_ups = w(22, 1999).consent("2026-01-12", YEAR_END, "soc-koping")
     follow_ups.follow_up("2026-01-12", "2026-03-10", "2026-04-09")
     follow_ups.follow_up("2026-01-12", "2026-04-10", "2026-05-11")
@@ -221,6 +224,8 @@ def consents() -> list[CaseTale]:
     narrowed = w(30, 1980).consent("2025-10-01", "2026-09-30", "soc-koping fk")
     removed = (f.Removal(unit("fk")),)
     narrowed.tell("2026-03-01", f.ConsentNarrowed(uuid5(narrowed.stream_id, "consent 2025-10-01"), removed))
+    # 30's follow-up was due on 1 April, whatever was booked in May: 49 days late.
+    narrowed.follow_up("2026-05-02", "2026-05-20", "2026-05-20")
     # 31 man, 52. Given 30 Dec, recorded 2 Jan: new in 2025, active in 2026. 32 woman, 52: valid to and including 30
     # June: active. 33 man: to 29 June: not. 34 woman: withdrawn on 30 June: not active at the end of that day.
     given_before = m(31, 1974).consent("2025-12-30", YEAR_END, "soc-koping", on="2026-01-02")

@@ -39,7 +39,7 @@ WHOLE: dict[str, object] = {
     "I20.answered": 2,
     "I20.median": (5.0, 2),  # 3 and 7
     "I20.overdue": (2, 3),
-    "I21": (1, 2),
+    "I21": (2, 7),  # D 11 16 20 22 22 30 31, N 20 22
     "I22.closed": 2,  # 19 20
     "I22.lower_degree": (1, 2),
     "I22.without_support": (1, 2),
