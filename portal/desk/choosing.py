@@ -60,6 +60,7 @@ PARTIES: dict[str, str] = {
     Party.FK: "Försäkringskassan",
     Party.AF: "Arbetsförmedlingen",
 }
+WAITED_FOR = {"oss": "Er enhet", "andra": "Någon annan part", "ingen": "Ingen"} | PARTIES
 LENGTHS = {"1-29": "Under 30 dagar", "30-90": "30–90 dagar", "91-180": "91–180 dagar", "181-365": "181–365 dagar"}
 LENGTHS |= {"366-": "Över 365 dagar"}
 QUIET = {"14": "14 dagar", "30": "30 dagar", "60": "60 dagar", "90": "90 dagar"}
@@ -98,12 +99,15 @@ def _consent(row: Row, value: str, asking: Asking) -> bool:
 
 def _waiting(row: Row, value: str, asking: Asking) -> bool:
     waits = row.seen.waits_on
+    others = waits - {asking.unit_id}
     match value:
         case "oss":
             return asking.unit_id in waits
         case "andra":
-            return bool(waits - {asking.unit_id})
-    return not waits
+            return bool(others)
+        case "ingen":
+            return not waits
+    return any(asking.directory.units[unit].party == value for unit in others)
 
 
 def _quiet(row: Row, value: str, asking: Asking) -> bool:
@@ -125,7 +129,7 @@ FILTERS: tuple[Filter, ...] = (
         {"galler": "Gäller", "snart": "Går ut inom 30 dagar", "saknas": "Saknas"},
         _consent,
     ),
-    Filter("vantar", "Väntar på", "Alla", {"oss": "Er enhet", "andra": "Någon annan part", "ingen": "Ingen"}, _waiting),
+    Filter("vantar", "Väntar på", "Alla", WAITED_FOR, _waiting),
     Filter("skal", "Skäl", "Alla skäl", {rule.name: rule.label for rule in RULES}, _reason),
     Filter("kommun", "Kommun", "Alla kommuner", {code: m.name for code, m in MUNICIPALITIES.items()}, _municipality),
     Filter("langd", "Sjukfallets längd", "Alla längder", LENGTHS, _length),

@@ -14,6 +14,7 @@ from events.calendar import start_of
 from events.commands.command import Confirmation
 from events.facts import DegreeRow
 from events.kinds import Channel, ContactPurpose, FirstOrContinued, FollowUpKind, HowObtained, InquiryType
+from orgs.kinds import Party
 from portal.desk import view_store
 from tests.house.county import County, Hand
 from tests.house.sound import plan as sound_plan
@@ -83,7 +84,7 @@ def _still(page: str) -> str:
     return re.sub(r'name="_csrf_token" value="[^"]+"', "", page)
 
 
-@pytest.mark.parametrize("query", ["vantar=andra", "vantar=ingen", "skal=answer_late"])
+@pytest.mark.parametrize("query", ["vantar=andra", "vantar=social_services", "vantar=ingen", "skal=answer_late"])
 def test_a_question_between_two_others_moves_no_case_of_the_third(home: County, query: str) -> None:
     case_id = home.case("soc", "fk")
     home.case("soc", "fk")
@@ -97,6 +98,18 @@ def test_a_question_between_two_others_moves_no_case_of_the_third(home: County, 
     home.do("handlaggare.soc", c.AnswerInquiry(case_id=case_id, inquiry_id=_inquiry(home, case_id), text="I maj."))
     assert numbers(fk, query) == before
     assert numbers(reko, query) != before_of_asker, "for who asked, the answer changes the list"
+
+
+def test_the_list_finds_the_cases_in_which_one_kind_of_party_is_waited_for(home: County) -> None:
+    case_id, other = home.case("soc", "fk"), home.case("soc", "fk")
+    for asked, slug in ((case_id, "soc"), (other, "fk")):
+        question = c.SendInquiry(case_id=asked, to_unit=home.world.unit(slug), type=InquiryType.GENERAL, text="När?")
+        home.do("reko.larkan", question)
+    reko = home.hand("reko.larkan")
+    assert numbers(reko, f"vantar={Party.SOCIAL_SERVICES}") == [number_of(home, case_id)]
+    assert numbers(reko, f"vantar={Party.FK}") == [number_of(home, other)]
+    assert numbers(reko, f"vantar={Party.REGION}") == [], "their own unit is no other party"
+    assert len(numbers(reko, "vantar=andra")) == 2
 
 
 def _inquiry(home: County, case_id: UUID) -> UUID:
