@@ -1,37 +1,21 @@
 """The command line as its user meets it: sentences, exit codes, no traceback."""
 
 import errno
-import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from portal.cli import sentence_for
+from tests.command_line import Portal, portal_in
 from tests.conftest import Store
-
-Portal = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
 def portal(tmp_path: Path) -> Portal:
-    """Run the command line with a home of its own and nothing of the surrounding settings."""
-
-    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        bare = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-        return subprocess.run(
-            [sys.executable, "-m", "portal", *arguments],
-            check=False,
-            capture_output=True,
-            text=True,
-            env=bare | {"PORTAL_HOME": str(tmp_path / "home")} | environment,
-            timeout=60,
-        )
-
-    return run
+    return portal_in(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """An edition is made again from the log as it stood: what has been changed since, file or edition or log, is found."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,6 +14,7 @@ from projections.runner import Projector
 from projections.statistics import editions, publishing
 from projections.statistics.remaking import remade
 from projections.view import Connection
+from tests.command_line import portal_in
 from tests.conftest import Servers, Store, fresh_copy
 from tests.statistics.conftest import projected, row_of, tables_of
 from tests.statistics.hand_county import YEAR_END, m, structure, w
@@ -95,3 +97,21 @@ def test_a_log_that_gives_other_figures_is_found(published: Published) -> None:
         admin.execute("DELETE FROM log.event WHERE stream_id = %s", (twelve()[0].stream_id,))
     with pytest.raises(ReportRefused, match="Loggen"):
         check_against_log(connection, content)
+
+
+def test_the_command_line_writes_a_report_and_says_whether_it_is_the_one(published: Published, tmp_path: Path) -> None:
+    store, connection = published
+    portal = portal_in(tmp_path)
+    own = {"PORTAL_KEEPER_URL": store.keeper, "PORTAL_PROJECTOR_URL": store.projector}
+    written = portal("report", QUARTER.report, QUARTER.period, "--form", "csv", **own)
+    assert (written.returncode, written.stdout) == (0, "Skriven: nns-inbjudan-19-2026Q1-1.csv\n"), written.stderr
+    file = tmp_path / "nns-inbjudan-19-2026Q1-1.csv"
+    assert file.read_bytes() == made(connection, QUARTER)
+    right = portal("report", "--verify", str(file), **own)
+    said = "Filen stämmer: nns-inbjudan 2026Q1, utgåva 1, räknad om ur loggen.\n"
+    assert (right.returncode, right.stdout) == (0, said), right.stderr
+    file.write_bytes(file.read_bytes().replace(b"12", b"13"))
+    wrong = portal("report", "--verify", str(file), **own)
+    assert (wrong.returncode, wrong.stdout) == (1, "") and wrong.stderr.count("\n") == 1
+    missing = portal("report", "--verify", str(tmp_path / "ingen.pdf"), **own)
+    assert missing.returncode == 1 and missing.stderr.startswith("Det går inte att läsa filen")
