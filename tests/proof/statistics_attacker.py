@@ -21,7 +21,7 @@ THIN = 2
 
 def run(long: bool) -> Figures:
     """A third of the counties are thin ones, told month by month."""
-    counties = size("COUNTIES", short=15, usual=500, long=long)
+    counties = size("COUNTIES", short=20, usual=500, long=long)
     secrets = hidden = narrowed = thin = broken = 0
     kept: list[float] = []
     making = 0.0
