@@ -16,9 +16,9 @@ NOTED_BY_OTHERS = frozenset({FkCoordination.CONSIDERED, FkCoordination.APPLIED})
 _NOTE = frozenset({Role.REHAB_COORDINATOR, Role.SOCIAL_WORKER})
 
 
-def may_note(officer: Officer, authority: Party) -> bool:
+def may_note(officer: Officer, *authorities: Party) -> bool:
     """The authority itself, and those who help the person to it."""
-    return officer.unit.party is authority or officer.role in _NOTE
+    return officer.unit.party in authorities or officer.role in _NOTE
 
 
 def record_fk_coordination(case: Case, command: RecordFkCoordination, act: Act) -> list[Entry]:

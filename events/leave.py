@@ -7,6 +7,7 @@ from uuid import UUID
 
 from events import facts as f
 from events.act import Act
+from events.authorities import may_note
 from events.case import Case
 from events.commands import (
     DocumentViolenceQuestion,
@@ -45,10 +46,14 @@ _AF_BENEFITS = frozenset(
     {Livelihood.ACTIVITY_SUPPORT, Livelihood.DEVELOPMENT_ALLOWANCE, Livelihood.ESTABLISHMENT_ALLOWANCE}
 )
 
+PAYING = (Party.SOCIAL_SERVICES, Party.FK, Party.AF)
+
 
 def record_sgi_status(case: Case, command: RecordSgiStatus, act: Act) -> list[Entry]:
-    """Försäkringskassan decides on SGI; others note what the person says."""
+    """Försäkringskassan decides on SGI; the coordinator and the social worker note what the person says."""
     let_in(case, act, CASE_ROLES)
+    if not may_note(act.by, Party.FK):
+        raise Refused("role_not_allowed")
     from_fk = act.by.unit.party is Party.FK
     source = command.source or (Source.FK if from_fk else Source.PERSON)
     if from_fk != (source is Source.FK):
@@ -122,8 +127,10 @@ def _falling(steps: tuple[Step, ...]) -> bool:
 
 
 def record_livelihood(case: Case, command: RecordLivelihood, act: Act) -> list[Entry]:
-    """Each authority for what it pays; others only what the person has said. No amounts (domain.md 4.1)."""
+    """Each authority for what it pays; they and the coordinator also what the person has said. No amounts."""
     let_in(case, act, CASE_ROLES)
+    if not may_note(act.by, *PAYING):
+        raise Refused("role_not_allowed")
     if not command.source_reported_by_person and not pays(act.by.unit.party, command.source):
         raise Refused("livelihood_not_yours", "source")
     plausible(command.from_, "from")

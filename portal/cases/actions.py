@@ -10,6 +10,7 @@ from orgs.kinds import CARE_UNITS, Party
 from orgs.roles import CARE_CASE_ROLES, Role
 from portal.cases.banner import told_of_death
 from portal.cases.forms.authorities import may_coordinate, may_employ
+from portal.cases.forms.livelihood import may_tell_livelihood, may_tell_sgi
 from portal.cases.forms.plan import versions
 from portal.cases.forms.responsibility import kinds_to_hand_over
 from portal.consents.start import adult_on
@@ -101,8 +102,8 @@ def _notes(reading: Reading, *, own: bool) -> list[Action]:
     party = reading.gate.officer.unit.party
     found = [
         ("Anteckna en insats", "insatser/ny", "run", party in CATEGORY_OF_PARTY),
-        ("Anteckna försörjning", "forsorjning/ny", "pen", True),
-        ("Anteckna SGI", "sgi/ny", "pen", True),
+        ("Anteckna försörjning", "forsorjning/ny", "pen", may_tell_livelihood(reading)),
+        ("Anteckna SGI", "sgi/ny", "pen", may_tell_sgi(reading)),
         ("Anteckna samordning", "samordning/ny", "team", may_coordinate(reading)),
         ("Anteckna inskrivning", "inskrivning/ny", "pen", may_employ(reading)),
         ("Skriv personens egen beskrivning", "egen-beskrivning/ny", "person", True),

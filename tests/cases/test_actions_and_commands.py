@@ -217,7 +217,7 @@ def test_what_protects_the_person_can_be_done_in_each_status(home: County, stand
 
 def test_a_unit_that_was_left_out_can_still_tell_of_protected_identity(home: County) -> None:
     case_id = home.case("soc", "ame")
-    home.do("handlaggare.ame", c.RecordSgiStatus(case_id=case_id, status=SgiStatus.ZERO, as_of=TODAY))
+    home.do("handlaggare.ame", c.RecordPersonView(case_id=case_id, goals="Att arbeta.", confirmed_by_person=True))
     gone = (f.Removal(home.world.unit("ame"), frozenset()),)
     home.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=gone))
     hand = home.hand("handlaggare.ame")

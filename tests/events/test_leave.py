@@ -135,14 +135,13 @@ def livelihood(case_id: UUID, source: Livelihood, from_: date = TODAY, **more: A
         ("handlaggare.fk", Livelihood.INCOME_SUPPORT, False),
         ("handlaggare.af", Livelihood.ACTIVITY_SUPPORT, True),
         ("handlaggare.af", Livelihood.SICKNESS_BENEFIT, False),
-        ("handlaggare.ame", Livelihood.INCOME_SUPPORT, False),
         ("reko.larkan", Livelihood.INCOME_SUPPORT, False),
     ],
 )
 def test_each_authority_speaks_for_what_it_pays_and_others_for_the_person(
     told: World, subject: str, source: Livelihood, own: bool
 ) -> None:
-    case_id = told.active("soc", "ame", "fk", "af")
+    case_id = told.active("soc", "fk", "af")
     if own:
         told.do(subject, livelihood(case_id, source))
     else:

@@ -3,15 +3,24 @@
 from typing import Any
 
 from events import commands as c
+from events.authorities import may_note
 from events.calendar import day_of
 from events.categories import Category
 from events.kinds import Livelihood
-from events.leave import pays
+from events.leave import PAYING, pays
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.kinds import Party
 from portal.cases.forms.case_form import CaseForm
 from portal.swedish import options
+
+
+def may_tell_livelihood(reading: Reading) -> bool:
+    return may_note(reading.gate.officer, *PAYING)
+
+
+def may_tell_sgi(reading: Reading) -> bool:
+    return may_note(reading.gate.officer, Party.FK)
 
 
 def _livelihood(reading: Reading, directory: Directory) -> dict[str, Any]:
@@ -27,7 +36,7 @@ def _livelihood(reading: Reading, directory: Directory) -> dict[str, Any]:
 
 def _told(reading: Reading, directory: Directory) -> dict[str, Any]:
     party = reading.gate.officer.unit.party
-    return {"source_reported_by_person": "true" if party in {Party.REGION, Party.LABOUR_MARKET} else "false"}
+    return {"source_reported_by_person": "true" if party is Party.REGION else "false"}
 
 
 def _sgi(reading: Reading, directory: Directory) -> dict[str, Any]:
@@ -44,7 +53,7 @@ LIVELIHOOD = CaseForm(
     "Anteckna försörjning",
     "Dela",
     "forsorjning",
-    Category.LIVELIHOOD,
+    category_of=lambda reading: Category.LIVELIHOOD if may_tell_livelihood(reading) else None,
     offers=_livelihood,
     filled=_told,
     texts=("lasare",),
@@ -56,7 +65,7 @@ SGI = CaseForm(
     "Anteckna SGI",
     "Dela",
     "sgi",
-    Category.SOCIAL_INSURANCE,
+    category_of=lambda reading: Category.SOCIAL_INSURANCE if may_tell_sgi(reading) else None,
     offers=_sgi,
     filled=_as_of,
     texts=("lasare",),
