@@ -99,7 +99,7 @@ def terms(world: World, case_id: UUID, *slugs: str, **more: Any) -> c.RecordCons
     """Written, for all purposes, with the diagnosis to income support; ``earlier``: to whom earlier entries open."""
     earlier = more.pop("earlier", ())
     recipients = [world.recipient(slug, includes_earlier=slug in earlier) for slug in slugs]
-    told = {"information_given": INFORMED, "purposes": ALL_PURPOSES, "document_location": "Pärm 4"}
+    told: dict[str, Any] = {"information_given": INFORMED, "purposes": ALL_PURPOSES, "document_location": "Pärm 4"}
     how: dict[str, Any] = {"form": ConsentForm.WRITTEN, "how_obtained": HowObtained.SIGNED_FORM, "given_on": TODAY}
     wide = [
         c.ConsentRecipient(each.unit_id, CONSENTABLE_TO_SOC, each.includes_earlier)

@@ -169,7 +169,11 @@ def test_figures_are_reported_by_the_managers_of_those_whose_they_are() -> None:
 
 def test_what_the_association_offers_and_pays_for_is_said_by_its_director() -> None:
     world = county()
-    said = {"name": "Arbetsträning i grupp", "for_whom": "Den som är sjukskriven", "how": "Anmäl en plats"}
+    said: dict[str, Any] = {
+        "name": "Arbetsträning i grupp",
+        "for_whom": "Den som är sjukskriven",
+        "how": "Anmäl en plats",
+    }
     where: dict[str, Any] = {"contact": "Eva Demoslätt, 070-174 06 12", "municipalities": ("1983",)}
     assert done_by(world, simply(b.PublishAssociationOffer(**said, **where))) == DIRECTOR
     year: dict[str, Any] = {"first_day": date(2026, 1, 1), "last_day": date(2026, 12, 31)}

@@ -1,5 +1,6 @@
 """Domain.md 2.3, acts in a case: what each role does, and what it never does."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ import msgspec
 from events import commands as c
 from events import facts as f
 from events.categories import Category
-from events.commands.consents import Removal
+from events.facts.consents import Removal
 from events.kinds import (
     ActivityArea,
     Channel,
@@ -64,13 +65,13 @@ SOON = TODAY + timedelta(days=30)
 def acts(world: World, case_id: UUID) -> dict[str, tuple[Duty, set[str]]]:
     """Act -> how it is done, and by whom."""
 
-    def simply(act: type[c.Command], /, **fields: Any) -> Duty:
-        return lambda _: act(case_id=case_id, **fields)  # type: ignore[call-arg]
+    def simply(act: Callable[..., c.Command], /, **fields: Any) -> Duty:
+        return lambda _: act(case_id=case_id, **fields)
 
-    def to_another(act: type[c.Command], field: str, /, **fields: Any) -> Duty:
+    def to_another(act: Callable[..., c.Command], field: str, /, **fields: Any) -> Duty:
         """About the income support, or from its own organisation about the care unit."""
         others = {"soc": "larkan", "ame": "larkan"}
-        return lambda by: act(case_id=case_id, **{field: world.unit(others.get(slug_of(by), "soc"))}, **fields)  # type: ignore[call-arg]
+        return lambda by: act(case_id=case_id, **{field: world.unit(others.get(slug_of(by), "soc"))}, **fields)
 
     def asks_larkan(kind: InquiryType) -> Duty:
         return simply(c.SendInquiry, to_unit=world.unit("larkan"), type=kind, text="Vad behövs för att börja?")

@@ -88,7 +88,7 @@ def test_each_confirms_its_own_measure_and_the_lead_follows_up() -> None:
 def test_a_case_is_put_on_the_agenda_of_a_team_by_any_party() -> None:
     world = county()
     case_id = together(world)
-    item = {
+    item: dict[str, Any] = {
         "at": world.moment + timedelta(minutes=20),
         "purpose": "Gå igenom läget.",
         "question": "Vem tar nästa steg?",
