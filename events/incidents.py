@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from events import facts as f
+from events.categories import Category
 from events.facts import Entry
 from events.facts.deviations import DeviationReported, DeviationType
 from events.kinds import RetractionReason
@@ -36,10 +37,17 @@ class Incident(msgspec.Struct, frozen=True):
 
 
 def incident_of(entry: Entry) -> Incident | None:
-    """The incident that the entry opens; ``None`` for nearly all."""
+    """The incident that the entry opens; ``None`` for nearly all.
+
+    Not of the question about violence: nobody has been shown it, and the incident would tell that it was there (4.3).
+    """
     match entry.fact:
-        case f.EntryRetracted(reason=RetractionReason.WRONG_PERSON):
+        case f.EntryRetracted(reason=RetractionReason.WRONG_PERSON) if not _never_shared(entry):
             return Incident(entry.event_id, entry.owner_unit, IncidentKind.WRONG_PERSON, entry.recorded_at)
         case DeviationReported(type=DeviationType.SHARED_WITHOUT_CONSENT, about_unit=about_unit):
             return Incident(entry.event_id, about_unit, IncidentKind.SHARED_WITHOUT_CONSENT, entry.recorded_at)
     return None
+
+
+def _never_shared(entry: Entry) -> bool:
+    return entry.category is Category.VIOLENCE_QUESTION

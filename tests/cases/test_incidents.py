@@ -103,3 +103,16 @@ def test_it_is_a_task_for_the_unit_until_it_has_been_assessed(home: County) -> N
     fields = {"finding": "not_needed", "registry_number": "RV 2026/331"}
     assert home.hand("chef.larkan").form(f"/incidenter/{incident_of(home)}", fields).status_code == 303
     assert "Incident i ärende" not in text_of(home.hand("chef.larkan").get("/"))
+
+
+def test_a_question_about_violence_taken_back_is_none_for_it_would_tell_that_it_was_there(home: County) -> None:
+    case_id = home.case("soc")
+    asked = c.DocumentViolenceQuestion(case_id=case_id, asked=True, asked_on=home.world.moment.date())
+    event_id = home.do("reko.larkan", asked).entries[0].event_id
+    wrong = c.RetractEntry(case_id=case_id, event_id=event_id, reason=RetractionReason.WRONG_PERSON)
+    home.do("reko.larkan", wrong)
+    number = home.world.log.load(case_id).number
+    for subject in ("reko.larkan", "chef.larkan", "logg.larkan"):
+        assert number not in register(home, subject).text, subject
+    beside = home.world.log.load(taken_back(home)).number
+    assert beside in register(home, "chef.larkan").text, "the positive control"

@@ -17,7 +17,7 @@ from uuid import UUID, uuid5
 import pytest
 
 from events import commands as c
-from events.kinds import Outcome
+from events.kinds import Outcome, RetractionReason
 from portal.desk.choosing import FILTERS, SORTS
 from tests.conftest import Servers, fresh_copy
 from tests.house.cast import routes_of
@@ -96,6 +96,7 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], F
     world = home.world
     around = around_cases(home, quality_assignment(home, "chef.soc", "handlaggare2.soc", TODAY, TODAY + timedelta(90)))
     numbers: list[str] = []
+    questions: dict[tuple[UUID, str], UUID] = {}
 
     def opened(*slugs: str, waiting: tuple[str, ...] = ()) -> UUID:
         case_id = home.case(*slugs, waiting=waiting)
@@ -105,7 +106,18 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], F
     def question(case_id: UUID, by: str) -> None:
         command = c.DocumentViolenceQuestion(case_id=case_id, asked=True, asked_on=TODAY, documented_per_routine=True)
         if documented:
-            home.do(by, command, command_id=uuid5(SPACE, f"question {case_id} {by}"))
+            made = home.do(by, command, command_id=uuid5(SPACE, f"question {case_id} {by} {world.moment}"))
+            questions[case_id, by] = made.entries[0].event_id
+        else:
+            world.moment += timedelta(seconds=1)
+
+    def taken_back(case_id: UUID, by: str) -> None:
+        """It was about somebody else, and the unit finds out."""
+        question(case_id, by)
+        if documented:
+            wrong = RetractionReason.WRONG_PERSON
+            command = c.RetractEntry(case_id=case_id, event_id=questions[case_id, by], reason=wrong)
+            home.do(by, command, command_id=uuid5(SPACE, f"taken back {case_id} {by}"))
         else:
             world.moment += timedelta(seconds=1)
 
@@ -114,6 +126,7 @@ def history(home: County, *, documented: bool) -> tuple[list[UUID], list[str], F
     within = within_case(home, active)
     prepared(world, active, UUID(within["sip_id"][0]), "reko.larkan")
     question(active, "reko.psyk")
+    taken_back(active, "reko.larkan")
     withdrawn = opened("soc", "fk")
     question(withdrawn, "reko.larkan")
     home.do("handlaggare.soc", c.WithdrawConsent(case_id=withdrawn))
@@ -235,7 +248,7 @@ def test_the_two_stores_do_differ_for_who_asked(twins: Twins) -> None:
             assert plain.status_code == asked.status_code == 200
             assert plain.content != asked.content, path
     assert b"violence-question-documented" in asked.content and b"violence" not in plain.content
-    assert twins.asked.events() == twins.plain.events() + 5
+    assert twins.asked.events() == twins.plain.events() + 7
 
 
 def test_a_difference_would_be_noticed(twins: Twins) -> None:
