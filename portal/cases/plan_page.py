@@ -42,7 +42,7 @@ def plan_context(reading: Reading, directory: Directory) -> dict[str, Any]:
         before = {row["term"]: row["text"] for row in earlier["rows"]}
         later["rows"] = [row | {"changed": before.get(row["term"]) != row["text"]} for row in later["rows"]]
     for number, version in enumerate(told, start=1):
-        version["number"] = number
+        version |= {"number": number, "short": f"Version {number}"}
     return {
         "title": "Plan",
         "crumbs": [
@@ -52,9 +52,18 @@ def plan_context(reading: Reading, directory: Directory) -> dict[str, Any]:
         "latest": told[-1] if told else None,
         "readers": Readers(reading, directory).of(plans[-1]) if plans else "",
         "versions": list(reversed(told)) if len(told) > 1 else [],
+        "compared": _compared(list(reversed(told))) if len(told) > 1 else [],
         "chart": stairs(reading, plans[-1], directory) if plans else None,
         "verbs": _verbs(reading, here, bool(plans)),
     }
+
+
+def _compared(versions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One line for each part that any version has, with a cell for each version, so that alike stands beside alike."""
+    terms = dict.fromkeys(row["term"] for version in versions for row in version["rows"])
+    parts = [{row["term"]: row for row in version["rows"]} for version in versions]
+    nothing = {"text": ["Inget."], "changed": False}
+    return [{"term": term, "cells": [part.get(term, nothing) for part in parts]} for term in terms]
 
 
 def stairs(reading: Reading, entry: Entry, directory: Directory) -> Chart | None:

@@ -50,7 +50,7 @@ def test_versions_stand_side_by_side_with_what_was_changed(home: County) -> None
     revised(home, case_id, overall_goal="Att arbeta halvtid.", **why)
     said = text_of(page(home, "handlaggare.soc", case_id))
     assert "Version 1" in said and "Version 2" in said and said.count("Ändrat") == 1
-    assert "Att arbeta heltid." in said and "Att arbeta halvtid. Ändrat" in said
+    assert "Mål Att arbeta halvtid. Ändrat Att arbeta heltid." in said
 
 
 def test_the_step_down_is_drawn_for_those_who_may_know_of_the_sick_leave(home: County) -> None:

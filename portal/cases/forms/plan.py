@@ -7,11 +7,12 @@ from events import facts as f
 from events.calendar import day_of
 from events.categories import Category
 from events.facts import Entry
+from events.kinds import CollaborationNeed
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import Role
 from portal.cases.forms.case_form import CaseForm
-from portal.swedish import day, joined, label, options
+from portal.swedish import day, joined, label, options, upper_first
 
 TEXTS = ("occupation_description", "overall_goal", "step_down_reason_none")
 
@@ -77,8 +78,13 @@ def _latest(reading: Reading, directory: Directory) -> dict[str, Any]:
     return begun | filled
 
 
+_NAMES = (CollaborationNeed.FK, CollaborationNeed.AF)
+
+
 def needs_said(fact: f.RehabPlanEstablished) -> str:
-    return joined(sorted(label(need, "collaboration_need") for need in fact.collaboration_needs))
+    """Försäkringskassan och kommunen: of the four only the two authorities are names, and keep their capital."""
+    said = {need: label(need, "collaboration_need") for need in fact.collaboration_needs}
+    return upper_first(joined(sorted(text if need in _NAMES else text.lower() for need, text in said.items())))
 
 
 NEW_PLAN = CaseForm(
