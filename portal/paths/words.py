@@ -102,25 +102,28 @@ def _who_answers(path: ContactPath, directory: Directory, moment: datetime) -> d
     regular = path.published.primary
     if now.standing_in:
         role = f"Ersätter {regular.display_name} t.o.m. {day_and_month(now.standing_in.last)}"
-        beside = f"Ordinarie: {regular.display_name}"
+        beside, reach = f"Ordinarie: {regular.display_name}", ""
     else:
         role = _role(now.contact)
         backup = path.published.backup
         away = path.published.backup_id and absence_on(path, path.published.backup_id, day_of(moment))
-        beside = f"Ersättare: {backup.display_name}, {backup.phone or backup.secure_address}" if backup else ""
-        beside = beside + (f" (borta t.o.m. {day_and_month(away.last)})" if away else "") or "Ingen ersättare"
-    return _contact(now.contact, moment) | {"who": now.contact.display_name, "role": role, "beside": beside}
+        beside = f"Ersättare: {backup.display_name}" if backup else "Ingen ersättare"
+        beside += f" (borta t.o.m. {day_and_month(away.last)})" if away else ""
+        reach = (backup.phone or backup.secure_address) if backup else ""
+    who = {"who": now.contact.display_name, "role": role, "beside": beside, "reach": reach}
+    return _contact(now.contact, moment) | who
 
 
 def _manager(unit: Unit, path: ContactPath | None, directory: Directory, moment: datetime) -> dict[str, Any]:
     """Whom to call instead: who the unit has named, or the manager by name."""
     named = path.published.escalation if path and path.published else None
+    nobody_beside = {"role": "", "beside": "", "reach": ""}
     if named:
         said_role = f"{named.role} " if named.role else ""
-        return _contact(named, moment) | {"who": f"{said_role}{named.display_name}", "role": "", "beside": ""}
+        return _contact(named, moment) | {"who": f"{said_role}{named.display_name}"} | nobody_beside
     managers = directory.staff(unit.unit_id, day_of(moment), MANAGERS)
     who = f"{role_label(managers[0][1])} {managers[0][0].name}" if managers else "enhetens chef"
-    return {"who": who, "role": "", "beside": "", "phone": "", "address": "", "hours": "", "open": False}
+    return {"who": who, "phone": "", "address": "", "hours": "", "open": False} | nobody_beside
 
 
 def _contact(contact: Contact, moment: datetime) -> dict[str, Any]:
