@@ -109,7 +109,7 @@ def _who_answers(path: ContactPath, directory: Directory, moment: datetime) -> d
         away = path.published.backup_id and absence_on(path, path.published.backup_id, day_of(moment))
         beside = f"Ersättare: {backup.display_name}" if backup else "Ingen ersättare"
         beside += f" (borta t.o.m. {day_and_month(away.last)})" if away else ""
-        reach = (backup.phone or backup.secure_address) if backup else ""
+        reach = (backup.phone or backup.secure_address or "") if backup else ""
     who = {"who": now.contact.display_name, "role": role, "beside": beside, "reach": reach}
     return _contact(now.contact, moment) | who
 

@@ -99,7 +99,7 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
     ),
     "statistik": (
         Scene("chef.forbund-vastmanland", "/statistik", "Statistik"),
-        Scene("chef.forbund-vastmanland", "/statistik/I05", "Så räknar vi"),
+        Scene("chef.forbund-vastmanland", "/statistik/I05", "Så räknar vi", "statistik"),
         Scene("chef.forbund-vastmanland", "/statistik/I12", "Index är skillnaden"),
         Scene("chef.soc-koping", "/statistik/underlag", "Läs in en fil"),
         Scene("chef.soc-koping", "/statistik/underlag/ny", "Rapportera underlag", empty=True),
