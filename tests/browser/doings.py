@@ -24,6 +24,8 @@ class Doing(NamedTuple):
     says: str = ""
     """Words that were not there before; with a question mark first, the end of the address."""
     status: int = 200
+    saves: tuple[str, ...] = ()
+    """What is pressed saves a file, where these words stand, and the figures of women and men that the page shows."""
 
 
 DOINGS: dict[str, tuple[Doing, ...]] = {
@@ -232,8 +234,38 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
             "Rapportera",
             "47{walk}",
         ),
+        Doing(
+            FORBUND,
+            "/statistik/I05?period=2026H1",
+            press="CSV",
+            says="Kvinnor och män",
+            saves=(
+                "Andel med plan, sjukskrivna mer än 30 dagar;",
+                "Område;Västmanlands län",
+                "Period;första halvåret 2026",
+                "Utgåvans kontrollsumma;",
+                "Område;Antal;Av dem;Andel i procent",
+                "Område;Kvinnor, antal;Kvinnor, av dem;Kvinnor, andel i procent;Män, antal;",
+            ),
+        ),
     ),
-    "statistik-rapport": (Doing(FORBUND, "/statistik", (), "Rapporter", "Varje rapport görs ur"),),
+    "statistik-rapport": (
+        Doing(FORBUND, "/statistik", (), "Rapporter", "Varje rapport görs ur"),
+        Doing(
+            FORBUND,
+            "/statistik/rapporter",
+            press="PDF",
+            says="Är en rapport äkta?",
+            saves=(
+                "Underlag till årsredovisningen, år 2025",
+                "Västmanlands län",
+                "Utgåvans kontrollsumma",
+                "Rapportens kontrollsumma",
+                "Pågående ärenden, kvinnor och män",
+                "färre än 5",
+            ),
+        ),
+    ),
     "processkarta": (
         Doing(REKO, "/om", (), "Processkarta", "Vem gör vad"),
         Doing(REKO, "{case}", (), "Vad var och en gör i varje fas", "Vem gör vad"),

@@ -15,6 +15,7 @@ from portal.demo.routines import Told
 
 HANDBOOK = Path(__file__).parents[2] / "docs" / "handbok"
 PICTURES = HANDBOOK.parent / "bilder"
+COUNTED_WITHIN = 300  # seconds
 
 
 class Scene(NamedTuple):
@@ -27,6 +28,8 @@ class Scene(NamedTuple):
     unit: str = ""
     empty: bool = False
     """The form is sent with nothing in it first: the state where it says what is missing."""
+    counted: bool = False
+    """Of published figures: they come while the demo is in use, and are waited for."""
 
 
 REKO, LARKAN = "reko.larkan", "Lärkan"
@@ -99,7 +102,7 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
     ),
     "statistik": (
         Scene("chef.forbund-vastmanland", "/statistik", "Statistik"),
-        Scene("chef.forbund-vastmanland", "/statistik/I05", "Så räknar vi", "statistik"),
+        Scene("chef.forbund-vastmanland", "/statistik/I05?period=2026H1", "Så räknar vi", "statistik", counted=True),
         Scene("chef.forbund-vastmanland", "/statistik/I12", "Index är skillnaden"),
         Scene("chef.soc-koping", "/statistik/underlag", "Läs in en fil"),
         Scene("chef.soc-koping", "/statistik/underlag/ny", "Rapportera underlag", empty=True),
@@ -130,10 +133,22 @@ def go(page: Page, scene: Scene) -> int:
     """Brings the logged-in user to the scene; gives the status of the page."""
     answer = page.goto(place(scene.path))
     assert answer is not None
+    if scene.counted:
+        published(page)
     if scene.empty:
         submit(page).click()
         page.locator("[aria-invalid=true]").first.wait_for()
     return answer.status
+
+
+def published(page: Page) -> None:
+    """Comes back until the figures of the page are there; a county is counted in a minute or two."""
+    for _ in range(COUNTED_WITHIN // 2):
+        if page.get_by_text(re.compile("Inga siffror än|Ingen period är publicerad än")).count() == 0:
+            return
+        page.wait_for_timeout(2_000)
+        page.reload()
+    raise AssertionError(f"{page.url} has no figures after {COUNTED_WITHIN} seconds")
 
 
 def place(path: str) -> str:

@@ -4,13 +4,14 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Download, Page, expect
+from pypdf import PdfReader
 
 from portal.demo.ids import unit_id
 from portal.demo.routines import Told
 from tests.browser.conftest import Login, axe_findings, fits
 from tests.browser.doings import AME, DOINGS, SOC, Doing
-from tests.browser.handbook import JOURNEYS, LARKAN, REKO
+from tests.browser.handbook import JOURNEYS, LARKAN, REKO, published
 from tests.browser.keyboard import Keyboard
 from tests.browser.made import consented, drafted, joined, number
 
@@ -18,6 +19,15 @@ PARTIES = ("soc-koping", "ame-koping", "fk-vastmanland")
 
 COLLEAGUES = {True: ("Nils Demolind", "reko2.larkan"), False: ("Olof Demodal", "lakare.larkan")}
 """At Lärkan: one can be given an assignment in each walk."""
+
+SAVED_WITHIN = 60_000  # milliseconds; a report is set in type when it is asked for
+
+
+def text_of(file: Download) -> str:
+    """The words of a saved table or of a saved paper, on one line."""
+    if file.suggested_filename.endswith(".pdf"):
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(file.path()).pages).split())
+    return file.path().read_text(encoding="utf-8-sig")
 
 
 class Walk:
@@ -73,7 +83,14 @@ class Walk:
             assert answer is not None and answer.status == doing.status, doing.path
         for name, value in doing.fields:
             keyboard.fill(name, self.said(value))
-        if doing.press:
+        if doing.saves:
+            published(page)
+            shown = [text.split()[0] for text in page.locator(".figures strong").all_inner_texts()[:2]]
+            with page.expect_download(timeout=SAVED_WITHIN) as file:
+                keyboard.press(doing.press)
+            written = text_of(file.value)
+            assert [words for words in (*doing.saves, *shown) if words not in written] == []
+        elif doing.press:
             keyboard.press(doing.press)
         self._seen(page, self.said(doing.says))
 
