@@ -1,7 +1,9 @@
 """The runner of migrations, with files of its own."""
 
+import re
 import threading
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -83,3 +85,28 @@ def test_two_migrations_with_one_number_are_a_mistake(folder: Path) -> None:
 
 def test_the_portals_own_migrations_are_numbered_without_gaps() -> None:
     assert [step.version for step in known()] == list(range(1, len(known()) + 1))
+
+
+EMPTIES = re.compile(r"^\s*(?:DELETE FROM|UPDATE) (?!view\.position\b)\w+\.\w+[^\n]*;", re.MULTILINE)
+KNOWN_TO_TAKE_NOTHING = {28}
+"""And done over by 31."""
+
+
+def test_what_is_to_be_filled_anew_is_truncated_for_a_delete_by_the_owner_takes_nothing(store: Store) -> None:
+    """The owner has no row policy of its own, and every table of rows about somebody has row security forced."""
+    by_row = {each.version for each in known() if EMPTIES.search(_without_functions(each.sql))}
+    assert by_row == KNOWN_TO_TAKE_NOTHING
+    with psycopg.connect(store.projector, autocommit=True) as projector:
+        projector.execute(
+            "INSERT INTO view.contact_path (path_id, unit_id, path) VALUES (%s, %s, '{}')", (uuid4(),) * 2
+        )
+    with psycopg.connect(store.owner, autocommit=True) as owner:
+        assert owner.execute("DELETE FROM view.contact_path").rowcount == 0
+        owner.execute("TRUNCATE view.contact_path")
+    with psycopg.connect(store.projector, autocommit=True) as projector:
+        assert projector.execute("SELECT count(*) FROM view.contact_path").fetchone() == (0,)
+
+
+def _without_functions(sql: str) -> str:
+    """What runs as the migration does; the bodies of functions run as whoever calls them."""
+    return re.sub(r"\$\$.*?\$\$", "", sql, flags=re.DOTALL)
