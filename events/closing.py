@@ -25,18 +25,21 @@ def close_case(case: Case, command: CloseCase, act: Act) -> list[Entry]:
     """By the lead unit, also when suspended; open inquiries are voided in the same append or stand in the way.
 
     When the person has died nothing stands in the way and nothing more is disclosed, not even that (domain.md 3.8): the
-    consent ends with the case, all that waits falls, and only the unit itself reads why.
+    consent ends with the case, all that waits falls, and only the unit itself reads why. That may come to be known when
+    the case is closed already: then it ends the reading and nothing else, on the day that the case was closed.
     """
     let_in(case, act, CASE_ROLES)
     if case.lead_at(act.moment) != act.by.unit_id:
         raise Refused("lead_unit_only")
+    deceased, before = command.outcome is Outcome.DECEASED, case.closed
+    if before is not None and deceased and before.outcome is not Outcome.DECEASED:
+        return [act.entry(case, f.CaseClosed(outcome=command.outcome, closed_on=before.closed_on))]
     if case.status(act.day) not in {Status.ACTIVE, Status.SUSPENDED}:
         raise Refused("not_now")
     closed_on = command.closed_on or act.day
     happened(closed_on, act, command, "closed_on")
     if closed_on < case.consents[0].given_on:
         raise Refused("before_consent", "closed_on")
-    deceased = command.outcome is Outcome.DECEASED
     may_void = command.void_inquiries or deceased
     voided = voided_inquiries(case, act, VoidReason.CASE_CLOSED)
     if voided and not may_void:

@@ -50,7 +50,7 @@ def ground_of(case: Case, day: date) -> PurgeGround | None:
     if case.locked:
         over = _last_recorded(case, f.ProtectedIdentityNoted) + LOCKED_KEPT < day
         return PurgeGround.PROTECTED if over or case.purge_ordered else None
-    if case.closed and add_months(_last_recorded(case, f.CaseClosed), CLOSED_KEPT_MONTHS) < day:
+    if case.closed and add_months(_closed_since(case), CLOSED_KEPT_MONTHS) < day:
         return PurgeGround.RETENTION
     if case.purge_ordered:
         return PurgeGround.WRONG_REGISTRATION
@@ -79,6 +79,12 @@ def rests_since(case: Case) -> date:
     if consent.stands:
         return consent.fact.valid_to
     return min(_last_recorded(case, f.ConsentWithdrawn, f.ConsentExpired, f.ConsentNarrowed), consent.fact.valid_to)
+
+
+def _closed_since(case: Case) -> date:
+    """Since it was closed and not opened again; what is noted of a closed case does not keep it longer."""
+    opened = max((entry.version for entry in case.facts(f.CaseReopened)), default=0)
+    return day_of(min(entry.recorded_at for entry in case.facts(f.CaseClosed) if entry.version > opened))
 
 
 def _last_recorded(case: Case, *kinds: type[f.Fact]) -> date:

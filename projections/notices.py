@@ -8,7 +8,9 @@ import msgspec
 from psycopg.rows import class_row
 
 from events import facts as f
+from events.calendar import day_of
 from events.case import Case
+from events.kinds import Outcome
 from projections.view import Connection, Projection, Step
 
 
@@ -28,10 +30,23 @@ def apply(connection: Connection, step: Step) -> None:
             for unit_id in _units_before(case) - case.consent.units:
                 _tell(connection, step, case, unit_id, "removed")
         case f.ConsentWithdrawn() | f.ConsentExpired():
-            for unit_id in case.parties_at(step.entry.recorded_at) - {
-                step.entry.actor.unit_id if step.entry.actor else None
-            }:
-                _tell(connection, step, case, unit_id, "ended")
+            _tell_others(connection, step, case, "closed" if case.closed else "ended")
+        case f.CaseClosed(outcome=Outcome.DECEASED) if _ended_by(case, step):
+            _tell_others(connection, step, case, "closed")
+
+
+def _ended_by(case: Case, step: Step) -> bool:
+    """Whether the closing is what ended the consent: to the others it is as if it had been withdrawn."""
+    assert case.consent is not None
+    day, fact = day_of(step.entry.recorded_at), case.consent.fact
+    before = (e for e in case.facts(f.ConsentWithdrawn, f.ConsentExpired) if e.version > case.consent.version)
+    return fact.valid_from <= day <= fact.valid_to and not any(before)
+
+
+def _tell_others(connection: Connection, step: Step, case: Case, kind: str) -> None:
+    own = step.entry.actor.unit_id if step.entry.actor else None
+    for unit_id in case.parties_at(step.entry.recorded_at) - {own}:
+        _tell(connection, step, case, unit_id, kind)
 
 
 def _units_before(case: Case) -> set[UUID]:

@@ -37,8 +37,10 @@ def more_actions(reading: Reading) -> list[Action]:
             return [*_staffing(reading), *_ending(reading), *_protecting(reading)]
         case Status.DRAFT:
             return [*_details(reading), _handlers(reading), *_protecting(reading)]
-        case Status.SUSPENDED | Status.CLOSED:
+        case Status.SUSPENDED:
             return [_handlers(reading), *_protecting(reading)]
+        case Status.CLOSED:
+            return [_handlers(reading), *_protecting(reading), *_death(reading)]
         case None:
             return [_protected(reading)]
     return []
@@ -160,6 +162,12 @@ def _details(reading: Reading) -> list[Action]:
 def _close(reading: Reading) -> list[Action]:
     lead = reading.case.lead_at(reading.moment) == reading.gate.officer.unit_id
     return [_to(reading, "Avsluta ärendet", "avslut", "check")] if lead else []
+
+
+def _death(reading: Reading) -> list[Action]:
+    """That the person has died may come to be known after the closing; it ends the reading then (domain.md 3.8)."""
+    lead = reading.case.lead_at(reading.moment) == reading.gate.officer.unit_id
+    return [_to(reading, "Personen har avlidit", "dodsfall", "minus")] if lead and not told_of_death(reading) else []
 
 
 def _reopen(reading: Reading) -> list[Action]:

@@ -15,7 +15,7 @@ from portal.cases.forms.leave import CONTACT, SICK_LEAVE, STEP_DOWN, VIEW, VIOLE
 from portal.cases.forms.livelihood import LIVELIHOOD, SGI
 from portal.cases.forms.plan import NEW_PLAN, REVISION
 from portal.cases.forms.responsibility import TRANSFER
-from portal.cases.forms.the_case import CASEWORKERS, CLOSING, CONTACT_PERSON, DETAILS, OBJECTION, REOPENING
+from portal.cases.forms.the_case import CASEWORKERS, CLOSING, CONTACT_PERSON, DEATH, DETAILS, OBJECTION, REOPENING
 
 UNCOUNTED = {"plain": True}
 """Left out of the metrics: a count of this form by the minute would tell whose question was noted."""
@@ -57,6 +57,7 @@ CASE_ROUTES: tuple[ControllerRouterHandler, ...] = (
     retractions.retraction_form,
     retractions.retract_entry,
     *form_routes(CLOSING, CASE_ROLES, opens_at=""),
+    *form_routes(DEATH, CASE_ROLES, opens_at=""),
     *form_routes(REOPENING, CASE_ROLES, opens_at=""),
     extracts.extract,
 )

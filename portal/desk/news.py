@@ -21,6 +21,7 @@ SHOWN, ASKED = 8, 60
 NOTICED = {
     "removed": "Er enhet deltar inte längre i ärende {}.",
     "ended": "Samtycket i ärende {} har upphört. Ärendet vilar.",
+    "closed": "Samtycket i ärende {} har upphört. Ärendet är avslutat.",
 }
 """Neutral sentences of domain.md 10: never why, never who was told."""
 

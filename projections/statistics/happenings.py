@@ -77,8 +77,12 @@ def _plans(case: Case) -> Iterable[Happening]:
 
 def _closings(case: Case, leave: list[Days]) -> Iterable[Happening]:
     """Each time the case was closed; ``done`` is when it was opened again."""
-    closings = case.facts(f.CaseClosed)
-    reopened = [day_of(e.recorded_at) for e in case.facts(f.CaseReopened)]
+    told = case.facts(f.CaseClosed, f.CaseReopened)
+    # What is noted of a case that is closed already is no other closing.
+    turns = [
+        e for before, e in zip([None, *told], told, strict=False) if not (before and type(before.fact) is type(e.fact))
+    ]
+    closings, reopened = turns[::2], [day_of(e.recorded_at) for e in turns[1::2]]
     for number, entry in enumerate(closings):
         assert isinstance(entry.fact, f.CaseClosed)
         on, own = entry.fact.closed_on, case.case_id

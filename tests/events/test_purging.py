@@ -70,6 +70,30 @@ def test_a_closed_case_is_kept_for_twelve_months_and_as_long_as_it_can_be_reopen
     assert ground_of(told.log.load(case_id), a_year_on + timedelta(days=9)) is PurgeGround.RETENTION
 
 
+def test_what_is_noted_of_a_closed_case_keeps_it_no_longer(told: World) -> None:
+    case_id = told.active("soc")
+    told.do("reko.larkan", c.CloseCase(case_id=case_id, outcome=Outcome.OTHER))
+    told.moment = at(TODAY + timedelta(days=200))
+    told.do("reko.larkan", c.CloseCase(case_id=case_id, outcome=Outcome.DECEASED))
+    last = add_months(TODAY, 12)
+    assert ground_of(told_by_time(told, case_id, last), last) is None
+    assert (
+        ground_of(told_by_time(told, case_id, last + timedelta(days=1)), last + timedelta(days=1))
+        is PurgeGround.RETENTION
+    )
+
+
+def test_one_that_was_opened_again_is_kept_from_its_latest_closing(told: World) -> None:
+    case_id = told.active("soc")
+    for later in (0, 60):
+        told.moment = at(TODAY + timedelta(days=later))
+        if later:
+            told.do("reko.larkan", c.ReopenCase(case_id=case_id, reason="Ny sjukskrivning."))
+        told.do("reko.larkan", c.CloseCase(case_id=case_id, outcome=Outcome.OTHER))
+    after_first = add_months(TODAY, 12) + timedelta(days=1)
+    assert ground_of(told_by_time(told, case_id, after_first), after_first) is None
+
+
 def test_a_locked_case_is_purged_after_thirty_days(told: World) -> None:
     case_id = told.active("soc")
     told.do("reko.larkan", c.NoteProtectedIdentity(case_id=case_id))

@@ -54,6 +54,7 @@ NOT_PROBED = {
 
 NOT_SHOWN = {
     "/arenden/{case_id:uuid}/diagnoser/ny": "no physician is named in the case",
+    "/arenden/{case_id:uuid}/dodsfall": "the case is not closed",
     "/arenden/{case_id:uuid}/oppnande": "the case is not closed",
     "/arenden/{case_id:uuid}/uppfoljningar/hallna/ny": "no follow-up is booked",
     "/arenden/{case_id:uuid}/sip/{sip_id:uuid}/dokument/plan": "the meeting has not been held",

@@ -131,6 +131,16 @@ CLOSING = CaseForm(
     state_matters=True,
     lands="samtycke",
 )
+DEATH = CaseForm(
+    "facts/death.html",
+    c.CloseCase,
+    "Personen har avlidit",
+    "Anteckna",
+    "dodsfall",
+    at=frozenset({Status.CLOSED}),
+    state_matters=True,
+    lands="samtycke",
+)
 OBJECTION = CaseForm(
     "facts/statistics.html",
     c.NoteStatisticsObjection,
