@@ -80,6 +80,15 @@ def six_months_on(case: Case) -> date:
     return add_months(case.consents[0].valid_from, CASE_AFTER_MONTHS)
 
 
+def proposed_on(case: Case, door: Gate) -> date | None:
+    """That day as the officer knows it, until a follow-up of the case is booked: a unit that was let in later counts
+    from the first consent that it has been told of, so that the day does not tell it of one before."""
+    readable = [e.fact for e in case.facts(f.ConsentRecorded, f.FollowUpScheduled) if door.may_read(e)]
+    booked = any(isinstance(x, f.FollowUpScheduled) and x.kind is FollowUpKind.CASE_SIX_MONTHS for x in readable)
+    told = [x.valid_from for x in readable if isinstance(x, f.ConsentRecorded)]
+    return add_months(told[0], CASE_AFTER_MONTHS) if told and not booked else None
+
+
 def caller(case: Case, kind: FollowUpKind, own: UUID, directory: Directory) -> UUID:
     """Who calls by custom: for the case as a whole the income-support unit if it is a party, else the opener."""
     if kind is FollowUpKind.PLAN or case.consent is None:

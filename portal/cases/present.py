@@ -11,6 +11,8 @@ from events.categories import Category
 from events.degrees import degree_on
 from events.facts import Entry
 from events.facts.sip import SipHeld
+from events.follow_ups import caller, proposed_on
+from events.kinds import FollowUpKind, Status
 from events.livelihood import prevailing
 from events.reading import Reading
 from events.sip.fold import Sip, sips_of
@@ -105,7 +107,7 @@ class Present:
         return [Planned(s.from_, s.degree) for s in plans[-1].steps if s.from_ > self.today] if plans else []
 
     def ahead(self) -> list[dict[str, str]]:
-        """Dates to come: the certificate ends, a step down, the consent ends."""
+        """Dates to come: the certificate ends, a step down, a follow-up, the consent ends."""
         plans = [entry.fact for entry in self.standing if isinstance(entry.fact, f.RehabPlanEstablished)]
         dates: list[tuple[date, str]] = [
             (step.first, f"Planerad nedtrappning till {step.degree} procent") for step in self.planned
@@ -119,7 +121,21 @@ class Present:
         consent = self.reading.case.consent
         if consent and consent.active_on(self.today):
             dates.append((consent.fact.valid_to, "Samtycket går ut"))
-        return [{"heading": upper_first(exact_date(on)), "text": text} for on, text in sorted(dates)]
+        proposed = self._proposed() if self.reading.gate.shown_status is Status.ACTIVE else {}
+        return [
+            {"heading": upper_first(exact_date(on)), "text": text} | proposed.get((on, text), {})
+            for on, text in sorted([*dates, *proposed])
+        ]
+
+    def _proposed(self) -> dict[tuple[date, str], dict[str, str]]:
+        """The follow-up of the case as a whole, from the beginning and until somebody has booked it (domain.md 5.7)."""
+        case, gate = self.reading.case, self.reading.gate
+        on = proposed_on(case, gate)
+        if on is None or on < self.today:
+            return {}
+        kind = FollowUpKind.CASE_SIX_MONTHS
+        calls = self.directory.name_of(caller(case, kind, gate.officer.unit_id, self.directory))
+        return {(on, label(kind, "follow_up_kind")): {"note": f"Förslag, inte bokat. {calls} kallar."}}
 
     def _sick_leave(self) -> dict[str, str]:
         now = next((s for s in self.certified if s.first <= self.today <= s.last), None)

@@ -3,10 +3,9 @@
 from typing import Any
 
 from events import commands as c
-from events import facts as f
 from events.calendar import day_of
 from events.categories import Category
-from events.follow_ups import caller, open_follow_ups, six_months_on
+from events.follow_ups import caller, open_follow_ups, proposed_on
 from events.kinds import FollowUpKind
 from events.reading import Reading
 from orgs.directory import Directory
@@ -26,13 +25,13 @@ def _booking(reading: Reading, directory: Directory) -> dict[str, Any]:
 
 def _proposed(reading: Reading, directory: Directory) -> dict[str, Any]:
     """The follow-up of the case after six months, until it has been booked; then that of the plan."""
-    booked = [entry.fact for entry in reading.entries if isinstance(entry.fact, f.FollowUpScheduled)]
     whole, own, today = FollowUpKind.CASE_SIX_MONTHS, reading.gate.officer.unit_id, day_of(reading.moment)
-    if any(fact.kind is whole for fact in booked) or not reading.case.consents:
+    proposed = proposed_on(reading.case, reading.gate)
+    if proposed is None:
         return {"kind": FollowUpKind.PLAN, "called_by_unit": own}
     return {
         "kind": whole,
-        "on": max(six_months_on(reading.case), today),
+        "on": max(proposed, today),
         "called_by_unit": caller(reading.case, whole, own, directory),
     }
 
