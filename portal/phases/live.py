@@ -9,23 +9,29 @@ from typing import Any
 from uuid import UUID
 
 from events.calendar import day_of
+from events.kinds import Status
 from events.reading import Reading
 from orgs.directory import Directory
 from portal.cases.present import Present
 from portal.phases.happened import Mark, State, marks_of
 from portal.phases.phases import LANE_OF, LANES, PHASES, Phase
-from portal.swedish import day_and_month, joined, upper_first
+from portal.swedish import counted, day_and_month, joined, upper_first
 
 SAID = {State.DONE: "Klart", State.NOW: "Pågår", State.NEXT: "Planerat"}
 NOTHING, NOT_A_PARTY = "Inget att läsa", "Inte med"
+ASKING = "inväntar samtycket"
+"""In a draft nobody has joined yet: the unit that opened it is asking the person."""
 
 
 def phase_map(reading: Reading, directory: Directory, present: Present, parties: Sequence[UUID]) -> dict[str, Any]:
     """``{lanes, phases, said}`` for the component; ``said``: in one sentence where the case stands."""
     today = day_of(reading.moment)
     marks = marks_of(present, directory, today)
+    if reading.gate.shown_status is Status.DRAFT:
+        marks = [mark._replace(state=State.NOW, text=ASKING) if mark.phase is Phase.CONSENT else mark for mark in marks]
     here = _here(marks)
-    taking_part = {LANE_OF[party] for unit in parties if (party := directory.units[unit].party)}
+    with_it = {*parties, reading.gate.officer.unit_id}
+    taking_part = {LANE_OF[party] for unit in with_it if (party := directory.units[unit].party)}
     return {
         "lanes": list(LANES),
         "phases": [_row(phase, here, marks, taking_part, reading) for phase in PHASES],
@@ -82,5 +88,9 @@ def _said(here: Phase, marks: list[Mark], closed: bool) -> str:
     if closed:
         return "Ärendet är avslutat. Så här gick det till."
     running = {mark.lane for mark in marks if mark.state is State.NOW and mark.phase is Phase.EFFORTS}
-    at_once = f", med {len(running)} parter samtidigt" if here is Phase.EFFORTS and len(running) > 1 else ""
+    at_once = (
+        f", med {counted(len(running), 'en part', 'parter')} samtidigt"
+        if here is Phase.EFFORTS and len(running) > 1
+        else ""
+    )
     return f"Ni är i fasen {here.value.lower()}{at_once}."

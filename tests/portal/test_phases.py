@@ -39,12 +39,19 @@ def test_everybody_is_told_who_does_what_in_each_phase() -> None:
 def test_v1_is_in_the_efforts_with_three_parties_at_once(loaded: County) -> None:
     drawn = shown(loaded, "reko.larkan", "V1")
     assert here(drawn) == ["Insatser"]
-    assert drawn["said"] == "Ni är i fasen insatser, med 3 parter samtidigt."
+    assert drawn["said"] == "Ni är i fasen insatser, med tre parter samtidigt."
     assert cell(drawn, "Upptäckt", TOWN) == "Klart Tidig kontakt"
     assert cell(drawn, "Insatser", TOWN) == "Pågår Försörjningsstöd och arbetsträning 15 timmar i veckan"
     assert cell(drawn, "Insatser", FK) == "Pågår Samordning"
     assert "Planerat Nedtrappning till 25 procent 4 januari" in cell(drawn, "Återgång", REGION)
     assert all(cell(drawn, phase.value, AF) == "Inte med" for phase in PHASES)
+
+
+def test_a_draft_waits_for_its_consent_and_nothing_of_that_is_done(loaded: County) -> None:
+    drawn = shown(loaded, "reko.sidensvansen", "V8")
+    assert here(drawn) == ["Samtycke"]
+    assert cell(drawn, "Samtycke", REGION) == "Pågår Inväntar samtycket"
+    assert cell(drawn, "Plan", REGION) == "Inget att läsa" and cell(drawn, "Plan", FK) == "Inte med"
 
 
 def test_a_party_sees_only_what_it_may_read(loaded: County) -> None:
