@@ -68,8 +68,17 @@ def consent_as_it_stands(request: AnyRequest, case_id: FromPath[UUID]) -> Respon
         copy_given=consent.copy_given,
         waiting=swedish.joined(waiting),
         to_release=releasable(reading, directory),
-        **shown,
+        **shown | {"rows": _for_staff(shown["rows"])},
     )
+
+
+def _for_staff(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same rows in the words that staff use of the person."""
+    said = swedish.options("category", only={str(c) for c in CONSENTABLE})
+    return [
+        row | {"label": each["label"], "help": row["help"] and each["help"]}
+        for row, each in zip(rows, said, strict=True)
+    ]
 
 
 def _readable(reading: Reading, consent_id: UUID) -> f.ConsentRecorded:

@@ -65,7 +65,8 @@ def _changes(terms: Terms, unit: Unit, before: Consent | None, *, unbroken: bool
         since = "" if unit.unit_id in terms.earlier else ", från och med nu"
         said.append(f"Får också läsa: {swedish.joined(_labels(held - had))}{since}.")
     if held & had:
-        said.append("Läser resten som förut, även det som redan är delat.")
+        same = "samma" if held == had else "resten"
+        said.append(f"Läser {same} som förut, även det som redan är delat.")
     if again:
         said.append("Behöver försäkra sig om det nya samtycket innan enheten kan läsa igen.")
     return said

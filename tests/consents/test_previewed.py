@@ -70,6 +70,6 @@ def test_the_written_form_of_the_same_oral_consent_asks_nobody_to_check_again(ho
     fields = filled(home, case_id, "soc", page=page, period="other", valid_to="2027-05-23")
     path = f"/arenden/{case_id}/samtycken/forhandsvisning"
     said = text_of(home.hand("reko.larkan").form(path, fields))
-    assert "Läser resten som förut" in said and "Behöver försäkra sig" not in said
+    assert "Läser samma som förut" in said and "Behöver försäkra sig" not in said
     longer = text_of(home.hand("reko.larkan").form(path, fields | {"period": "12"}))
     assert "Behöver försäkra sig" in longer
