@@ -39,7 +39,7 @@ TECHNICAL = {
     "forged_request": "Sidan du skickade från är för gammal. Ladda om den, kontrollera det du skrev och skicka igen.",
     "malformed": "Något har fel form. Kontrollera uppgifterna och försök igen.",
     "unavailable": "Portalen når inte sin databas. Vänta en stund och försök igen. Det som redan är sparat finns kvar.",
-    "unforeseen": "Något gick fel hos oss. Försök igen. Händer det igen, säg numret {nummer} till er support.",
+    "unforeseen": "Försök igen. Händer det igen, säg numret {nummer} till er support.",
     "refused": "Det går inte att göra just nu.",
 }
 

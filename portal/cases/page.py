@@ -93,9 +93,8 @@ def facts_line(reading: Reading) -> list[dict[str, str]]:
     if municipality := MUNICIPALITIES.get(reading.case.municipality_code):
         line.append({"text": municipality.name})
     if contact.phone:
-        reach = f", {contact.reach_safely}" if contact.reach_safely else ""
-        line.append({"text": contact.phone, "href": telephone(contact.phone), "after": reach})
-    elif contact.reach_safely:
+        line.append({"text": contact.phone, "href": telephone(contact.phone)})
+    if contact.reach_safely:
         line.append({"text": contact.reach_safely})
     if contact.interpreter_language:
         line.append({"text": f"Tolk: {contact.interpreter_language}"})
@@ -139,7 +138,7 @@ def _violence_links(reading: Reading, standing: list[Entry]) -> list[dict[str, s
         links.append({"label": "Anteckna om frågan är ställd", "href": f"{here}/valdsfraga", "icon": "pen"})
     if standing:
         to = f"{here}/handelser/{standing[-1].event_id}/rattelse"
-        links.append({"label": "Rätta anteckningen", "href": to, "icon": "minus"})
+        links.append({"label": "Rätta anteckningen", "href": to, "icon": "pen"})
     return [*links, {"label": "Er rutin", "href": "/rutin-for-fragan-om-vald", "icon": "doc"}]
 
 

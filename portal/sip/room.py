@@ -140,8 +140,9 @@ def _prepared(shared: Meeting) -> list[dict[str, Any]]:
 
 
 def shows(meeting: Meeting, present: frozenset[UUID], *, outsiders: bool) -> str:
-    names = joined(sorted(meeting.directory.name_of(unit) for unit in present))
+    units = sorted(meeting.directory.name_of(unit) for unit in present)
+    names = joined([*units, "någon utomstående"] if outsiders else units)
     if outsiders:
         also = " och det som personen har sagt ja till i förväg" if _allowed(meeting) else ""
-        return f"Visar bara syfte, agenda och åtgärder{also}. I rummet: {names} och någon utomstående."
+        return f"Visar bara syfte, agenda och åtgärder{also}. I rummet: {names}."
     return f"Visar bara det som alla i rummet får läsa: {names}."

@@ -55,7 +55,7 @@ REPORTS = {
             (
                 "Antal deltagare efter kön: i varje insats som förbundet finansierar, och i hela länet.",
                 "Medel, kostnader och budget hämtas ur förbundets ekonomi. Deltagare i strukturella insatser finns inte"
-                " i portalen. Där det står lämnas manuellt hämtar förbundet talet från insatsen själv.",
+                " i portalen. Där det står ”lämnas manuellt” hämtar förbundet talet från insatsen själv.",
             ),
         ),
         Report(

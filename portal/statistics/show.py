@@ -31,7 +31,7 @@ from projections.statistics.indicator import COVERAGE_NOTE, Indicator
 from projections.statistics.tables import TOTAL, PublishedTable
 
 _MEDIA = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
 }
