@@ -80,7 +80,7 @@ _OF_CASES = _FIRST.format(whose="(d.user_id = %(user)s OR d.user_id IS NULL) AND
 _WHOLE_UNIT = _FIRST.format(whose="d.user_id IS NULL")
 _MINE = f"({_FIRST.format(whose='d.user_id = %(user)s')}) UNION ALL ({_WHOLE_UNIT})"
 _LEFT = _FIRST.format(
-    whose="""d.user_id = ANY (%(away)s) AND NOT EXISTS (SELECT FROM view.case_caseworker w
+    whose="""d.user_id = ANY (%(of_role)s) AND NOT EXISTS (SELECT FROM view.case_caseworker w
     WHERE w.case_id = d.case_id AND w.unit_id = vault.unit() AND w.user_id <> ALL (%(away)s))"""
 )
 
@@ -131,11 +131,14 @@ def of_whole_unit(connection: Connection, day: date, limit: int | None = 101) ->
     return _found(connection, _WHOLE_UNIT, {"day": day, "others": False, "limit": limit})
 
 
-def left_by(connection: Connection, away: Collection[UUID], day: date, limit: int | None = 101) -> list[DueRow]:
-    """What waits in cases where everybody whom the unit has named is away."""
-    if not away:
+def left_by(
+    connection: Connection, of_role: Collection[UUID], away: Collection[UUID], day: date, limit: int | None = 101
+) -> list[DueRow]:
+    """What waits in cases where everybody whom the unit has named is away, and one of them is of the role asked for."""
+    if not of_role:
         return []
-    return _found(connection, _LEFT, {"away": list(away), "day": day, "others": False, "limit": limit})
+    values = {"of_role": list(of_role), "away": list(away), "day": day, "others": False, "limit": limit}
+    return _found(connection, _LEFT, values)
 
 
 def name_boxes(connection: Connection, case_ids: Collection[UUID]) -> dict[UUID, bytes]:

@@ -54,7 +54,7 @@ def told_to(asking: Asking, names: Names) -> list[Task]:
     if asking.officer.has_case_role:
         tasks += cases.of_officer(asking, names)
     elif asking.officer.is_manager:
-        tasks += cases.of_manager(asking, names)
+        tasks += cases.of_manager(asking, names) + cover.left_to_manager(asking)
     for family in UNIT_FAMILIES:
         tasks += family(asking)
     return tasks

@@ -67,3 +67,17 @@ def test_nothing_of_it_is_due_once_the_consent_has_ended(told: World) -> None:
     summoned(told, case_id, "soc")
     told.do("handlaggare.soc", WithdrawConsent(case_id=case_id, how_told=HowObtained.PHONE))
     assert kinds(told, case_id, "soc") == kinds(told, case_id, "larkan") == set()
+
+
+def test_a_meeting_after_the_consent_asks_its_convener_for_a_new_one(told: World) -> None:
+    case_id = told.active("soc")
+    sip_id = summoned(told, case_id, "soc")
+    assert "sip_without_consent" not in kinds(told, case_id, "larkan")
+    last = TODAY + timedelta(days=5)
+    told.consent(case_id, "larkan", "soc", valid_to=last)
+    asked = due(told, case_id, "larkan")["sip_without_consent"]
+    at = sip_of(told, case_id, sip_id).at
+    assert at and (asked.from_on, asked.due_on) == (last + timedelta(days=1), day_of(at))
+    assert "sip_without_consent" not in kinds(told, case_id, "soc")
+    told.consent(case_id, "larkan", "soc")
+    assert "sip_without_consent" not in kinds(told, case_id, "larkan")

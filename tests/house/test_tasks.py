@@ -97,12 +97,49 @@ def test_when_the_one_who_is_named_is_away_the_colleagues_see_the_number_alone(h
     assert number not in page(colleague, "enhetens")
 
 
+def test_a_case_whose_officer_has_left_is_the_managers_to_staff(home: County) -> None:
+    case_id = home.case("soc")
+    number, chief = home.world.log.load(case_id).number, home.hand("chef.larkan")
+    assert "nobody_at_work" not in kinds(chief)
+    home.do("admin.region-adm", c.EndRole(assignment_id=home.world.officer("reko.larkan").assignment_id))
+    said = page(home.hand("chef.larkan"))
+    assert f"Ärende {number}: bestäm vem som handlägger" in said and f"/bemanning/{case_id}" in said
+    assert "Testsson" not in said
+    assert "nobody_at_work" not in kinds(home.hand("chef.soc")) + kinds(home.hand("reko2.larkan"))
+    colleague = home.world.officer("reko2.larkan").user_id
+    home.do("chef.larkan", c.ConfirmParty(case_id=case_id, caseworkers=frozenset({colleague})))
+    assert "nobody_at_work" not in kinds(home.hand("chef.larkan"))
+
+
+def test_while_the_only_one_of_a_role_is_away_the_manager_sees_to_the_case(home: County) -> None:
+    home.case("psyk", "soc")
+    home.do("chef.psyk", _named(None, home.world.officer("reko.psyk").name))
+    assert "nobody_at_work" not in kinds(home.hand("chef.psyk"))
+    away = RegisterContactAbsence(contact_id=_contact(home, "psyk"), from_=TODAY, to=TODAY + 5 * DAY)
+    home.do("reko.psyk", away)
+    assert "nobody_at_work" in kinds(home.hand("chef.psyk"))
+    assert "ingen kan gå in" in page(home.hand("chef.psyk"))
+    home.world.moment += timedelta(days=6)
+    assert "nobody_at_work" not in kinds(home.hand("chef.psyk"))
+
+
+def test_when_all_who_are_named_are_away_a_colleague_of_either_role_sees_it(home: County) -> None:
+    case_id = home.case("soc")
+    ask(home, case_id)
+    both = frozenset(home.world.officer(each).user_id for each in ("reko.larkan", "lakare.larkan"))
+    home.do("reko.larkan", c.ConfirmParty(case_id=case_id, caseworkers=both))
+    home.do("admin.region-adm", c.EndRole(assignment_id=home.world.officer("reko.larkan").assignment_id))
+    assert "colleague_away" not in kinds(home.hand("reko2.larkan"))  # the physician is there
+    home.do("admin.region-adm", c.EndRole(assignment_id=home.world.officer("lakare.larkan").assignment_id))
+    assert "colleague_away" in kinds(home.hand("reko2.larkan"))
+
+
 def _named(path: Any, name: str) -> Any:
     return PublishContactPath(primary=Contact(kind=ContactKind.NAMED, display_name=name, phone="070-174 06 05"))
 
 
-def _contact(home: County) -> Any:
-    unit = home.world.unit("larkan")
+def _contact(home: County, slug: str = "larkan") -> Any:
+    unit = home.world.unit(slug)
     with seen_by(home.world.log.pool, unit, home.world.moment) as connection:
         path = contact_paths.of_units(connection, [unit])[unit]
     assert path.published and path.path_id == path_id_of(unit)

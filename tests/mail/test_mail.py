@@ -80,6 +80,15 @@ def test_one_s_own_act_is_no_news_but_what_time_makes_of_it_is(house: MailHouse)
     assert house.tick() == 0
 
 
+def test_a_manager_is_told_when_nobody_is_left_in_a_case(house: MailHouse) -> None:
+    house.county.case("soc")
+    house.choose("chef.larkan")
+    house.tick()
+    leaving = house.county.world.officer("reko.larkan").assignment_id
+    house.county.do("admin.region-adm", c.EndRole(assignment_id=leaving))
+    assert house.tick() == 1 and house.tick() == 0
+
+
 def test_what_the_officer_may_not_see_sends_nothing(house: MailHouse) -> None:
     case_id = house.county.case("soc", "fk")
     for subject in ("reko.larkan", "reko2.larkan", "handlaggare.fk", "handlaggare.soc-sala", "chef.larkan"):
