@@ -141,8 +141,10 @@ class Gate:
 
     @property
     def takes_part(self) -> bool:
-        """Whether the unit is among those of the latest consent; one that is not learns nothing of how it stands."""
-        return self.officer.unit_id in self.case.parties_at(self.moment) and not self.under_quality
+        """Whether the unit is among those of the latest consent; one that is not learns nothing of how it stands. Of a
+        locked case nobody learns who else is in it either: that tells where a protected person may be found."""
+        party = self.officer.unit_id in self.case.parties_at(self.moment)
+        return party and not self.under_quality and not self.case.locked
 
     @property
     def shown_status(self) -> Status | None:

@@ -44,7 +44,7 @@ def case_page(
     case, here = reading.case, f"/arenden/{reading.case.case_id}"
     status, present = reading.gate.shown_status, Present(reading, directory)
     readers = Readers(reading, directory)
-    alone = status in {None, Status.SUSPENDED}
+    alone = status in {None, Status.SUSPENDED, Status.LOCKED}
     shown, older = latest(timeline(reading, directory, selection), here, selection, whole)
     return {
         "title": reading.name or f"Ärende {case.number}",

@@ -33,7 +33,9 @@ def notice(request: AnyRequest, reading: Reading, own_words: Iterable[str] = (),
     """``own_words``: what this officer had written themselves, and that alone."""
     number = reading.case.number
     said = f"Samtycket i ärende {number} har upphört. Ärendet vilar."
-    if not reading.gate.takes_part:
+    if reading.case.locked:
+        said = f"Ärende {number} är spärrat."
+    elif not reading.gate.takes_part:
         said = f"Er enhet deltar inte längre i ärende {number}."
     elif shown(reading):
         said = f"Samtycket i ärende {number} gäller inte längre för mötet."
