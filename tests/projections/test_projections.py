@@ -1,31 +1,20 @@
 """Entries in, rows out, on real PostgreSQL; a rebuild gives what keeping up gave; no list lags a withdrawal."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import psycopg
 
 from events import commands as c
-from events.commands.agreements import DraftAgreement
-from events.commands.deidentified import SendDeidentifiedInquiry
-from events.commands.paths import FlagContactPath, PublishContactPath
-from events.contact_path import path_id_of
 from events.facts import Removal
-from events.facts.paths import CareScope, PathProblem
-from events.kinds import HowObtained, InquiryType, RetractionReason, Status
+from events.kinds import HowObtained, InquiryType, Status
 from projections import due, inquiries, notices, worklist
 from projections.feed import feed
 from projections.runner import PROJECTIONS, Projector
 from projections.view import seen_by
 from tests.conftest import Store
-from tests.events.test_deviations import report
-from tests.events.test_paths import SIV
-from tests.house.sound import sick_leave
+from tests.projections.lived import CatchUp, live, rows_of
 from tests.world import TODAY, World
-
-CatchUp = Callable[[], int]
 
 
 def listed(world: World, subject: str) -> list[worklist.CaseRow]:
@@ -104,33 +93,8 @@ def test_the_feed_gives_what_the_reader_may_read_in_order_and_goes_on_from_an_ev
     assert "inquiry-sent" not in {g.entry.topic for g in whole}
 
 
-def rows_of(dsn: str) -> dict[str, list[Any]]:
-    with psycopg.connect(dsn) as connection:
-        return {
-            table: sorted(connection.execute(f"SELECT v::text FROM {table} v").fetchall())
-            for projection in PROJECTIONS
-            for table in projection.places
-        }
-
-
 def test_a_rebuild_gives_what_keeping_up_gave(world: World, catch_up: CatchUp, store: Store) -> None:
-    case_id = world.active("soc", "fk")
-    catch_up()
-    ask(world, case_id)
-    catch_up()
-    view = world.do("reko.larkan", c.RecordPersonView(case_id=case_id, goals="Arbeta", confirmed_by_person=True))
-    mistaken = c.RetractEntry(case_id=case_id, event_id=view.entries[0].event_id, reason=RetractionReason.WRONG_PERSON)
-    world.do("reko.larkan", mistaken)
-    world.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=(Removal(world.unit("fk")),)))
-    world.do("reko.larkan", sick_leave(case_id))
-    world.do("chef.soc", PublishContactPath(primary=SIV))
-    world.do("reko.larkan", FlagContactPath(contact_path_id=path_id_of(world.unit("soc")), problem=PathProblem.OTHER))
-    scope, parties = CareScope.PRIMARY_CARE, (world.unit("larkan"), world.unit("soc"))
-    world.do("chef.soc", DraftAgreement(municipality_code="1983", care_scope=scope, parties=parties))
-    world.do("reko.larkan", SendDeidentifiedInquiry(to_unit=world.unit("soc"), text="Hur långa är köerna?"))
-    catch_up()
-    world.do("reko.larkan", report(world, case_id=case_id))
-    catch_up()
+    live(world, catch_up)
     kept = rows_of(store.admin)
     assert all(kept.values())
     with psycopg.connect(store.projector, autocommit=True) as connection:
