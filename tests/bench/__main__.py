@@ -14,7 +14,7 @@ import msgspec
 
 from portal.operation.postgres import EmbeddedPostgres
 from portal.operation.roles import OWNER
-from tests.bench import Rate, breakdown, directories, rate, references, report, statistics, worklists
+from tests.bench import Rate, breakdown, directories, rate, references, report, starts, statistics, worklists
 from tests.bench.load import Load, press
 from tests.bench.web import SESSION, Filled, Served, await_answer, contact, csrf_token, fill, get, post, served
 
@@ -116,8 +116,9 @@ def measure(pg: EmbeddedPostgres, home: Path) -> report.Found:
     costs = breakdown.costs(pg, filled)
     figures += lists()
     figures += searches()
-    made = statistics.measure()
-    return report.Found([figure.row() for figure in figures], memory, smallest, costs, (load_before, load_now()), made)
+    made, started = statistics.measure(), starts.measure()
+    load = load_before, load_now()
+    return report.Found([figure.row() for figure in figures], memory, smallest, costs, load, made, started)
 
 
 def on_common_disk(pg: EmbeddedPostgres, web: Web, processes: int) -> list[Figure]:

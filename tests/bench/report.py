@@ -19,6 +19,7 @@ LIST, LIST_AIM = ("ärendelista", "uppgifter", "min dag"), 0.5
 DIRECTORY, DIRECTORY_AIM = "sökning bland kontaktvägar", 0.67
 COMMAND_AIM, PAGE_AIM, P99_AIM, MEMORY_AIM = 0.6, 0.18, 100, 200
 EDITION_AIM, EDITION_MEMORY_AIM = 3, 300
+LATER_START_AIM = 5
 
 
 class Found(NamedTuple):
@@ -32,6 +33,8 @@ class Found(NamedTuple):
     """How many processes waited for a core before and after, ours included."""
     editions: dict[str, Any]
     """By number of cases, as ``tests.bench.statistics`` gives it."""
+    starts: dict[str, float]
+    """Seconds, as ``tests.bench.starts`` gives them."""
 
     def as_json(self) -> dict[str, Any]:
         smallest = {name: rate.p50_ms for name, rate in self.smallest.items()}
@@ -39,6 +42,7 @@ class Found(NamedTuple):
         return {"figures": self.rows, "memory_mb": self.memory, "smallest_request_p50_ms": smallest, "costs": costs} | {
             "load_before_and_after": self.load,
             "editions": self.editions,
+            "starts_s": self.starts,
         }
 
 
@@ -87,6 +91,11 @@ def verdicts(found: Found) -> str:
     lines.append(
         f"* Att visa en utgåva: {swedish(many['showing_ms'])} ms vid {many['cases']} ärenden,"
         f" {swedish(few['showing_ms'])} ms vid {few['cases']}."
+    )
+    first, later = found.starts["first"], found.starts["later"]
+    lines.append(
+        f"* Att starta demon: {met(later <= LATER_START_AIM)}, {swedish(later)} s mot högst {LATER_START_AIM};"
+        f" första gången, med hela länet att läsa in, {swedish(first)} s."
     )
     return "\n".join(lines)
 
