@@ -14,5 +14,5 @@ CREATE POLICY project ON view.path_names TO portal_projector USING (true) WITH C
 CREATE POLICY everybody ON view.path_names FOR SELECT TO portal_web USING ((SELECT vault.unit()) IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE, DELETE ON view.path_names TO portal_projector;
 GRANT SELECT ON view.path_names TO portal_web;
-TRUNCATE view.contact_path;
+DELETE FROM view.contact_path;
 DELETE FROM view.position WHERE projection = 'contact_paths';
