@@ -35,7 +35,6 @@ def listed(request: AnyRequest, after: FromQuery[UUID | None] = None) -> dict[st
             for each in shown
         ],
         "next": shown[-1].deviation_id if len(found) > PAGE else None,
-        "counts": [],
     }
 
 

@@ -85,7 +85,8 @@ class DeviationCount(msgspec.Struct):
 class DeviationsAnswer(msgspec.Struct):
     deviations: list[DeviationListed]
     next: UUID | None
-    counts: list[DeviationCount]
+    counts: list[DeviationCount] | msgspec.UnsetType = msgspec.UNSET
+    """To the coordination association alone, which reads no deviation."""
 
 
 class DeidentifiedListed(msgspec.Struct):
