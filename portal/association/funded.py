@@ -65,7 +65,7 @@ def _form(request: AnyRequest, fields: Fields, one: FundedIntervention | None, e
         "seen": None,
         "heading": "Ändra insatsen" if one else "Ny insats som förbundet finansierar",
         "lead": "Handläggarna kan sedan ange i ärendet att insatsen finansieras av förbundet.",
-        "verb": "Spara" if one else "Registrera",
+        "verb": "Spara" if one else "Lägg till",
         "action": f"{FUNDED}/{one.funded_id}" if one else FUNDED,
     }
     return shown(request, "association/funded.html", around, fields, error)
