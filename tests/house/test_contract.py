@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from events.decisions import BY_NAME
+from events.migrations import known
 from portal.operation import health
 from tests.house.county import API, County
 from tests.house.sound import SOUND, drafted, published, sick_leave
@@ -169,7 +170,7 @@ def test_ready_means_database_migrations_and_how_far_the_projector_is(
     assert (ready.status_code, ready.json()["migrations_current"], ready.json()["projector_lag"]) == (200, True, 0)
     home.world.draft()
     assert hand.get("/readyz").json()["projector_lag"] == 1
-    newer = [*health.known(), *health.known()[:1]]
+    newer = [*known(), *known()[:1]]
     monkeypatch.setattr(health, "known", lambda: newer)
     behind = hand.get("/readyz")
     assert (behind.status_code, behind.json()["migrations_current"]) == (503, False)
