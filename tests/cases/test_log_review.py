@@ -80,3 +80,22 @@ def test_marks_are_never_changed(home: County) -> None:
         " WHERE table_schema = 'audit' AND grantee = 'portal_web'"
     )
     assert {privilege for (privilege,) in rights} == {"SELECT", "INSERT"}
+
+
+def test_that_the_question_about_violence_was_opened_or_written_looks_like_any_other_form(home: County) -> None:
+    asked, other = home.case("soc"), home.case("soc")
+    hand = home.hand("reko.larkan")
+    day = "2026-11-20"
+    for case_id, place, opens, fields in (
+        (asked, "valdsfraga", "", {"asked": "true", "asked_on": day, "documented_per_routine": "true"}),
+        (other, "egen-beskrivning", "/ny", {"goals": "Att arbeta.", "confirmed_by_person": "true"}),
+    ):
+        assert hand.get(f"/arenden/{case_id}/{place}{opens}").status_code == 200
+        assert hand.form(f"/arenden/{case_id}/{place}", fields).status_code == 303
+    rows = {case_id: home.sql(ROWS_OF, case_id) for case_id in (asked, other)}
+    assert rows[asked] == rows[other] and rows[asked]
+    said = text_of(home.hand("logg.larkan").get("/logg"))
+    assert home.world.log.load(asked).number in said and "våld" not in said.lower()
+
+
+ROWS_OF = "SELECT unit_id, user_id, role, what, substitute FROM audit.access WHERE case_id = %s ORDER BY ctid"
