@@ -129,3 +129,16 @@ def test_the_frame_holds_no_inline_style_or_script(frame: Render) -> None:
 def test_an_error_page_says_what_to_do_in_swedish_and_shows_no_number(environment: Environment, page: str) -> None:
     drawn = environment.render_template(f"errors/{page}.html", title="Fel", officer=None)
     assert f">{page}" not in drawn and "<h1>" in drawn and 'class="lead"' in drawn
+
+
+MOST_UNLABELLED = 4
+"""Columns: who, one or two facts of it, and its state or what to do. More than that needs a label beside each."""
+
+
+def test_a_table_of_many_columns_labels_its_cells_on_a_phone() -> None:
+    found = {}
+    for path in TEMPLATES.rglob("*.html"):
+        for head in re.findall(r'<table class="table rows".*?</thead>', path.read_text(encoding="utf-8"), re.DOTALL):
+            found[f"{path.parent.name}/{path.name}", head[:80]] = head.count('<th scope="col"')
+    assert len(found) > 5, "the control"
+    assert {table: columns for table, columns in found.items() if columns > MOST_UNLABELLED} == {}
