@@ -104,7 +104,13 @@ def _shown(
 
 def _alike(row: Access) -> tuple[Any, ...]:
     """What makes one line of the log: the same officer doing the same thing in the same case, the same day."""
-    return day_of(row.at), row.user_id, row.role, row.number, row.what, row.substitute, row.registry_number, row.finding
+    what = _what(row)
+    return day_of(row.at), row.user_id, row.role, row.number, what, row.substitute, row.registry_number, row.finding
+
+
+def _what(row: Access) -> str:
+    """A case is opened, whichever of its pages was read: more than that the log does not tell."""
+    return WHAT.get(row.what, WHAT["case"])
 
 
 def _row(alike: list[Access], request: AnyRequest) -> dict[str, Any]:
@@ -117,7 +123,7 @@ def _row(alike: list[Access], request: AnyRequest) -> dict[str, Any]:
         "role": swedish.role_label(row.role),
         "times": f"{len(alike)} gånger sedan {first.at.astimezone(STOCKHOLM):%-H.%M}" if len(alike) > 1 else "",
         "number": row.number or "–",
-        "what": WHAT.get(row.what, "Öppnade ärendet"),
+        "what": _what(row),
         "unusual": row.what == "denied" or row.substitute is not None or row.registry_number is not None,
         "stepped_in": row.substitute is not None,
         "why": _why(row),

@@ -99,3 +99,13 @@ def test_that_the_question_about_violence_was_opened_or_written_looks_like_any_o
 
 
 ROWS_OF = "SELECT unit_id, user_id, role, what, substitute FROM audit.access WHERE case_id = %s ORDER BY ctid"
+
+
+def test_the_pages_of_one_case_are_one_line_to_the_reviewer(home: County) -> None:
+    case_id = home.case("soc")
+    home.sql("DELETE FROM audit.access")
+    hand = home.hand("reko.larkan")
+    for page in ("", "/plan", "/samtycke", "/plan"):
+        assert hand.get(f"/arenden/{case_id}{page}").status_code == 200
+    shown = home.hand("logg.larkan").get("/logg")
+    assert len(boxes(shown)) == 1 and "4 gånger sedan" in text_of(shown)
