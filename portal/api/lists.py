@@ -52,25 +52,22 @@ def events(request: AnyRequest, after: FromQuery[str | None] = None, limit: Limi
     with looking(request) as connection:
         while not shown and (batch := feed.feed(connection, officer.user_id, begin, limit)):
             ring = feed.rings(connection, portal.store_key, [given.entry for given in batch])
-            shown, begin = _allowed(request, batch, ring), batch[-1].place
+            gates = _gates(request, batch)
+            shown, begin = [given for given in batch if _allowed(given, gates, ring)], batch[-1].place
     last = _cursor(portal.store_key, officer, shown[-1].place) if shown else after
-    return {"events": [_cloud_event(given.entry, ring) for given in shown], "next": last}
+    return {"events": [_cloud_event(given.entry, ring, gates) for given in shown], "next": last}
 
 
-def _allowed(request: AnyRequest, batch: list[Given], ring: KeyRing) -> list[Given]:
+def _gates(request: AnyRequest, batch: list[Given]) -> dict[UUID, Gate]:
     """Views may lag the log for a moment: the gate has the last word on each entry."""
     portal, officer = portal_of(request), officer_of(request)
     moment = portal.clock.moment()
-    cases = {given.entry.stream_id for given in batch}
-    gates = {case_id: Gate(portal.log.load(case_id), officer, moment) for case_id in cases}
-    open_ = {case_id: gate for case_id, gate in gates.items() if not gate.awaits_verification}
-    return [
-        given
-        for given in batch
-        if (given.entry.stream_id, given.entry.version) in ring
-        and given.entry.stream_id in open_
-        and open_[given.entry.stream_id].may_read(given.entry)
-    ]
+    return {case: Gate(portal.log.load(case), officer, moment) for case in {given.entry.stream_id for given in batch}}
+
+
+def _allowed(given: Given, gates: dict[UUID, Gate], ring: KeyRing) -> bool:
+    entry, gate = given.entry, gates[given.entry.stream_id]
+    return (entry.stream_id, entry.version) in ring and not gate.awaits_verification and gate.may_read(entry)
 
 
 def _reader(officer: Officer) -> bytes:
@@ -90,7 +87,7 @@ def _place_of(store_key: StoreKey, officer: Officer, cursor: str) -> Place:
     return Place(UUID(bytes=place[:16]), UUID(bytes=place[16:]))
 
 
-def _cloud_event(entry: Entry, ring: KeyRing) -> dict[str, Any]:
+def _cloud_event(entry: Entry, ring: KeyRing, gates: dict[UUID, Gate]) -> dict[str, Any]:
     return {
         "specversion": "1.0",
         "id": entry.event_id,
@@ -103,6 +100,6 @@ def _cloud_event(entry: Entry, ring: KeyRing) -> dict[str, Any]:
             "category": entry.category,
             "owner_unit": entry.owner_unit,
             "dated": entry.dated,
-            "data": api_shapes.opened(entry.fact, ring),
+            "data": api_shapes.opened(entry.fact, ring, gates[entry.stream_id]),
         },
     }

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -23,6 +24,8 @@ from orgs.officers import Officer
 
 _NEVER_OUT = frozenset({"topic", "version", "replaced_by"})
 """A version tells of entries before it, and what replaces an entry is another, that a reader may not know of."""
+_OF_OTHERS = ("step_down_ref", "scheduled")
+"""Fields that say which other entry is meant: told to whoever may read that one too."""
 
 
 def unit(found: Unit) -> dict[str, Any]:
@@ -118,13 +121,15 @@ def entry(each: Entry, reading: Reading, directory: Directory) -> dict[str, Any]
         "dated": each.dated,
         "recorded_at": each.recorded_at,
         "recipients": [] if retracted else sorted(each.recipients & party),
-        "data": {} if retracted else opened(each.fact, reading.ring),
+        "data": {} if retracted else opened(each.fact, reading.ring, reading.gate),
     }
     return shape | ({"retracted": True} if retracted else {})
 
 
-def opened(fact: f.AnyFact, ring: KeyRing) -> dict[str, Any]:
+def opened(fact: f.AnyFact, ring: KeyRing, gate: Gate) -> dict[str, Any]:
     """A fact's fields with their sealed values opened; raises ``NotReleased`` for what is not this reader's."""
+    meant = {name: event_id for name in _OF_OTHERS if (event_id := getattr(fact, name, None))}
+    hidden = _NEVER_OUT | {name for name, event_id in meant.items() if not _may_know(event_id, gate)}
 
     def clear(value: Any) -> Any:
         if isinstance(value, Sealed):
@@ -132,7 +137,12 @@ def opened(fact: f.AnyFact, ring: KeyRing) -> dict[str, Any]:
         raise TypeError(type(value).__name__)
 
     fields: dict[str, Any] = msgspec.to_builtins(fact, enc_hook=clear)
-    return {name: value for name, value in fields.items() if name not in _NEVER_OUT}
+    return {name: value for name, value in fields.items() if name not in hidden}
+
+
+def _may_know(event_id: UUID, gate: Gate) -> bool:
+    meant = gate.case.by_event(event_id)
+    return meant is not None and gate.may_read(meant)
 
 
 def _person(reading: Reading) -> dict[str, Any]:
