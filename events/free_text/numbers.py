@@ -22,7 +22,7 @@ _LAST_FOUR = r"(?P<last>\d{2} ?\d{2})(?!\d)"
 # only be parted by space, dash or plus, or every "2026-08-10: 1500 steg" is hit; nor is a second date its last four.
 _COMPACT = re.compile(rf"(?<!\d)(?P<day>{_CENTURY}\d\d ?{_MONTH}{_DAY})[\s\-+./_,:;*()|]{{0,3}}{_LAST_FOUR}", re.ASCII)
 _PARTED = re.compile(
-    rf"(?<!\d)(?P<day>{_CENTURY}\d\d(?P<gap>[-./ ]){_MONTH}(?P=gap)?{_DAY})[\s\-+]{{0,3}}"
+    rf"(?<!\d)(?P<day>{_CENTURY}\d\d(?P<gap>[-./ ]){_MONTH}(?P=gap)?{_DAY})(?:[\s\-+]{{0,3}}|(?P=gap))"
     rf"(?!(?:19|20)\d\d(?P=gap)\d\d(?!\d)){_LAST_FOUR}",
     re.ASCII,
 )
