@@ -18,6 +18,8 @@ from projections.statistics.quantities import Quantity
 REACH = 8
 """A primary cell moves at most 3; what moves with it needs little more."""
 _LEAN = 1e-4
+_MANY = 0.5
+"""An answer that serves half as many as the best one could is taken: to prove that none serves more takes longer."""
 Numbers = NDArray[np.float64]
 Deviations = dict[Quantity, int]
 
@@ -144,7 +146,8 @@ class _Island:
         for most in (abs(deviation), REACH):
             low, high = np.maximum(self.low, -most), np.minimum(self.high, most)
             low[place] = high[place] = deviation
-            found, hopeless = _whole(cost, Bounds(low, high), [self.links] if self.links is not None else [])
+            links = [self.links] if self.links is not None else []
+            found, hopeless = _whole(cost, Bounds(low, high), links, _MANY)
             if found is not None:
                 return {each: round(amount) for each, amount in zip(self.quantities, found, strict=True)}
         if hopeless:  # nor any farther: what lies between two points that can be believed in halves can be so too
@@ -172,13 +175,23 @@ def _matrix(links: Sequence[Link], at: dict[Quantity, int]) -> LinearConstraint:
     return LinearConstraint(matrix, low, [0 if link.equal else link.left_over for link in links])
 
 
-def _whole(cost: Numbers, bounds: Bounds, links: Sequence[LinearConstraint]) -> tuple[Numbers | None, bool]:
+def _whole(
+    cost: Numbers, bounds: Bounds, links: Sequence[LinearConstraint], slack: float = 0
+) -> tuple[Numbers | None, bool]:
     """The cheapest point of whole numbers, and, where there is none, whether there is none of any numbers either.
+
+    ``slack``: how far from the cheapest it may be, as a part of it.
 
     The cheapest of all points mostly has whole numbers by itself; only else are they asked for, which takes longer.
     """
     for whole in (0, 1):
-        answer: Any = milp(cost, integrality=np.full(len(cost), whole), bounds=bounds, constraints=links)
+        answer: Any = milp(
+            cost,
+            integrality=np.full(len(cost), whole),
+            bounds=bounds,
+            constraints=links,
+            options={"mip_rel_gap": slack} if slack else {},
+        )
         if answer.x is None:
             return None, whole == 0
         if np.abs(answer.x - np.rint(answer.x)).max() < 1e-6:
