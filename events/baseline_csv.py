@@ -5,6 +5,8 @@ Takes UTF-8 with or without byte order mark and Windows-1252, semicolons, commas
 """
 
 import csv
+import re
+import unicodedata
 from io import StringIO
 
 import msgspec
@@ -16,6 +18,9 @@ from events.kinds import Gender
 
 MOST_ROWS, LARGEST_FILE = 500, 200_000
 """Rows; bytes."""
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_SPACES = str.maketrans(dict.fromkeys(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"))
+"""Between groups of three."""
 _COLUMNS = {"indikator": "indicator", "månad": "month", "kön": "gender", "antal": "count"}
 _GENDERS = {
     **dict.fromkeys(("kvinna", "kvinnor", "k", "woman"), Gender.WOMAN),
@@ -42,14 +47,9 @@ class NoFile(Exception):
 
 def read(content: bytes) -> list[Read]:
     """Raises ``NoFile``. The same figure twice in one file is a fault of the second row."""
-    if not content.strip():
-        raise NoFile("file_empty")
     if len(content) > LARGEST_FILE:
         raise NoFile("file_too_large")
-    text = _decoded(content)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    delimiter = max(";,\t", key=lines.split("\n", 1)[0].count)
-    rows = list(csv.reader(StringIO(lines), delimiter=delimiter))
+    rows = _rows(_decoded(content))
     head = [_COLUMNS.get(cell.strip().lower(), "") for cell in rows[0]]
     if not set(_COLUMNS.values()) <= set(head):
         raise NoFile("file_columns")
@@ -60,16 +60,31 @@ def read(content: bytes) -> list[Read]:
     for number, cells in enumerate(rows[1:], start=2):
         if any(cell.strip() for cell in cells):
             found.append(_row(number, dict(zip(head, (cell.strip() for cell in cells), strict=False)), seen))
+    if not found:
+        raise NoFile("file_empty")
     return found
 
 
 def _decoded(content: bytes) -> str:
+    """With å as one sign, also where a Mac has written it as two."""
     if b"\0" in content:
         raise NoFile("file_columns")
     try:
-        return content.decode("utf-8-sig")
+        return unicodedata.normalize("NFC", content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Cells row by row, the head first."""
+    if not text.strip():
+        raise NoFile("file_empty")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    delimiter = max(";,\t", key=lines.split("\n", 1)[0].count)
+    try:
+        return list(csv.reader(StringIO(lines), delimiter=delimiter))
+    except csv.Error:  # a cell that never ends
+        raise NoFile("file_columns") from None
 
 
 def _row(number: int, cells: dict[str, str], seen: set[tuple[object, ...]]) -> Read:
@@ -83,12 +98,11 @@ def _row(number: int, cells: dict[str, str], seen: set[tuple[object, ...]]) -> R
         return Read(number, said, fault="month_unknown")
     if gender is None:
         return Read(number, said, fault="gender_unknown")
-    try:
-        count = int(cells.get("count", "").replace("\N{NO-BREAK SPACE}", "").replace(" ", ""))
-    except ValueError:
+    count = cells.get("count", "").translate(_SPACES)
+    if not _NUMBER.fullmatch(count):
         return Read(number, said, fault="count_implausible")
     key = (indicator, month_of(written), gender)
     if key in seen:
         return Read(number, said, fault="row_twice")
     seen.add(key)
-    return Read(number, said, ReportBaselineFigure(indicator=indicator, month=written, gender=gender, count=count))
+    return Read(number, said, ReportBaselineFigure(indicator=indicator, month=written, gender=gender, count=int(count)))

@@ -1,5 +1,7 @@
 """Baseline figures: who reports what, what is refused, and files as spreadsheets write them."""
 
+import unicodedata
+
 import pytest
 
 from events.baseline_csv import NoFile, read
@@ -11,7 +13,8 @@ from events.refusals import Refused
 from tests.events.told import MemoryLog
 from tests.world import World
 
-FILE = "indikator;månad;kön;antal\r\nB2;2026-10;kvinna;12\r\nB2;2026-10;man;9\r\n"
+HEAD = "indikator;månad;kön;antal\r\n"
+FILE = f"{HEAD}B2;2026-10;kvinna;12\r\nB2;2026-10;man;9\r\n"
 
 
 @pytest.fixture
@@ -74,6 +77,7 @@ def test_a_unit_of_an_organisation_without_municipality_cannot_report_for_one(wo
         FILE.replace(";", ",").encode(),
         FILE.replace("\r\n", "\n").encode(),
         FILE.replace("\r\n", "\r").encode(),
+        unicodedata.normalize("NFD", FILE).encode(),
         FILE.replace("kvinna", "Kvinnor").replace("\r\nB2", "\r\n;;;\r\nB2", 1).encode(),
     ],
 )
@@ -92,9 +96,28 @@ def test_each_row_is_judged_by_itself() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        *(("1 200", 1200), ("1\N{NO-BREAK SPACE}200", 1200), ("1\N{NARROW NO-BREAK SPACE}200", 1200)),
+        *((wrong, None) for wrong in ("1_200", "1.200", "12,5", "-3", "+3", "", "9" * 5000)),
+    ],
+)
+def test_a_number_is_digits_and_spaces_and_nothing_that_can_be_read_in_two_ways(
+    written: str, read_as: int | None
+) -> None:
+    (row,) = read(f"{HEAD}B2;2026-10;man;{written}\n".encode())
+    assert (row.command.count if row.command else None) == read_as
+    assert row.fault == ("" if read_as else "count_implausible")
+
+
+@pytest.mark.parametrize(
     ("content", "key"),
     [
         (b"", "file_empty"),
+        (b"\xef\xbb\xbf", "file_empty"),
+        (HEAD.encode(), "file_empty"),
+        (f"{HEAD};;;\n".encode(), "file_empty"),
+        (f'{HEAD}"{"x" * 150_000}'.encode(), "file_columns"),
         (b"a;b\n1;2\n", "file_columns"),
         (b"\0\1", "file_columns"),
         (b"x" * 200_001, "file_too_large"),
