@@ -131,7 +131,7 @@ def answered(
     typed: list[dict[str, str]] | None = None,
 ) -> Response[Any]:
     """The refusal as a page or as problem details, whichever this caller reads."""
-    sentence = sentence or sentence_of(key, {}, BY_STATUS.get(status))
+    sentence = sentence or BY_STATUS.get(status) or sentence_of(key, {})
     if _is_api(request):
         faults = errors or ({field: sentence} if field else {})
         return _problem(status, key, sentence, faults, headers or {})

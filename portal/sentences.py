@@ -28,7 +28,7 @@ HEADINGS = {
 BY_STATUS = {
     400: "Vi kunde inte läsa det du skickade. Gå tillbaka, ladda om sidan och försök igen.",
     405: "Sidan går inte att använda på det sättet. Gå till startsidan och försök därifrån.",
-    413: "Det du skickade är för stort. Korta texten och försök igen.",
+    413: "Det du skickade är för stort. Korta texten eller välj en mindre fil, och försök igen.",
     415: "Vi kunde inte läsa formatet på det du skickade. Skicka ett formulär eller JSON.",
 }
 TECHNICAL = {
@@ -71,9 +71,9 @@ class _Known(dict[str, Any]):
         return ""
 
 
-def sentence_of(key: str, details: Mapping[str, Any], otherwise: str | None = None) -> str:
+def sentence_of(key: str, details: Mapping[str, Any]) -> str:
     """The sentence for ``key`` with its details filled in. An unknown key never reaches a person as a key."""
-    text = REFUSALS.get(key) or TECHNICAL.get(key) or otherwise or TECHNICAL["refused"]
+    text = REFUSALS.get(key) or TECHNICAL.get(key) or TECHNICAL["refused"]
     filled = {name: _said(value) for name, value in details.items()}
     return text.format_map(_Known(filled)).replace("  ", " ").strip()
 

@@ -96,11 +96,13 @@ def test_nonsense_in_the_address_never_breaks_the_portal(home: House) -> None:
             assert browser.get(path, follow_redirects=False).status_code < 500, path
 
 
-def test_a_body_that_is_too_large_is_refused(home: House) -> None:
+def test_a_body_that_is_too_large_is_refused_and_told_what_to_do(home: House) -> None:
     with home.browser() as browser:
         log_in(browser, "reko2.larkan")
-        assert send(browser, "/anteckningar", {"text": "a" * 1_100_000}).status_code == 413
-        assert call(browser, b'"' + b"a" * 1_100_000 + b'"').json()["status"] == 413
+        page = send(browser, "/anteckningar", {"text": "a" * 1_100_000})
+        assert page.status_code == 413 and "välj en mindre fil" in page.text
+        told = call(browser, b'"' + b"a" * 1_100_000 + b'"').json()
+        assert told["status"] == 413 and "välj en mindre fil" in told["detail"]
 
 
 def test_what_nobody_foresaw_shows_a_number_and_logs_no_words(home: House) -> None:
