@@ -18,6 +18,7 @@ from portal.mail.message import allowed
 from portal.operation.opening import read_clock
 from portal.settings import Settings
 from portal.tasks.cases import no_names
+from portal.tasks.cover import left_to_colleagues
 from portal.tasks.task import Asking
 from portal.tasks.waiting import told_to
 from projections import notices
@@ -95,7 +96,8 @@ def _take_note(connection: Connection, asking: Asking, assignment_id: UUID) -> b
 
 def _marks(asking: Asking) -> dict[bytes, bool]:
     """What the officer may see now, each as a hash, and whether it is their own doing."""
-    marks = {_mark("task", task.kind, task.ref): task.own_doing for task in told_to(asking, no_names)}
+    tasks = told_to(asking, no_names) + left_to_colleagues(asking)
+    marks = {_mark("task", task.kind, task.ref): task.own_doing for task in tasks}
     since = asking.moment - NOTICED_FOR
     for notice in notices.latest(asking.connection, asking.officer.user_id, since):
         marks[_mark("notice", notice.kind, notice.case_id, notice.at.isoformat())] = False

@@ -11,7 +11,9 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from events import commands as c
 from events.act import Act
+from events.commands.paths import PublishContactPath, RegisterContactAbsence
 from events.consents import expire_consent
+from events.facts.paths import Contact, ContactKind
 from events.kinds import InquiryType
 from portal.mail import sending
 from portal.mail.message import SUBJECT, TEXT, allowed
@@ -87,6 +89,27 @@ def test_a_manager_is_told_when_nobody_is_left_in_a_case(house: MailHouse) -> No
     leaving = house.county.world.officer("reko.larkan").assignment_id
     house.county.do("admin.region-adm", c.EndRole(assignment_id=leaving))
     assert house.tick() == 1 and house.tick() == 0
+
+
+def test_a_colleague_is_told_when_a_case_waits_and_whoever_has_it_is_away(house: MailHouse) -> None:
+    home = house.county
+    ask(house, home.case("soc"))
+    for subject in ("reko2.larkan", "lakare.larkan", "chef.larkan", "handlaggare2.soc"):
+        house.choose(subject)
+    regular = Contact(
+        kind=ContactKind.NAMED, display_name=home.world.officer("reko.larkan").name, phone="070-174 06 05"
+    )
+    backup = Contact(kind=ContactKind.FUNCTION, display_name="Samordning", phone="070-174 06 06", staff_count=2)
+    named = PublishContactPath(primary=regular, backup=backup)  # there is a way in all along
+    primary = home.do("chef.larkan", named).entries[0].fact.primary_id
+    house.tick()
+    away = RegisterContactAbsence(contact_id=primary, from_=TODAY + DAY, to=TODAY + 5 * DAY)
+    home.do("reko.larkan", away)
+    assert house.tick() == 0  # not yet
+    home.world.moment += DAY
+    assert house.tick() == 1
+    assert [to for to, _ in house.post.taken] == ["reko2.larkan@region.example"]
+    assert house.tick() == 0
 
 
 def test_what_the_officer_may_not_see_sends_nothing(house: MailHouse) -> None:
