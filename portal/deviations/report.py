@@ -87,6 +87,7 @@ def _form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> An
             else row.number,
         }
         for row in mine
+        if not row.locked
     ]
     context = {
         "crumbs": CRUMBS,

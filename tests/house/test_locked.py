@@ -30,6 +30,15 @@ def test_of_a_locked_case_no_page_names_another_unit_nor_tells_of_the_consent(ho
     assert "2027-05-23" not in after and "23 maj 2027" not in after
 
 
+def test_a_locked_case_is_not_offered_to_a_deviation(home: County) -> None:
+    case_id = home.case("soc", "fk")
+    home.catch_up()
+    assert str(case_id) in home.hand("reko.larkan").get("/avvikelser/ny").text, "the positive control"
+    home.do("handlaggare.fk", c.NoteProtectedIdentity(case_id=case_id))
+    home.catch_up()
+    assert str(case_id) not in home.hand("reko.larkan").get("/avvikelser/ny").text
+
+
 def _told(home: County, own: str, fillers: dict[str, list[str]]) -> str:
     """Every page and answer of the API about the case, in one text."""
     hand, told = home.hand(THERE[own]), []
