@@ -49,8 +49,10 @@ def as_csv(document: Document) -> bytes:
 
 
 def _in_csv(said: Said) -> str:
-    """Numbers without groups or units, so that they can be reckoned with; a minus is then no formula."""
-    return harmless(said.text) if said.number is None else f"{said.number:g}".replace(".", ",")
+    """Numbers whole, without groups or units, so that they can be reckoned with; a minus is then no formula."""
+    if said.number is None:
+        return harmless(said.text)
+    return f"{said.number + 0.0:.1f}".removesuffix(".0").replace(".", ",")  # no minus before a nought
 
 
 def as_workbook(document: Document) -> bytes:

@@ -1,6 +1,6 @@
 """What periods, breakdowns and their values are called in tables (domain.md 7.1, 9.1)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from events.calendar import day_of
@@ -32,6 +32,7 @@ _EDITION = {
     "frozen": "Fryst utgåva. Kommer det rättelser senare görs en ny.",
     "revision": "Reviderad utgåva: rättelser har kommit efter frysningen.",
 }
+_SHORT = {"first": "preliminär", "frozen": "fryst", "revision": "reviderad"}
 
 
 def period_name(period: Period) -> str:
@@ -51,6 +52,16 @@ def period_name(period: Period) -> str:
 def edition_name(kind: str, number: int) -> str:
     """``kind``: "first", "frozen" or "revision"."""
     return f"Nummer {number}. {_EDITION[kind]}"
+
+
+def edition_short(kind: str, number: int) -> str:
+    """Nummer 1, fryst: where many stand under each other and ``edition_kinds`` are explained beside."""
+    return f"Nummer {number}, {_SHORT[kind]}"
+
+
+def edition_kinds(kinds: Collection[str]) -> list[str]:
+    """What each kind means, once."""
+    return [said for kind, said in _EDITION.items() if kind in kinds]
 
 
 def extracted(moment: datetime) -> str:

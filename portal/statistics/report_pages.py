@@ -1,6 +1,6 @@
 """Reports in one click: for each, the latest periods that it can be made of, as PDF and as Excel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Response, get
@@ -15,13 +15,13 @@ from portal.statistics import checking
 from portal.statistics.asked import only
 from portal.statistics.county import county_for, name_of
 from portal.statistics.listing import HERE
-from portal.statistics.names import edition_name, period_name
+from portal.statistics.names import edition_kinds, edition_short, period_name
 from portal.statistics.refused import ReportRefused
 from portal.statistics.reports import REPORTS, Report
 from portal.swedish import upper_first
 from projections.statistics import editions
 from projections.statistics.editions import Edition
-from projections.statistics.periods import period_of
+from projections.statistics.periods import Period, period_of
 
 REPORTS_HERE = f"{HERE}/rapporter"
 MEDIA = {
@@ -35,14 +35,16 @@ _LATEST = 4
 def show(request: AnyRequest) -> Template:
     county = county_for(officer_of(request), request.state.directory)
     with looking(request) as connection:
-        every = editions.of_county(connection, county.code)
+        latest = {edition.period: edition for edition in editions.of_county(connection, county.code)}
+    reports = [_told(report, latest) for report in REPORTS.values()]
     return page(
         request,
         "statistics/reports.html",
         title="Rapporter",
         crumbs=[{"label": "Statistik", "href": HERE}],
         place=name_of(county),
-        reports=[_told(report, every) for report in REPORTS.values()],
+        reports=reports,
+        kinds=edition_kinds({row["kind"] for report in reports for row in report["rows"]}),
     )
 
 
@@ -63,25 +65,23 @@ def as_file(request: AnyRequest, report: str, form: str, period: FromQuery[str] 
     return Response(checking.FORMS[form](document), media_type=MEDIA[form], headers=headers)
 
 
-def _told(report: Report, every: Sequence[Edition]) -> dict[str, Any]:
-    periods = {
-        edition.period: period
-        for edition in every
-        if (period := period_of(edition.period)) and period.kind in report.periods
-    }
-    editions_of = {edition.period: edition_name(edition.kind, edition.number) for edition in every}
-    latest = sorted(periods.values(), key=lambda period: (period.last, -period.first.toordinal()), reverse=True)
+def _told(report: Report, editions_of: Mapping[str, Edition]) -> dict[str, Any]:
+    """``editions_of``: the latest of each period."""
+    periods = [found for code in editions_of if (found := period_of(code)) and found.kind in report.periods]
+    latest = sorted(periods, key=lambda period: (period.last, -period.first.toordinal()), reverse=True)
     return {
         "id": report.key,
         "name": report.name,
         "lead": report.lead,
-        "rows": [
-            {
-                "period": upper_first(period_name(each)),
-                "edition": editions_of[each.code],
-                "pdf": f"{REPORTS_HERE}/{report.key}/pdf?period={each.code}",
-                "xlsx": f"{REPORTS_HERE}/{report.key}/xlsx?period={each.code}",
-            }
-            for each in latest[:_LATEST]
-        ],
+        "rows": [_row(report, each, editions_of[each.code]) for each in latest[:_LATEST]],
+    }
+
+
+def _row(report: Report, period: Period, edition: Edition) -> dict[str, str]:
+    return {
+        "period": upper_first(period_name(period)),
+        "edition": edition_short(edition.kind, edition.number),
+        "kind": edition.kind,
+        "pdf": f"{REPORTS_HERE}/{report.key}/pdf?period={period.code}",
+        "xlsx": f"{REPORTS_HERE}/{report.key}/xlsx?period={period.code}",
     }

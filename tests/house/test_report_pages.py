@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from projections.statistics import editions
 from projections.statistics.editions import Edition, EditionKind
 from projections.statistics.tables import Cell, PublishedTable, Shown
+from tests.cases.reading import text_of
 from tests.house.county import County
 
 TABLES = (PublishedTable("I01", "2025", (), (Cell((), Shown.VALUE, 41, None, 41),)),)
@@ -34,6 +35,8 @@ def test_a_report_is_one_click_and_says_its_edition(home: County, form: str) -> 
     reader = home.hand("chef.forbund")
     link = f"/statistik/rapporter/arsredovisning/{form}?period=2025"
     assert link in unescape(reader.get("/statistik/rapporter").text)
+    page = text_of(reader.get("/statistik/rapporter"))
+    assert "År 2025 Nummer 1, fryst PDF" in page and page.count("Kommer det rättelser senare") == 1
     answer = reader.get(link)
     assert answer.status_code == 200 and f"arsredovisning-19-2025-1.{form}" in answer.headers["content-disposition"]
     if form == "pdf":

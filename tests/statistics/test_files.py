@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from orgs.directory import Directory
-from portal.statistics.documents import Document, Source, of_indicator
+from portal.statistics.documents import Document, Part, Source, of_indicator
 from portal.statistics.files import as_csv, as_workbook, harmless
 from portal.statistics.paper import as_pdf
 from portal.statistics.sheets import Line, Sheet
@@ -63,6 +64,16 @@ def test_the_file_for_reckoning_has_the_same_cells_with_decimal_comma(document: 
         for said, text in zip(line.cells, told[1:], strict=True):
             assert text == said.text if said.number is None else float(text.replace(",", ".")) == said.number
     assert ["Sala", "1274", "45", "3,5", "visas inte", "visas inte", "visas inte"] in rows
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1_000_000, "1000000"), (1_234_567, "1234567"), (123_456.7, "123456,7"), (-3.5, "-3,5"), (-0.0, "0")],
+)
+def test_a_large_number_is_written_out_in_the_file_for_reckoning(document: Document, number: float, text: str) -> None:
+    line = Line("Sala", (Said("som på skärmen", number),))
+    part = Part("Antal", (Sheet("Antal", ("Kommun", "Antal"), (line,)),))
+    assert ["Sala", text] in rows_of(as_csv(replace(document, parts=(part,))))
 
 
 def test_the_workbook_has_the_same_cells_and_a_sheet_of_definitions(document: Document) -> None:
