@@ -14,10 +14,10 @@ from portal.administration.following_up import HERE, READERS, held_by, said_of
 from portal.guards import needs
 from portal.house import portal_of
 from portal.pages import page
-from portal.statistics.asked import period_asked
+from portal.statistics.asked import only, period_asked
 from portal.statistics.names import period_name
 from portal.statistics.spoken import denominator_said, numerator_said, value_said
-from projections.statistics import own_unit
+from projections.statistics import lag, own_unit
 from projections.statistics.catalogue import INDICATORS
 from projections.statistics.periods import Period, PeriodKind, ended_before
 from projections.statistics.tables import TOTAL, Cell, Figure, FigureKind, Row
@@ -30,12 +30,14 @@ _COLUMNS = (Gender.WOMAN.value, Gender.MAN.value, TOTAL)
 def unit_figures(request: AnyRequest, period: FromQuery[str] = "") -> Template:
     """Each showing is a row in the access log. The period that runs is never shown, here as little as in editions."""
     held, unit = held_by(request), officer_of(request).unit
+    only(request.query_params, "period")
     today = portal_of(request).clock.today()
     offered = _offered(today)
     chosen = period_asked(period, today) if period else offered[0]
     figures = own_unit.figures_of(unit.unit_type)
     with counting_under(request, held) as connection:
         tables = own_unit.count(connection, chosen, figures)
+        behind = lag.counted_before(connection)
     rows = [
         {
             "name": _name(figure),
@@ -54,6 +56,7 @@ def unit_figures(request: AnyRequest, period: FromQuery[str] = "") -> Template:
         held=said_of(held),
         periods=[{"value": each.code, "label": swedish.upper_first(period_name(each))} for each in offered],
         period=chosen.code,
+        behind=swedish.day(behind) if behind else "",
         rows=rows,
         of_care=unit.unit_type in CARE_UNITS,
     )

@@ -1,8 +1,10 @@
 """A unit's own figures, unmasked: what it has written and been told itself, in the cases it has written in.
 
-For who holds a quality assignment for the unit (domain.md 2.4, SC9). No entry that is kept from the unit moves a
-figure, so that a difference between two days says nothing the unit did not know. Never the question about violence:
-what may not be followed up in a case (3.9) may not be followed up in a count of one either.
+For who holds a quality assignment for the unit (domain.md 2.4, SC9). No entry that is kept from the unit adds to a
+figure or changes what it says of a case. Two take the case away, whoever wrote them: who objects to statistics is
+counted nowhere (7.1), and a person with protected identity is not either; what the unit may then guess weighs less than
+what the person was promised. Never the question about violence: what may not be followed up in a case (3.9) may not be
+followed up in a count of one either.
 """
 
 from collections.abc import Collection, Iterator, Sequence

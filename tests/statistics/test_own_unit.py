@@ -128,6 +128,39 @@ def test_what_is_kept_from_a_unit_moves_none_of_its_facts(home: County) -> None:
     assert facts_known(home, soc) != before, "how the case stands is for every party to see"
 
 
+def test_who_objected_to_statistics_is_not_counted_here_either_whoever_wrote_it_down(home: County) -> None:
+    case_id = a_half_year(home)
+    for subject in ("chef.soc", "chef.larkan"):
+        granted(home, subject, by=subject)
+    home.do("handlaggare.soc", c.NoteStatisticsObjection(case_id=case_id))
+    home.projector.catch_up()
+    next_year(home)
+    for subject in ("chef.larkan", "chef.soc"):
+        assert shown(home, subject)[STARTED] == ["0", "0", "0"], subject
+        assert "den som inte vill vara med i statistiken" in text_of(home.hand(subject).get(PERIOD))
+    assert home.sql("SELECT count(*) FROM own.stat_case WHERE case_id = %s", case_id) == [(0,)]
+
+
+def test_no_free_range_of_dates_and_no_running_period(home: County) -> None:
+    a_half_year(home)
+    granted(home)
+    next_year(home)
+    for query in ("from=2026-07-01&to=2026-08-01", "period=2026-07-01", "period=2027H1"):
+        assert home.hand("reko2.larkan").get(f"{PLACE}?{query}").status_code == 422, query
+
+
+def test_the_page_says_how_far_the_counting_has_come(home: County) -> None:
+    case_id = a_half_year(home)
+    granted(home)
+    home.catch_up()
+    next_year(home)
+    assert "inte helt i kapp" not in text_of(home.hand("reko2.larkan").get(PERIOD))
+    home.world.do("handlaggare.soc", c.NoteStatisticsObjection(case_id=case_id))
+    said = text_of(home.hand("reko2.larkan").get(PERIOD))
+    assert "Allt som skrevs före 22 januari 2027 är inräknat" in said
+    assert "Publicerade perioder påverkas inte" not in said, "nothing here is published"
+
+
 def facts_known(home: County, unit: UUID) -> list[Any]:
     home.projector.catch_up()
     return [
