@@ -16,7 +16,7 @@ from events.facts import Entry
 from events.facts import deidentified as f
 from events.free_text.names import seems_named
 from events.refusals import NotFoundOrDenied, Refused
-from events.sharing import impersonal
+from events.sharing import NAMES_SOMEBODY, impersonal
 from orgs.kinds import UnitType
 from orgs.roles import CASE_ROLES, MANAGERS, PROCESS_LEADERS, Role
 
@@ -89,7 +89,7 @@ def answer_deidentified_inquiry(
 def _about_nobody(text: str, command: Command, act: Act) -> str:
     tidy = impersonal(text, command, "text")
     if seems_named(tidy, act.directory):
-        raise Refused("freetext_blocked", "text", detaljer="Texten ser ut att nämna någon vid namn.")
+        raise Refused("freetext_blocked", "text", detaljer=NAMES_SOMEBODY)
     return tidy
 
 

@@ -14,7 +14,7 @@ from events.deviation_readers import OF_BOTH_UNITS, OF_THE_COUNTY, may_read
 from events.facts import AnyFact, Entry
 from events.facts import deviations as f
 from events.refusals import NotFoundOrDenied, Refused
-from events.sharing import gate, happened, impersonal, let_in, plausible, unit_known
+from events.sharing import gate, happened, let_in, nameless, plausible, unit_known
 from orgs.directory import Unit
 from orgs.kinds import Party
 from orgs.roles import MANAGERS
@@ -44,7 +44,7 @@ def report_deviation(_: None, command: c.ReportDeviation, act: Act) -> list[Entr
         county_code=county_code,
         concerns_fk=Party.FK in (about.party, act.by.unit.party),
         happened_on=command.happened_on,
-        description=impersonal(command.description, command, "description"),
+        description=nameless(command.description, command, "description", act),
         consequence_for_person=command.consequence_for_person,
         agreement_id=agreement.agreement_id if agreement else None,
         clause=command.clause if agreement else None,
@@ -63,15 +63,15 @@ def acknowledge_deviation(deviation: Deviation, command: c.AcknowledgeDeviation,
 def investigate_deviation(deviation: Deviation, command: c.InvestigateDeviation, act: Act) -> list[Entry]:
     """Who looks into it has received it: both are recorded when it was not acknowledged before."""
     _answerable(deviation, act)
-    finding = impersonal(command.finding, command, "finding")
+    finding = nameless(command.finding, command, "finding", act)
     fact = f.DeviationInvestigated(cause=command.cause, finding=finding)
     return [*_received(deviation, act), _in(deviation, act, fact)]
 
 
 def answer_deviation(deviation: Deviation, command: c.AnswerDeviation, act: Act) -> list[Entry]:
     _answerable(deviation, act)
-    measure = impersonal(command.measure, command, "measure")
-    feedback = impersonal(command.feedback_text, command, "feedback_text")
+    measure = nameless(command.measure, command, "measure", act)
+    feedback = nameless(command.feedback_text, command, "feedback_text", act)
     if command.measure_due is not None:
         plausible(command.measure_due, "measure_due")
         if command.measure_due < act.day:
@@ -110,7 +110,7 @@ def reopen_deviation(deviation: Deviation, command: c.ReopenDeviation, act: Act)
     until = deviation.reopens_until
     if until is None or act.day > until:
         raise Refused("deviation_reopen_too_late", "deviation_id")
-    return [_in(deviation, act, f.DeviationReopened(reason=impersonal(command.reason, command, "reason")))]
+    return [_in(deviation, act, f.DeviationReopened(reason=nameless(command.reason, command, "reason", act)))]
 
 
 def withdraw_deviation(deviation: Deviation, command: c.WithdrawDeviation, act: Act) -> list[Entry]:

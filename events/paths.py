@@ -10,10 +10,9 @@ from events.commands import paths as c
 from events.contact_path import ContactPath, contacts_of, touching
 from events.facts import AnyFact, Entry
 from events.facts import paths as f
-from events.free_text.names import holds_common_name
 from events.path_contacts import sound_contact
 from events.refusals import Refused
-from events.sharing import has_been, impersonal, optional_text, plausible, text
+from events.sharing import has_been, impersonal, nameless, optional_text, plausible, text
 from orgs.kinds import UnitType
 from orgs.roles import CASE_ROLES, MANAGERS, Role
 
@@ -87,11 +86,9 @@ def flag_contact_path(path: ContactPath, command: c.FlagContactPath, act: Act) -
 
 
 def _note(command: c.FlagContactPath, act: Act) -> str:
-    note = impersonal(command.note, command, "note")
+    note = nameless(command.note, command, "note", act)
     if len(note) > LONGEST_NOTE:
         raise Refused("note_too_long", "note")
-    if holds_common_name(note, act.directory):
-        raise Refused("freetext_blocked", "note", detaljer="Texten ser ut att nämna någon vid namn.")
     return note
 
 

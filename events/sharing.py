@@ -12,6 +12,7 @@ from events.case import Case
 from events.categories import Category
 from events.commands import Command, Confirmation, SharingCommand
 from events.facts import AnyFact, Entry
+from events.free_text.names import holds_common_name
 from events.grants import Gate
 from events.kinds import Status
 from events.refusals import NotFoundOrDenied, Refused
@@ -21,6 +22,7 @@ from orgs.roles import CASE_ROLES, Role
 
 EARLIEST = date(1900, 1, 1)
 LATE_AFTER = timedelta(days=30)
+NAMES_SOMEBODY = "Texten ser ut att nämna någon vid namn."
 
 
 def gate(case: Case, act: Act) -> Gate:
@@ -169,6 +171,14 @@ def impersonal(value: str | None, command: Command, field: str) -> str:
     tidy = text(value, msgspec.structs.replace(command, confirmed=frozenset(Confirmation)), field)
     if warnings := free_text.check(tidy).warnings:
         raise Refused("freetext_blocked", field, detaljer=" ".join(remark.sentence for remark in warnings))
+    return tidy
+
+
+def nameless(value: str | None, command: Command, field: str, act: Act) -> str:
+    """The same, and without a name that people have: for what is read by those who may know of no person."""
+    tidy = impersonal(value, command, field)
+    if holds_common_name(tidy, act.directory):
+        raise Refused("freetext_blocked", field, detaljer=NAMES_SOMEBODY)
     return tidy
 
 

@@ -13,7 +13,7 @@ from events import commands as c
 from events.act import Act
 from events.commands.paths import PublishContactPath, RegisterContactAbsence
 from events.consents import expire_consent
-from events.facts.paths import Contact, ContactKind
+from events.facts.paths import Contact, ContactKind, ContactPathPublished
 from events.kinds import InquiryType
 from portal.mail import sending
 from portal.mail.message import SUBJECT, TEXT, allowed
@@ -101,9 +101,10 @@ def test_a_colleague_is_told_when_a_case_waits_and_whoever_has_it_is_away(house:
     )
     backup = Contact(kind=ContactKind.FUNCTION, display_name="Samordning", phone="070-174 06 06", staff_count=2)
     named = PublishContactPath(primary=regular, backup=backup)  # there is a way in all along
-    primary = home.do("chef.larkan", named).entries[0].fact.primary_id
+    path = home.do("chef.larkan", named).entries[0].fact
+    assert isinstance(path, ContactPathPublished)
     house.tick()
-    away = RegisterContactAbsence(contact_id=primary, from_=TODAY + DAY, to=TODAY + 5 * DAY)
+    away = RegisterContactAbsence(contact_id=path.primary_id, from_=TODAY + DAY, to=TODAY + 5 * DAY)
     home.do("reko.larkan", away)
     assert house.tick() == 0  # not yet
     home.world.moment += DAY
