@@ -47,19 +47,21 @@ _AT = re.compile(r" - at `\$(?:\.|\[)?\.?([^`]*)`$")
 _MISSING = re.compile(r"Object missing required field `([^`]+)`")
 _UNKNOWN = re.compile(r"Object contains unknown field `([^`]+)`")
 _LENGTH = re.compile(r"of length (<=|>=) (\d+)")
+_RANGE = re.compile(r"Expected `int` (<=|>=) (\d+)")
 _SHAPES: tuple[tuple[str, str], ...] = (
+    ("got `null`", "Fyll i det här fältet."),
     ("Invalid UUID", "Välj ett av alternativen i listan."),
     ("Invalid enum value", "Välj ett av alternativen i listan."),
     ("Invalid RFC3339 encoded date", "Skriv datumet som år, månad och dag, till exempel 2026-11-23."),
     ("Invalid ISO8601", "Skriv tiden som timmar och minuter, till exempel 14.30."),
-    ("Expected `date`", "Skriv datumet som år, månad och dag, till exempel 2026-11-23."),
-    ("Expected `datetime`", "Skriv dag och tid, till exempel 2026-11-23 14.30."),
+    ("Expected `datetime", "Skriv dag och tid, till exempel 2026-11-23 14.30."),
+    ("Expected `date", "Skriv datumet som år, månad och dag, till exempel 2026-11-23."),
     ("Expected `int", "Skriv ett heltal."),
     ("Expected `float", "Skriv ett tal."),
-    ("Expected `bool`", "Svara ja eller nej."),
-    ("Expected `array`", "Välj minst ett av alternativen."),
-    ("Expected `object`", "Uppgifterna här hör ihop och behöver fyllas i tillsammans."),
-    ("Expected `str`", "Skriv en text."),
+    ("Expected `bool", "Svara ja eller nej."),
+    ("Expected `array", "Välj minst ett av alternativen."),
+    ("Expected `object", "Uppgifterna här hör ihop och behöver fyllas i tillsammans."),
+    ("Expected `str", "Skriv en text."),
     ("Expected `null`", "Lämna fältet tomt."),
 )
 
@@ -90,11 +92,12 @@ def shape_fault(error: Exception) -> tuple[str | None, str]:
     if isinstance(error, psycopg.DataError):
         return None, "Texten innehåller tecken som inte går att spara. Ta bort dem och försök igen."
     if isinstance(error, ValidationException) and isinstance(error.extra, list) and error.extra:
-        first = error.extra[0]
-        return first.get("key"), _shape(str(first.get("message", "")))
-    message = str(error)
-    field = _AT.search(message)
-    at = field.group(1).replace("[", ".").replace("]", "").replace("...", "") if field else ""
+        at, message = str(error.extra[0].get("key", "")), str(error.extra[0].get("message", ""))
+        at = "" if at == "data" else at  # Litestar's name for the body as a whole
+    else:
+        message = str(error)
+        field = _AT.search(message)
+        at = field.group(1).replace("[", ".").replace("]", "").replace("...", "") if field else ""
     for pattern, sentence in ((_MISSING, "Fyll i det här fältet."), (_UNKNOWN, "Fältet {0} finns inte.")):
         if named := pattern.search(message):
             name = named.group(1)
@@ -107,7 +110,9 @@ def _shape(message: str) -> str:
         if length.group(1) == ">=":
             return "Fyll i det här fältet."
         return f"Skriv högst {length.group(2)} tecken."
-    for start, sentence in _SHAPES:
-        if start in message:
+    if limit := _RANGE.search(message):
+        return f"Skriv ett heltal som är {'minst' if limit.group(1) == '>=' else 'högst'} {limit.group(2)}."
+    for part, sentence in _SHAPES:
+        if part in message:
             return sentence
     return TECHNICAL["malformed"]

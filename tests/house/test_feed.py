@@ -175,6 +175,8 @@ def sick_leave_of_nobody(home: County, case_id: UUID) -> c.LogContact:
 
 
 def test_the_size_of_a_page_is_between_1_and_100(home: County) -> None:
-    for limit in ("0", "101", "-1", "x"):
+    least, most = "Skriv ett heltal som är minst 1.", "Skriv ett heltal som är högst 100."
+    for limit, sentence in {"0": least, "101": most, "-1": least, "x": "Skriv ett heltal."}.items():
         answer = home.hand("reko.larkan").get(f"{API}/events", params={"limit": limit})
-        assert (answer.status_code, answer.json()["field"]) == (422, "limit")
+        said = answer.json()
+        assert (answer.status_code, said["field"], said["detail"]) == (422, "limit", sentence)

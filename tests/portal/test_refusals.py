@@ -105,6 +105,22 @@ def test_a_body_that_is_too_large_is_refused_and_told_what_to_do(home: House) ->
         assert told["status"] == 413 and "välj en mindre fil" in told["detail"]
 
 
+@pytest.mark.parametrize(
+    ("body", "field", "sentence"),
+    [
+        (b"{}", "assignment_id", "Fyll i det här fältet."),
+        (b'{"assignment_id": "x"}', "assignment_id", "Välj ett av alternativen i listan."),
+        (b"[]", None, "Uppgifterna här hör ihop och behöver fyllas i tillsammans."),
+    ],
+)
+def test_a_small_call_names_its_faulty_field_too(home: House, body: bytes, field: str | None, sentence: str) -> None:
+    with home.browser() as browser:
+        log_in(browser, "reko2.larkan")
+        headers = {"x-csrftoken": token(browser), "content-type": "application/json"}
+        said = browser.put("/api/v1/me/assignment", content=body, headers=headers).json()
+        assert (said["status"], said.get("field"), said["detail"]) == (422, field, sentence)
+
+
 def test_what_nobody_foresaw_shows_a_number_and_logs_no_words(home: House) -> None:
     structlog.reset_defaults()
     with home.browser() as browser, capture_logs() as logged:

@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from events.commands import RecordConsent
+from events.commands import CloseCase, RecordConsent
+from portal.api.cases import Search
 from portal.refusal_sentences import REFUSALS
 from portal.sentences import TECHNICAL, sentence_of, shape_fault
 
@@ -30,6 +31,8 @@ def test_a_key_without_a_sentence_still_gives_one() -> None:
         (RecordConsent, b"{}", "case_id", "Fyll i det här fältet."),
         (RecordConsent, b'{"case_id": "x"}', "case_id", "Välj ett av alternativen i listan."),
         (int, b'"x"', None, "Skriv ett heltal."),
+        (Search, b'{"number": 5}', "number", "Skriv en text."),
+        (CloseCase, b'{"case_id": null}', "case_id", "Fyll i det här fältet."),
     ],
 )
 def test_a_wrong_shape_is_said_at_its_field(kind: type, body: bytes, field: str | None, sentence: str) -> None:
