@@ -63,6 +63,14 @@ WARNING_WORDS: dict[str, re.Pattern[str]] = {
     "sambo": _words(r"(?:ex-?)?sambo(?:n|ns|s|r|rs|rna|rnas)?", r"sambo(?:förhåll|skap|relation|lag)\w*", r"samboende"),
     "religion": _words(r"religion\w*", r"religiös\w*"),
     "sexuell": _words(r"\w*sexuell\w*", r"\w*sexual\w*"),
+    # Not among the words of 4.2: whoever has them is not to be in the portal at all (3.8), and told of here every
+    # party would read it.
+    "skyddade personuppgifter": _words(
+        rf"skydda(?:d|t|de){_GAP}(?:person{_GAP})?(?:uppgift|identitet|folkbokför)\w*",
+        rf"sekretess{_GAP}mark\w*",
+        rf"fingera(?:d|t|de){_GAP}(?:person{_GAP})?(?:uppgift|identitet|namn)\w*",
+        r"kvarskriv\w*",
+    ),
 }
 
 # F32, F32.1, F321, F43.8A; in small letters only with the point, since v45 is a week.

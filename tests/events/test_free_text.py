@@ -129,6 +129,7 @@ def test_words_that_only_resemble_a_protected_place_pass(text: str) -> None:
         ("sambo", "sambo sambon sambos sambor exsambo ex-sambon sambons"),
         ("religion", "religion religionen religiös religiösa"),
         ("sexuell", "sexuell sexuellt sexuella homosexuell sexualitet"),
+        ("skyddade personuppgifter", "sekretessmarkering sekretessmarkerad sekretess-markering kvarskrivning"),
     ],
 )
 def test_sensitive_words_must_be_confirmed_in_every_form(word: str, forms: str) -> None:
@@ -138,8 +139,18 @@ def test_sensitive_words_must_be_confirmed_in_every_form(word: str, forms: str) 
 
 
 @pytest.mark.parametrize(
+    "form",
+    ["skyddade personuppgifter", "Skyddade uppgifter", "skyddad identitet", "skyddad folkbokföring",
+     "skyddade person-\nuppgifter", "fingerade personuppgifter", "fingerat namn", "fingerad identitet"],
+)  # fmt: skip
+def test_that_somebody_is_protected_must_be_confirmed(form: str) -> None:
+    assert warned(f"Hon har {form} sedan i går.") == {"skyddade personuppgifter"}
+
+
+@pytest.mark.parametrize(
     "text",
-    ["Bor på hotell", "Föreslagen åtgärd är nedslagen", "Oberoende av vad som händer", "Planen är beroende på vården",
+    ["Skyddat arbete på Samhall", "Skyddade arbetsplatser", "Uppgifterna skyddas av sekretess", "Markera i planen",
+     "Bor på hotell", "Föreslagen åtgärd är nedslagen", "Oberoende av vad som händer", "Planen är beroende på vården",
      "Ungdomar och sjukdomar", "Arbetar som barnmorska", "Är barnskötare", "Make-up artist", "Makten att påverka",
      "En hederlig plan", "Hedersamt uppdrag", "Fotbollsdomare", "Arbetat i hotellreception", "Av det slaget",
      "Sambandet är starkt", "Skriv ut till v45", "Rum A4", "väderberoende arbete",
