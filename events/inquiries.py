@@ -30,7 +30,9 @@ def send_inquiry(case: Case, command: SendInquiry, act: Act) -> list[Entry]:
     consent_in_force(case, act)
     assert case.consent is not None
     category = CATEGORY_OF[command.type]
-    if command.to_unit == act.by.unit_id or command.to_unit not in covered(case, act, category):
+    if command.to_unit == act.by.unit_id:
+        raise Refused("inquiry_to_oneself", "to_unit")
+    if command.to_unit not in covered(case, act, category):
         raise not_allowed(act, category, command.to_unit, "to_unit")
     if category not in case.consent.categories_of(act.by.unit_id):
         raise not_allowed(act, category, act.by.unit_id, "type")

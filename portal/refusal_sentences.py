@@ -127,6 +127,7 @@ REFUSALS = {
     # Questions, closing
     "no_physician": "Enheten har ingen läkare här som kan svara. Välj en annan typ av fråga.",
     "due_too_soon": "Svaret kan begäras tidigast nästa arbetsdag.",
+    "inquiry_to_oneself": "Välj en annan enhet än er egen.",
     "inquiry_unknown": "Vi hittar inte frågan.",
     "inquiry_answered": "Frågan är redan besvarad. Ställ en ny om något saknas.",
     "inquiry_voided": "Frågan gäller inte längre.",

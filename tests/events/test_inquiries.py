@@ -58,8 +58,8 @@ def test_both_units_must_hold_the_category(told: World, held_back: str) -> None:
 
 def test_a_question_goes_to_another_party_of_the_case(told: World) -> None:
     case_id = told.active("soc")
-    for to in ("larkan", "fk"):
-        assert refusal(told, "reko.larkan", asking(told, case_id, to)) == ("category_not_allowed", "to_unit")
+    for to, key in {"larkan": "inquiry_to_oneself", "fk": "category_not_allowed"}.items():
+        assert refusal(told, "reko.larkan", asking(told, case_id, to)) == (key, "to_unit")
     nowhere = asking(told, case_id, "soc", to_unit=uuid4())
     assert refusal(told, "reko.larkan", nowhere) == ("unit_unknown", "to_unit")
     assert unknown(told, "handlaggare.fk", asking(told, case_id, "larkan"))
