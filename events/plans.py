@@ -38,7 +38,8 @@ def revise_rehab_plan(case: Case, command: ReviseRehabPlan, act: Act) -> list[En
 def _items(case: Case, command: EstablishRehabPlan, act: Act) -> dict[str, Any]:
     """The fields of the plan; raises for the first of the six items that is missing, by its name."""
     for field, what in WRITTEN.items():
-        if not getattr(command, field):
+        written = getattr(command, field)
+        if not (written.strip() if isinstance(written, str) else written):
             raise Refused("plan_item_missing", field, **{"del": what})
     if len(command.activities) > MOST_ROWS or len(command.subgoals) > MOST_ROWS:
         raise Refused("too_many_rows", "activities" if len(command.activities) > MOST_ROWS else "subgoals")

@@ -57,6 +57,7 @@ def test_a_plan_goes_to_those_who_may_have_it_and_seals_what_is_written(told: Wo
     [
         ("occupation_description", None),
         ("overall_goal", ""),
+        ("overall_goal", " \n"),
         ("activities", ()),
         ("follow_up_on", None),
         ("collaboration_needs", frozenset()),
