@@ -10,7 +10,6 @@ from litestar.response import Redirect, Template
 from events.commands import Confirmation
 from events.refusals import Refused
 from portal.acting import AnyRequest
-from portal.field_labels import named
 from portal.forms import Fault, Fields, faults, last
 from portal.pages import SOON, page
 
@@ -36,9 +35,6 @@ def shown(request: AnyRequest, part: str, context: Context, fields: Fields, erro
         "lists": fields,
         "ticked": [name for name in fields if last(fields, name) == "true"],
         "errors": errors,
-        "summary": [
-            {"field": field, "text": named(field, text) if short(text) else text} for field, text in errors.items()
-        ],
         "cannot": CANNOT,
         "ask": ask,
         "command_id": str(uuid4()),
@@ -55,11 +51,6 @@ def answer(request: AnyRequest, place: str) -> Response[Any]:
     if _in_page(request):
         return Response(b"", headers={"HX-Redirect": place}, status_code=200)
     return Redirect(place, status_code=303)
-
-
-def short(sentence: str) -> bool:
-    """Whether it speaks of "the field" rather than of the thing itself."""
-    return sentence.startswith(("Fyll i", "Välj", "Skriv datumet", "Skriv ett heltal", "Svara ja"))
 
 
 def _in_page(request: AnyRequest) -> bool:

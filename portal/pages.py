@@ -14,6 +14,7 @@ from orgs.officers import Officer
 from orgs.roles import CASE_ROLES, Role
 from portal import swedish
 from portal.assets import Assets
+from portal.fault_list import fault_list
 from portal.guards import Guard
 from portal.house import portal_of
 from portal.login.session import Session
@@ -31,6 +32,7 @@ def engine(assets: Assets, templates: Path = TEMPLATES) -> MiniJinjaTemplateEngi
     environment.add_global("asset", assets.address)
     for name, function in swedish.FILTERS.items():
         environment.add_filter(name, function)
+    environment.add_filter(fault_list.__name__, fault_list)
     return MiniJinjaTemplateEngine.from_environment(environment)
 
 

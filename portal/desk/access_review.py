@@ -90,7 +90,6 @@ def _shown(
         findings=swedish.options("review_finding"),
         unreviewed=unreviewed,
         errors=errors or {},
-        summary=[{"field": field, "text": text} for field, text in (errors or {}).items()],
         finding=last(fields or {}, "finding"),
         ticked=(fields or {}).get("rows", []),
         rows=[_row(list(alike), request) for _, alike in groupby(rows[:PAGE], _alike)],

@@ -61,7 +61,6 @@ def shown(
         asks_what=flag is not None and not flag.noted,
         values={"problem": last(fields, "problem"), "note": last(fields, "note")},
         errors=errors,
-        summary=[{"field": field, "text": text} for field, text in errors.items()],
         working=_working(request, unit, path) if path and told_to(officer, unit, directory) else None,
         keeps=officer.role in KEEPERS,
         manages=officer.role in MANAGERS,

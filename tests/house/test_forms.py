@@ -1,12 +1,16 @@
 """Every form of the portal, sent with chance in its fields by somebody who may send it: a page, never a breakdown."""
 
+import re
+from html import unescape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
 from events.decisions import BY_NAME
-from tests.house.cast import Cast, assemble_cast
+from portal.fault_list import short
+from tests.house.cast import READERS, Cast, assemble_cast
 from tests.house.county import County
 from tests.house.test_fuzz import FUZZ, NASTY, judged, logged
 from tests.house.test_routes import NOT_PROBED, forms
@@ -49,3 +53,26 @@ def test_an_empty_form_says_what_is_missing_or_takes_what_needs_no_more(cast: Ca
         answer = cast.hands[kind].form(cast.filled(path))
         assert answer.status_code in (200, 303, 404, 409, 422), answer.text
         assert answer.status_code == 303 or answer.headers["content-type"].startswith("text/html")
+
+
+LINK = re.compile(r'<li><a href="#([^"]+)">([^<]+)</a></li>')
+LIST = re.compile(r'<ul class="error-links">.*?</ul>', re.DOTALL)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_list_of_faults_leads_to_each_field_and_calls_it_what_stands_beside_it(cast: Cast, path: str) -> None:
+    for kind in READERS:
+        answer = cast.hands[kind].form(cast.filled(path))
+        drawn = answer.text
+        assert answer.status_code < 500, drawn
+        faults = LINK.findall("".join(LIST.findall(drawn)) if 'id="fel"' in drawn else "")
+        for field, text in faults:
+            at = re.search(rf'(?:for|id)="{re.escape(field)}"[^>]*>(?:\s*<legend[^>]*>)?([^<]*)', drawn)
+            assert at, f"nothing is called {field}"
+            said = re.search(rf'id="{re.escape(field)}-fel">.*?<span>(.*?)</span>', drawn)
+            assert said, f"nothing is said at {field}"
+            if short(said[1]):
+                row = re.fullmatch(r"\w+\.(\d+)\.\w+", field)
+                start = f"Rad {int(row[1]) + 1}, " if row else ""
+                name = unescape(at[1]).strip()
+                assert text.casefold().startswith((start + name).casefold()), f"{text!r} is about {name!r}"
