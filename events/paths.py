@@ -29,7 +29,7 @@ def publish_contact_path(path: ContactPath, command: c.PublishContactPath, act: 
         raise Refused("role_not_allowed")
     primary = sound_contact(command.primary, command, "primary")
     backup = sound_contact(command.backup, command, "backup") if command.backup else None
-    if backup and _same(backup, primary):
+    if backup and same_name(backup.display_name) == same_name(primary.display_name):
         raise Refused("backup_is_primary", "backup")
     if not 1 <= command.reply_promise_working_days <= LONGEST_PROMISE:
         raise Refused("promise_implausible", "reply_promise_working_days")

@@ -62,6 +62,7 @@ def test_a_care_coordinator_publishes_and_an_ordinary_caseworker_does_not(told: 
         (publish(msgspec.structs.replace(SIV, phone=None)), "contact_unreachable", "primary.phone"),
         (publish(backup=SIV), "backup_is_primary", "backup"),
         (publish(backup=msgspec.structs.replace(SIV, display_name="siv  demoström")), "backup_is_primary", "backup"),
+        (publish(backup=msgspec.structs.replace(SIV, kind=ContactKind.FUNCTION)), "backup_is_primary", "backup"),
         (publish(msgspec.structs.replace(SIV, phone="ring mig")), "phone_implausible", "primary.phone"),
         (
             publish(msgspec.structs.replace(SIV, hours=(Hours(8, "8.00", "9.00"),))),
