@@ -4,6 +4,7 @@ Dates are given as people say them, with the exact date beside ("Om 3 arbetsdaga
 datetimes; days are Europe/Stockholm. Labels of code lists stand in ``portal.labels``.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ MONTHS = (
     *("juli", "augusti", "september", "oktober", "november", "december"),
 )
 NUMBERS = ("inga", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_PHONE = re.compile(r"(\+?\d[\d -]{5,}\d)")
 WEEKS_AHEAD_FROM = 20
 """More working days than this are easier to grasp as weeks."""
 
@@ -132,6 +134,11 @@ def joined(parts: Sequence[str], word: str = "och") -> str:
     return f"{', '.join(most)} {word} {last}" if most else last
 
 
+def phones_apart(text: str) -> list[str]:
+    """The text in pieces, every second one a phone number."""
+    return _PHONE.split(text)
+
+
 def counted(count: int, one: str, many: str) -> str:
     """en sak, fyra saker, 20 saker, inga saker; ``one`` is said with its article"""
     if count == 1:
@@ -165,6 +172,6 @@ FILTERS = {
     function.__name__: function
     for function in (
         *(day, day_and_month, exact_date, short_date, clock, moment_said, when_said, due_said, days_left, period_said),
-        *(joined, counted, readers_said, upper_first, label, options, role_label, into_record),
+        *(joined, counted, phones_apart, readers_said, upper_first, label, options, role_label, into_record),
     )
 } | {"long_day": exact_date}

@@ -20,7 +20,7 @@ FUNDED = {
 }
 WESTERN = ("1960", "1983", "1984")
 """Kungsör, Köping and Arboga: Västra Mälardalen."""
-PHONE = "Samordningsförbundet, 08-465 004 12"
+PHONE = "Samordningsförbundet, 070-174 06 99"
 
 
 def steps() -> Iterator[Step]:

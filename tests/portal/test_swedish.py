@@ -94,6 +94,12 @@ def test_lists_and_counts_read_as_sentences() -> None:
     ]
 
 
+def test_a_phone_number_is_told_from_the_words_around_it() -> None:
+    apart = swedish.phones_apart("Eva Demoslätt, 070-174 06 12, vardagar 8 till 16")
+    assert apart == ["Eva Demoslätt, ", "070-174 06 12", ", vardagar 8 till 16"]
+    assert swedish.phones_apart("Ring växeln.") == ["Ring växeln."]
+
+
 def test_all_parties_is_said_only_when_exactly_all_can_read() -> None:
     parties = ["Lärkan", "Försörjningsstöd Köping", "Försäkringskassan"]
     assert readers_said(parties, parties, "Lärkan") == "alla tre parter"
