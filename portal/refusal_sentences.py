@@ -187,6 +187,7 @@ REFUSALS = {
     "parameter_unknown": "Fria datum och andra urval finns inte. Välj period och uppdelning.",
     "period_unknown": "Välj en månad, ett kvartal, ett tertial, ett halvår eller ett år, till exempel 2026H1.",
     "period_not_over": "Perioden är inte slut än. Siffror visas först när den är det.",
+    "indicator_not_for_period": "Måttet räknas bara för hela år. Välj ett år, till exempel 2025.",
     "edition_missing": "Perioden är inte publicerad än.",
     "too_many_breakdowns": "Välj högst två uppdelningar.",
     "breakdown_unknown": "Den uppdelningen finns inte.",

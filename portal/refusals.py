@@ -159,7 +159,8 @@ def _problem(status: int, key: str, sentence: str, faults: dict[str, str], heade
 def _page(request: AnyRequest, status: int, sentence: str, typed: list[dict[str, str]]) -> str:
     """The page of this status. A page that cannot be drawn must not hide the refusal, so a bare one stands in."""
     heading = HEADINGS.get(status, HEADINGS[400])
-    name = f"errors/{status if (pages.TEMPLATES / f'errors/{status}.html').exists() else 'other'}.html"
+    own = (pages.TEMPLATES / f"errors/{status}.html").exists() and (status, request.method) != (422, "GET")
+    name = f"errors/{status if own else 'other'}.html"  # the page of 422 speaks of a form
     try:
         context = pages.frame(request) | {"title": heading, "heading": heading, "sentence": sentence, "typed": typed}
         return str(pages.engine_of(request.app).get_template(name).render(**context, request=request))

@@ -29,6 +29,7 @@ def statistics(
 ) -> dict[str, Any]:
     """Published cells of one indicator. ``by``: none, one or two of the breakdowns that are published.
 
+    ``names``: what the values of a breakdown are called that have names of their own in the edition.
     Without a period the latest half-year; before anything has been published there are no rows and no edition.
     """
     only(request.query_params, "period", "by")
@@ -54,6 +55,7 @@ def statistics(
         "period": asked.period.code,
         "by": asked.by,
         "rows": [_row(table, cell) for table in tables for cell in table.cells],
+        "names": dict(name for table in tables for name in table.names),
         "withheld": [table.indicator for table in tables if table.withheld],
         "extracted_at": edition.made_at,
         "counted_before": behind,
@@ -61,7 +63,14 @@ def statistics(
     }
 
 
-_NOTHING_YET: dict[str, Any] = {"period": None, "by": [], "rows": [], "extracted_at": None, "edition": None}
+_NOTHING_YET: dict[str, Any] = {
+    "period": None,
+    "by": [],
+    "rows": [],
+    "names": {},
+    "extracted_at": None,
+    "edition": None,
+}
 
 
 def _said(known: Indicator) -> dict[str, Any]:

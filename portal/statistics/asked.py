@@ -11,6 +11,7 @@ import msgspec
 from events.refusals import Refused
 from orgs.officers import Officer
 from orgs.roles import CARE_CASE_ROLES, Role
+from projections.statistics import gender_gap
 from projections.statistics.catalogue import CATALOGUE
 from projections.statistics.periods import Period, PeriodKind, period_of
 from projections.statistics.tables import BREAKDOWNS, MOST_BREAKDOWNS, PublishedTable, ordered
@@ -37,7 +38,10 @@ def question(officer: Officer, indicator: str, period: str, by: Collection[str],
         raise Refused("too_many_breakdowns", "by")
     if set(by) - set(BREAKDOWNS):
         raise Refused("breakdown_unknown", "by")
-    if ordered(by) not in breakdowns(officer, indicator, asked.kind):
+    there = breakdowns(officer, indicator, asked.kind)
+    if not there:
+        raise Refused("indicator_not_for_period", "period")
+    if ordered(by) not in there:
         raise Refused("breakdown_not_published", "by")
     return Question(indicator, asked, ordered(by))
 
@@ -59,11 +63,10 @@ def period_asked(period: str, today: date) -> Period:
 
 def breakdowns(officer: Officer, indicator: str, kind: PeriodKind) -> list[tuple[str, ...]]:
     """What this officer may have the indicator divided by; the whole county first."""
-    found = dict.fromkeys(
-        each.by for figure in CATALOGUE.of_indicator(indicator) for each in figure.breakdowns if kind in each.periods
-    )
-    if indicator == "I12":
-        found = dict.fromkeys([(), ("municipality_group",)])
+    found = dict.fromkeys(by for figure in CATALOGUE.of_indicator(indicator) for by in figure.tables(kind))
+    if indicator == gender_gap.INDICATOR:
+        compared = [figure for key in gender_gap.COMPARED if (figure := CATALOGUE.figure(key))]
+        found = dict.fromkeys(by[1:] for by in gender_gap.DIVIDED if any(each.published(by, kind) for each in compared))
     return [by for by in found if may_see(officer, indicator, by)]
 
 

@@ -104,7 +104,7 @@ def as_file(request: AnyRequest, indicator: str, form: str, period: FromQuery[st
         usual = None if period else usual_period(every)
         asked = usual or (period_asked(period, portal_of(request).clock.today()) if period else None)
         edition = editions.latest(connection, county.code, asked.code) if asked else None
-        if edition is None:
+        if edition is None or not made_of(known, edition):
             raise NotFoundException
         tables = seen(officer, editions.of_indicator(connection, edition, known.id))
     source = documents.Source(county.code, edition.period, edition.number, edition.kind, edition.made_at, edition.hash)

@@ -16,6 +16,8 @@ INDICATOR = "I12"
 COUNTS = frozenset({"I03"})
 """Where the difference is said in percent of the men, not in points or days."""
 COMPARED = ("I03", "I05", "I08", "I11.median")
+DIVIDED: tuple[tuple[str, ...], ...] = (("gender",), ("gender", "municipality_group"))
+"""The tables that it is reckoned from, in which women and men stand first."""
 LEAST_BASE = 1.0
 """Of a difference that was smaller than this in the base year there is no index: it would be large out of nothing.
 Nor is there one when it has turned: less than nothing of what it was is read as anything at all."""
@@ -27,7 +29,7 @@ def gaps(tables: Iterable[PublishedTable]) -> list[PublishedTable]:
     return [
         PublishedTable(f"{INDICATOR}.{key}", table.period, table.by[1:], tuple(_cells(key, table)), table.withheld)
         for key in COMPARED
-        for by in (("gender",), ("gender", "municipality_group"))
+        for by in DIVIDED
         if (table := found.get((key, by)))
     ]
 

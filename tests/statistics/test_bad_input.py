@@ -7,8 +7,10 @@ from typing import Any
 import psycopg
 import pytest
 
+from portal.statistics.asked import breakdowns
 from projections.statistics import editions
 from projections.statistics.editions import Edition, EditionKind
+from projections.statistics.periods import PeriodKind
 from projections.statistics.tables import Cell, PublishedTable, Shown
 from tests.cases.reading import text_of
 from tests.conftest import Servers, fresh_copy
@@ -57,6 +59,31 @@ def test_the_page_refuses_what_the_api_refuses_and_says_why(published: County, q
 
 
 @pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("F01?period=2026H1", "Måttet räknas bara för hela år"),
+        ("I12?period=2026Q1&by=municipality_group", "visas inte för perioden"),
+    ],
+)
+def test_what_the_period_has_no_table_of_is_refused_and_the_page_speaks_of_no_form(
+    published: County, asked: str, said: str
+) -> None:
+    hand = published.hand("reko.larkan")
+    page, answer = hand.get(f"/statistik/{asked}"), hand.get(f"{API}/statistics/{asked}")
+    assert (page.status_code, answer.status_code) == (422, 422)
+    assert said in text_of(page) and said in answer.json()["detail"]
+    assert "formuläret" not in text_of(page) and "Något behöver rättas" in text_of(page)
+
+
+def test_the_difference_between_women_and_men_is_offered_by_groups_where_they_are_told(
+    published: County,
+) -> None:
+    officer = published.world.officer("reko.larkan")
+    assert breakdowns(officer, "I12", PeriodKind.HALF_YEAR) == [(), ("municipality_group",)]
+    assert breakdowns(officer, "I12", PeriodKind.QUARTER) == [()]
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/statistik?from=2026-01-01",
@@ -76,6 +103,7 @@ def test_no_list_file_or_report_takes_a_range_of_dates(published: County, path: 
         "/statistik/I99/csv?period=2026H1",
         f"{API}/statistics/I99",
         "/statistik/I05/csv?period=2026Q1",
+        "/statistik/F01/csv?period=2026H1",
         "/statistik/rapporter/lansrapport/pdf?period=2019H1",
     ],
 )

@@ -166,6 +166,13 @@ def test_the_api_has_the_cells_of_the_screen(published: County, indicator: str) 
         assert {(row["value"], row["numerator"]) for row in hidden} <= {(None, None)}
 
 
+def test_the_api_tells_what_the_interventions_are_called_on_the_screen(published: County) -> None:
+    answer = published.hand("reko.larkan").get(f"{API}/statistics/F01?period=2025&by=gender&by=kind").json()
+    named = {answer["names"].get(row["kind"], "Alla") for row in answer["rows"]}
+    shown = {line[0] for line in lines_on_screen(page(published, "F01", ("gender", "kind")))}
+    assert named <= shown and named != {"Alla"}
+
+
 @pytest.mark.parametrize("indicator", ASKED)
 def test_the_paper_has_the_cells_of_the_screen(published: County, indicator: str) -> None:
     """Between women and men and the value of everybody it has columns that the screen leaves out."""
