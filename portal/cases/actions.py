@@ -13,6 +13,7 @@ from portal.cases.forms.authorities import may_coordinate, may_employ
 from portal.cases.forms.livelihood import may_tell_livelihood, may_tell_sgi
 from portal.cases.forms.plan import versions
 from portal.cases.forms.responsibility import kinds_to_hand_over
+from portal.cases.forms.the_case import leads, may_tell_of_death
 from portal.consents.start import adult_on
 
 Action = dict[str, str]
@@ -160,14 +161,11 @@ def _details(reading: Reading) -> list[Action]:
 
 
 def _close(reading: Reading) -> list[Action]:
-    lead = reading.case.lead_at(reading.moment) == reading.gate.officer.unit_id
-    return [_to(reading, "Avsluta ärendet", "avslut", "check")] if lead else []
+    return [_to(reading, "Avsluta ärendet", "avslut", "check")] if leads(reading) else []
 
 
 def _death(reading: Reading) -> list[Action]:
-    """That the person has died may come to be known after the closing; it ends the reading then (domain.md 3.8)."""
-    lead = reading.case.lead_at(reading.moment) == reading.gate.officer.unit_id
-    return [_to(reading, "Personen har avlidit", "dodsfall", "minus")] if lead and not told_of_death(reading) else []
+    return [_to(reading, "Personen har avlidit", "dodsfall", "minus")] if may_tell_of_death(reading) else []
 
 
 def _reopen(reading: Reading) -> list[Action]:

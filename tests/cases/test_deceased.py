@@ -84,6 +84,8 @@ def test_that_is_noted_of_a_case_that_is_closed_already_and_ends_the_reading_the
     assert "person-view-recorded" in topics(home, "handlaggare.soc", case_id)
     ours = home.hand("reko.larkan").get(f"/arenden/{case_id}")
     assert "Personen har avlidit. Inget mer lämnas ut härifrån." in text_of(ours) and "dodsfall" not in ours.text
+    form = home.hand("reko.larkan").get(f"/arenden/{case_id}/dodsfall")
+    assert (form.status_code, form.headers["location"]) == (303, f"/arenden/{case_id}")
     again = home.hand("reko.larkan").command("close-case", case_id=str(case_id), outcome="deceased")
     assert (again.status_code, again.json()["key"]) == (422, "not_now")
 
@@ -116,6 +118,7 @@ def test_who_is_told_of_a_death_at_the_closing_is_told_neutrally_and_an_ordinary
 def test_only_who_leads_the_case_notes_it(home: County, subject: str) -> None:
     case_id = ended(home, Outcome.OTHER)
     assert "dodsfall" not in home.hand(subject).get(f"/arenden/{case_id}").text
+    assert home.hand(subject).get(f"/arenden/{case_id}/dodsfall").status_code in {303, 404}
     sent = home.hand(subject).command("close-case", case_id=str(case_id), outcome="deceased")
     assert sent.status_code in {404, 422}
     assert "sick-leave-recorded" in topics(home, "handlaggare.soc", case_id)

@@ -36,6 +36,10 @@ def nothing(reading: Reading, directory: Directory) -> dict[str, Any]:
     return {}
 
 
+def by_anybody(reading: Reading) -> bool:
+    return True
+
+
 class CaseForm(NamedTuple):
     part: str
     """Template of the form."""
@@ -47,6 +51,8 @@ class CaseForm(NamedTuple):
     category: Category | None = None
     """Of what is shared; ``None`` for what is not."""
     at: frozenset[Status] = SHARING
+    may: Callable[[Reading], bool] = by_anybody
+    """Whether it is for this officer's unit, as the case stands."""
     category_of: Callable[[Reading], Category | None] | None = None
     """Where it is whose entry it is that decides the category."""
     offers: Filled = nothing
@@ -72,7 +78,7 @@ def open_form(
     if reading.at_the_gate:
         return Redirect(f"/arenden/{case_id}/samtycken/kontroll", status_code=303)
     nothing_to_share = form.category_of is not None and form.category_of(reading) is None
-    if nothing_to_share or reading.gate.shown_status not in form.at:
+    if nothing_to_share or reading.gate.shown_status not in form.at or not form.may(reading):
         return Redirect(f"/arenden/{case_id}", status_code=303)
     fields = fresh(kept, **form.filled(reading, request.state.directory))
     return shown(request, form.part, context(request, reading, form, fields, given), fields)

@@ -10,6 +10,7 @@ from events.kinds import Status
 from events.reading import Reading
 from orgs.directory import Directory
 from orgs.roles import CASE_ROLES
+from portal.cases.banner import told_of_death
 from portal.cases.forms.case_form import CaseForm
 from portal.cases.readers import Readers
 from portal.swedish import joined, options, role_label
@@ -65,6 +66,15 @@ def _outcomes(reading: Reading, directory: Directory) -> dict[str, Any]:
 
 def _closing(reading: Reading, directory: Directory) -> dict[str, Any]:
     return {"closed_on": day_of(reading.moment)}
+
+
+def leads(reading: Reading) -> bool:
+    return reading.case.lead_at(reading.moment) == reading.gate.officer.unit_id
+
+
+def may_tell_of_death(reading: Reading) -> bool:
+    """It may come to be known after the closing; it ends the reading then (domain.md 3.8)."""
+    return leads(reading) and not told_of_death(reading)
 
 
 def _reopening(reading: Reading, directory: Directory) -> dict[str, Any]:
@@ -126,6 +136,7 @@ CLOSING = CaseForm(
     "Avsluta ärendet",
     "avslut",
     at=frozenset({Status.ACTIVE, Status.SUSPENDED}),
+    may=leads,
     offers=_outcomes,
     filled=_closing,
     state_matters=True,
@@ -138,6 +149,7 @@ DEATH = CaseForm(
     "Anteckna",
     "dodsfall",
     at=frozenset({Status.CLOSED}),
+    may=may_tell_of_death,
     state_matters=True,
     lands="samtycke",
 )
