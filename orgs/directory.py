@@ -1,7 +1,7 @@
 """Organisations, units and assignments as one immutable snapshot, folded from the organisation streams."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -61,7 +61,12 @@ class Assignment(msgspec.Struct, frozen=True):
 
     def over_on(self, day: date) -> bool:
         """Ended or run out; one that is to end later is not over."""
-        return self.valid_to < day or (self.ended_on is not None and self.ended_on <= day)
+        return self.last_day < day
+
+    @property
+    def last_day(self) -> date:
+        """The last on which it counts: from the day it is ended on it does not."""
+        return min(self.valid_to, self.ended_on - timedelta(days=1)) if self.ended_on else self.valid_to
 
 
 class QualityAssignment(msgspec.Struct, frozen=True):

@@ -60,7 +60,7 @@ def _groups(request: AnyRequest) -> list[dict[str, Any]]:
 
 def _unit_row(unit: Unit, directory: Directory, today: Any) -> dict[str, Any]:
     held = [a for a in directory.at(unit.unit_id) if a.active_on(today)]
-    ending = sum((min(a.valid_to, a.ended_on or a.valid_to) - today).days <= SOON_DAYS for a in held)
+    ending = sum((a.last_day - today).days <= SOON_DAYS for a in held)
     return {
         "name": unit.name,
         "kind": swedish.upper_first(swedish.label(unit.unit_type, "unit_type")),
@@ -78,7 +78,7 @@ def _of_manager(request: AnyRequest) -> dict[str, Any]:
         {
             "name": directory.users[a.user_id].name,
             "role": swedish.upper_first(swedish.role_label(a.role)),
-            "until": swedish.day(min(a.valid_to, a.ended_on or a.valid_to)),
+            "until": swedish.day(a.last_day),
         }
         for a in sorted(here, key=lambda a: swedish.collation_key(directory.users[a.user_id].name))
     ]

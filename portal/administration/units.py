@@ -56,8 +56,8 @@ def unit_page(request: AnyRequest, unit_id: FromPath[UUID]) -> Template:
         unit={"name": unit.name, "kind": swedish.label(unit.unit_type, "unit_type"), "active": unit.active},
         serves=swedish.joined(sorted(MUNICIPALITIES[code].name for code in unit.serves_municipalities)),
         here=f"{UNITS}/{unit_id}",
-        rows=[_row(a, directory, today) for a in held if _last(a) >= today],
-        former=[_row(a, directory, today) for a in held if _last(a) < today],
+        rows=[_row(a, directory, today) for a in held if not a.over_on(today)],
+        former=[_row(a, directory, today) for a in held if a.over_on(today)],
     )
 
 
@@ -130,19 +130,14 @@ def _held(request: AnyRequest, assignment_id: UUID) -> Assignment:
     return held
 
 
-def _last(held: Assignment) -> date:
-    return min(held.valid_to, held.ended_on or held.valid_to)
-
-
 def _row(held: Assignment, directory: Directory, today: date) -> dict[str, Any]:
-    last = _last(held)
     return {
         "name": directory.users[held.user_id].name,
         "subject": directory.users[held.user_id].subject,
         "role": swedish.upper_first(swedish.role_label(held.role)),
-        "until": swedish.day(last),
-        "soon": 0 <= (last - today).days <= 30,
-        "href": f"{HERE}/uppdrag/{held.assignment_id}/avslut" if held.ended_on is None else "",
+        "until": swedish.day(held.last_day),
+        "soon": 0 <= (held.last_day - today).days <= 30,
+        "href": "" if held.over_on(today) else f"{HERE}/uppdrag/{held.assignment_id}/avslut",
     }
 
 

@@ -1,6 +1,7 @@
 """Administration, per role: units and assignments, quality assignments and absence, decisions to purge; no cases."""
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 from tests.cases.reading import text_of
@@ -46,8 +47,27 @@ def test_an_assignment_is_given_with_an_end_and_ended(home: County) -> None:
     assert "Nova Demoring, rehabkoordinator" in text_of(admin.get(place))
     late = admin.form(place, {"ended_on": (TODAY + timedelta(days=900)).isoformat()})
     assert late.status_code == 422 and 'id="ended_on-fel"' in late.text
+    later = TODAY + timedelta(days=20)
+    assert admin.form(place, {"ended_on": later.isoformat()}).status_code == 303
+    said = admin.get(unit_place(home))
+    assert place in unescape(said.text) and "12 december 2026 Går ut snart" in text_of(said), (
+        "it may still be ended at once"
+    )
     assert admin.form(place, {"ended_on": TODAY.isoformat()}).status_code == 303
     assert home.world.log.directory().assignments[held.assignment_id].ended_on == TODAY
+    said = admin.get(unit_place(home))
+    assert place not in unescape(said.text) and NEW["name"] in text_of(said).partition("Har slutat")[2]
+    assert NEW["name"] not in text_of(said).partition("Har slutat")[0]
+
+
+def test_one_that_has_run_out_is_not_offered_to_be_ended(home: County) -> None:
+    assert give(home).status_code == 303
+    (held,) = [a for a in home.world.log.directory().assignments.values() if home_name(home, a.user_id) == NEW["name"]]
+    place = f"{HERE}/uppdrag/{held.assignment_id}/avslut"
+    assert place in unescape(home.hand("admin.region-adm").get(unit_place(home)).text)
+    home.world.moment += timedelta(days=(held.valid_to - TODAY).days + 1)
+    said = home.hand("admin.region-adm").get(unit_place(home))
+    assert place not in unescape(said.text) and NEW["name"] in text_of(said).partition("Har slutat")[2]
 
 
 def home_name(home: County, user_id: Any) -> str:
