@@ -177,7 +177,8 @@ def _assignment(request: AnyRequest, unit: Unit, fields: Fields, error: Fault | 
     directory, own = request.state.directory, officer_of(request)
     may = {role for role in Role if unit.unit_type in HELD_AT[role]}
     may -= {Role.ORG_ADMIN} if own.role is Role.ORG_ADMIN else set()
-    issuers = {user.issuer for user in directory.users.values()} | set(portal_of(request).providers)
+    services = {p.issuer.registry: p.issuer.name for p in portal_of(request).providers.values()}
+    issuers = {user.issuer for user in directory.users.values()} | services.keys()
     return form_page(
         request,
         "assignment",
@@ -189,7 +190,7 @@ def _assignment(request: AnyRequest, unit: Unit, fields: Fields, error: Fault | 
         action=f"{UNITS}/{unit.unit_id}/uppdrag",
         back=f"{UNITS}/{unit.unit_id}",
         roles=swedish.options("role", only={str(role) for role in may}),
-        issuers=[{"value": issuer, "label": issuer} for issuer in sorted(issuers)],
+        issuers=[{"value": issuer, "label": services.get(issuer) or issuer} for issuer in sorted(issuers)],
         care=Role.REHAB_COORDINATOR in may,
     )
 

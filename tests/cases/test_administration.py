@@ -4,9 +4,11 @@ from datetime import timedelta
 from html import unescape
 from typing import Any
 
+from portal.login.issuers import Issuer
+from portal.login.oidc import Provider
 from tests.cases.reading import text_of
 from tests.house.county import County
-from tests.world import TODAY
+from tests.world import ISSUER, TODAY
 
 HERE = "/administration"
 NEW: dict[str, str] = {
@@ -26,6 +28,19 @@ def unit_place(home: County, slug: str = "larkan") -> str:
 def give(home: County, **changed: str) -> Any:
     issuer = next(iter(home.world.directory.users.values())).issuer
     return home.hand("admin.region-adm").form(f"{unit_place(home)}/uppdrag", NEW | {"issuer": issuer} | changed)
+
+
+def test_a_login_service_is_named_as_its_users_are_registered(home: County) -> None:
+    """Under its address, which may be another, nobody who was registered so would ever get in."""
+    place = f"{unit_place(home)}/uppdrag/nytt"
+    known = Issuer("http://127.0.0.1:8001", "portal", ("1",), name="Demoinloggning", known_as=ISSUER)
+    other = Issuer("https://annan.example", "portal", ("1",), name="Kommunens inloggning")
+    home.portal.providers[known.issuer] = Provider(known)
+    only = unescape(home.hand("admin.region-adm").get(place).text)
+    assert f'type="hidden" name="issuer" value="{ISSUER}"' in only and "127.0.0.1" not in only
+    home.portal.providers[other.issuer] = Provider(other)
+    chosen = home.hand("admin.region-adm").get(place)
+    assert "Kommunens inloggning Demoinloggning" in text_of(chosen) and "127.0.0.1" not in chosen.text
 
 
 def test_an_administrator_sees_the_own_organisations_units_and_who_works_there(home: County) -> None:
