@@ -14,7 +14,8 @@ from portal.forms import Fault, Fields, faults, last
 from portal.pages import SOON, page
 
 UNPROCESSABLE, CONFLICT = 422, 409
-CANNOT = "Du kan inte spara det här än"
+CANNOT = {"Dela": "Du kan inte dela det här än", "Skicka frågan": "Du kan inte skicka frågan än"}
+"""By what the button says; else that it cannot be saved."""
 Context = Mapping[str, Any]
 
 
@@ -35,7 +36,7 @@ def shown(request: AnyRequest, part: str, context: Context, fields: Fields, erro
         "lists": fields,
         "ticked": [name for name in fields if last(fields, name) == "true"],
         "errors": errors,
-        "cannot": CANNOT,
+        "cannot": CANNOT.get(context["verb"], "Du kan inte spara det här än"),
         "ask": ask,
         "command_id": str(uuid4()),
     }

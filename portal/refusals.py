@@ -5,6 +5,7 @@ never its words, which may hold what somebody wrote.
 """
 
 import html
+import re
 from typing import Any, Literal
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -32,11 +33,13 @@ AnyRequest = Request[Any, Any, Any]
 SEE_OTHER: Literal[303] = 303
 CONFLICTS = {"stale_form"}
 RETRY_AFTER = "5"  # seconds
+_CASE = re.compile(r"/arenden/[0-9a-f-]{36}(?=/)")
 
 
 def refused(request: AnyRequest, error: Refused) -> Response[Any]:
     status = 409 if error.key in CONFLICTS else 422
-    return answered(request, status, error.key, sentence_of(error.key, error.details), error.field)
+    sentence = sentence_of(error.key, error.details)
+    return answered(request, status, error.key, sentence, error.field, typed=own_words(request))
 
 
 def not_found(request: AnyRequest, error: Exception) -> Response[Any]:
@@ -79,7 +82,7 @@ def malformed(request: AnyRequest, error: Exception) -> Response[Any]:
 def form_refused(request: AnyRequest, error: FormRefused) -> Response[Any]:
     """A form whose own page has not shown its faults: the first of them, and all to programs."""
     field, sentence = next(iter(error.errors.items()))
-    return answered(request, 422, "malformed", sentence, field, errors=error.errors)
+    return answered(request, 422, "malformed", sentence, field, errors=error.errors, typed=own_words(request))
 
 
 def database_gone(request: AnyRequest, error: Exception) -> Response[Any]:
@@ -163,6 +166,7 @@ def _page(request: AnyRequest, status: int, sentence: str, typed: list[dict[str,
     name = f"errors/{status if own else 'other'}.html"  # the page of 422 speaks of a form
     try:
         context = pages.frame(request) | {"title": heading, "heading": heading, "sentence": sentence, "typed": typed}
+        context |= {"case": case[0] if (case := _CASE.match(request.scope["path"])) else ""}
         return str(pages.engine_of(request.app).get_template(name).render(**context, request=request))
     except Exception as error:  # noqa: BLE001 - told below, and the person still gets the sentence
         structlog.get_logger("portal").error("refusal_page_failed", error=type(error).__name__, where=place_of(error))

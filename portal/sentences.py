@@ -36,7 +36,10 @@ TECHNICAL = {
     "login_needed": "Du behöver logga in.",
     "assignment_ended": "Ditt uppdrag har upphört, så du kan inte spara här längre.",
     "assignment_needed": "Välj vilket uppdrag du arbetar i.",
-    "forged_request": "Sidan du skickade från är för gammal. Ladda om den, kontrollera det du skrev och skicka igen.",
+    "forged_request": (
+        "Sidan du skickade från är för gammal. Inget har sparats. "
+        "Gå tillbaka till den och kopiera det du skrev. Ladda om den och skicka igen."
+    ),
     "malformed": "Något har fel form. Kontrollera uppgifterna och försök igen.",
     "unavailable": "Portalen når inte sin databas. Vänta en stund och försök igen. Det som redan är sparat finns kvar.",
     "unforeseen": "Försök igen. Händer det igen, säg numret {nummer} till er support.",

@@ -70,7 +70,7 @@ def _question(inquiry_id: UUID, reading: Reading, directory: Directory) -> Row:
     fact, sent = inquiry.fact, inquiry.sent
     said, text = when_said(sent.recorded_at, reading.moment), _short(reading.open(fact.text) or "")
     if fact.to_unit != officer.unit_id:
-        return {"what": f"{directory.name_of(fact.to_unit)} ska svara er", "why": f"Ni frågade {said}: ”{text}”"}
+        return {"what": f"{directory.name_of(fact.to_unit)} ska svara", "why": f"Ni frågade {said}: ”{text}”"}
     physician = fact.type in PHYSICIAN_ONLY
     who = "En läkare ska" if physician else "Ni ska"
     row = {"what": f"{who} svara {directory.name_of(sent.owner_unit)}", "why": f"”{text}” Frågan kom {said}."}

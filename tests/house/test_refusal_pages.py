@@ -1,10 +1,13 @@
 """A refusal is a whole page of the portal, in the frame of who it is said to, also when it is somebody logged in."""
 
+from html import unescape
 from typing import Any
 
 import pytest
-from litestar import get
+from litestar import get, post
 
+from events.refusals import Refused
+from portal.forms import TAKES, Form
 from portal.guards import any_officer
 from portal.routes import ROUTES
 from tests.conftest import Store
@@ -50,3 +53,21 @@ def test_a_breakdown_is_said_in_a_whole_page_too(store: Store) -> None:
         whole(answer, hand)
         assert "Kanarie" not in answer.text + out.getvalue() and "unforeseen" in out.getvalue()
         assert "refusal_page_failed" not in out.getvalue()
+
+
+@pytest.mark.parametrize(("key", "status"), [("stale_form", 409), ("already_noted", 422)])
+def test_what_has_no_form_of_its_own_leads_to_the_case_with_what_was_written(
+    store: Store, key: str, status: int
+) -> None:
+    @post("/arenden/{case_id:uuid}/prov/svar", guards=[any_officer], dependencies=TAKES)
+    async def refuses(form: Form) -> None:
+        raise Refused(key)
+
+    case = f"/arenden/{NOWHERE}"
+    with county(store, routes=[*ROUTES, refuses]) as home, logged() as out:
+        hand = home.hand("reko.larkan")
+        answer = hand.form(f"{case}/prov/svar", {"text": "Vi ses i maj."})
+        assert answer.status_code == status and "refusal_page_failed" not in out.getvalue()
+        whole(answer, hand)
+        assert f'href="{case}"' in unescape(answer.text)
+        assert "Inget har sparats" in answer.text and "Vi ses i maj." in answer.text
