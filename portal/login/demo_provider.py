@@ -19,7 +19,7 @@ from minijinja import Environment, load_from_path
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from portal.login.demo_user import DemoUser
-from portal.login.issuers import ORGANISATION_CLAIM, Issuer
+from portal.login.issuers import KNOWN_TO_ALL, ORGANISATION_CLAIM, Issuer
 from portal.operation.stopping import set_on_signal
 
 AUTHORIZE = "/oauth2/authorize"
@@ -32,7 +32,7 @@ def demo_issuer(address: str, users: Iterable[DemoUser], known_as: str = "") -> 
     """The provider as the portal is configured to know it; ``known_as`` is what the county calls it, on any port."""
     numbers = {str(user.claims[ORGANISATION_CLAIM]) for user in users}
     return Issuer(
-        address, CLIENT_ID, tuple(sorted(numbers)), name="Demoinloggning", client_secret="demo", known_as=known_as
+        address, CLIENT_ID, tuple(sorted(numbers)), name="Demoinloggning", client_secret=KNOWN_TO_ALL, known_as=known_as
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 
 ACCEPTED_ACR = ("http://id.elegnamnden.se/loa/1.0/loa3", "http://id.elegnamnden.se/loa/1.0/loa4")
+KNOWN_TO_ALL = "demo"
+"""What the demo's own provider takes for a secret; in production it is none."""
 ORGANISATION_CLAIM = "https://id.oidc.se/claim/orgNumber"
 
 
@@ -56,6 +58,13 @@ def read_issuers(path: Path, *, production: bool) -> tuple[Issuer, ...]:
             raise ValueError(f"Inloggningstjänsten {issuer.issuer} har en tillitsnivå som inte godtas: {issuer.acr}.")
         if production and not issuer.issuer.startswith("https://"):
             raise ValueError(f"Inloggningstjänsten {issuer.issuer} måste ha en adress som börjar med https.")
+        try:
+            demo = issuer.secret == KNOWN_TO_ALL
+        except OSError as error:
+            where = f"{issuer.client_secret_file} ({error.strerror})"
+            raise ValueError(f"Hemligheten för {issuer.issuer} kan inte läsas: {where}.") from error
+        if production and demo:
+            raise ValueError(f"Inloggningstjänsten {issuer.issuer} har demons hemlighet. Ange en egen.")
     if not issuers or len({issuer.issuer for issuer in issuers}) != len(issuers):
         raise ValueError(f"Filen {path} ska nämna minst en inloggningstjänst, och varje tjänst en gång.")
     return issuers

@@ -220,6 +220,9 @@ def alone(way: Callable[[], Coroutine[Any, Any, str]]) -> str:
         return thread.submit(lambda: asyncio.run(way())).result()
 
 
+WITH_SECRET = '{"issuers": [{"issuer": "https://a", "client_id": "b", "organisation_numbers": ["1"], "%s": "%s"}]}'
+
+
 @pytest.mark.parametrize(
     ("written", "words"),
     [
@@ -231,6 +234,8 @@ def alone(way: Callable[[], Coroutine[Any, Any, str]]) -> str:
             '{"issuers": [{"issuer": "https://a", "client_id": "b", "organisation_numbers": [], "acr": ["loa1"]}]}',
             "tillitsnivå",
         ),
+        (WITH_SECRET % ("client_secret", "demo"), "demons hemlighet"),
+        (WITH_SECRET % ("client_secret_file", "/finns/inte"), "kan inte läsas"),
     ],
 )
 def test_a_wrong_file_of_issuers_stops_the_start_with_one_sentence(tmp_path: Any, written: str, words: str) -> None:
@@ -238,3 +243,5 @@ def test_a_wrong_file_of_issuers_stops_the_start_with_one_sentence(tmp_path: Any
     path.write_text(written)
     with pytest.raises(ValueError, match=words):
         read_issuers(path, production=True)
+    path.write_text(WITH_SECRET % ("client_secret", "egen"))
+    assert read_issuers(path, production=True)
