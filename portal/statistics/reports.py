@@ -176,11 +176,10 @@ def _by_gender(title: str, lines: tuple[Line, ...]) -> Sheet:
 
 
 def _genders(label: str, figure: str, tables: Sequence[PublishedTable]) -> Line:
-    cells: dict[str, Cell] = {}
-    for table in tables:
-        if table.indicator == figure:
-            cells |= {(cell.key or (TOTAL,))[0]: cell for cell in table.cells}
-    return Line(label, tuple(_counted(figure, cells.get(key)) for key in (*GENDER, TOTAL)))
+    own = [table for table in tables if table.indicator == figure]
+    cells = {(cell.key or (TOTAL,))[0]: cell for table in own for cell in table.cells}
+    withheld = any(table.withheld for table in own)
+    return Line(label, tuple(_counted(figure, cells.get(key), withheld=withheld) for key in (*GENDER, TOTAL)))
 
 
 def _counted(figure: str, cell: Cell | None, *, withheld: bool = False) -> Said:

@@ -127,6 +127,14 @@ def test_the_figures_for_finsam_are_by_gender_and_a_small_one_is_reported_by_han
     assert told["Pågående i portalen den sista dagen"] == [26, 15, 41]
 
 
+def test_what_is_withheld_of_everybody_is_said_in_the_same_words_as_of_an_intervention(store: Connection) -> None:
+    kept = [table for table in YEAR if (table.indicator, table.by) != ("I02", ("gender",))]
+    withheld = PublishedTable("I02", "2026", ("gender",), (), withheld=True)
+    _, everybody = of_report(REPORTS["uppfoljning-finsam"], document(store, annual()).source, [*kept, withheld]).parts
+    said = [said.text for said in everybody.sheets[0].lines[0].cells]
+    assert said == [*["visas inte, lämnas manuellt"] * 2, "12"]
+
+
 def test_the_figures_for_finsam_are_told_for_each_intervention_in_the_words_of_the_edition(store: Connection) -> None:
     funded, _ = document(store, annual("xlsx", "uppfoljning-finsam")).parts
     new, ongoing = ({line.label: [said.text for said in line.cells] for line in each.lines} for each in funded.sheets)
