@@ -27,6 +27,7 @@ from portal.statistics.sheets import Sheet
 from portal.statistics.spoken import explained
 from projections.statistics import editions, lag
 from projections.statistics.catalogue import INDICATORS
+from projections.statistics.gender_gap import INDICATOR as GAP
 from projections.statistics.indicator import COVERAGE_NOTE, Indicator
 from projections.statistics.tables import TOTAL, PublishedTable
 
@@ -54,7 +55,7 @@ def show(
         drawn = over_time(connection, county.code, known, today) if chosen else None
         behind = lag.counted_before(connection)
     allowed = breakdowns(officer, indicator, chosen.kind) if chosen else []
-    usual = divided if by is not None else _usual(allowed)
+    usual = divided if by is not None else _usual(known, allowed)
     asked = question(officer, indicator, chosen.code, usual, today).by if chosen else ()
     names = Names(request.state.directory, indicator)
     shown = [table for table in tables if table.by == asked]
@@ -127,8 +128,13 @@ def _known(indicator: str) -> Indicator:
 _FIRST = (("gender", "municipality_group"), ("gender", "kind"))
 
 
-def _usual(allowed: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Women and men in the municipality groups where that is published, otherwise as finely as it goes first."""
+def _usual(known: Indicator, allowed: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Women and men in the municipality groups where that is published, otherwise as finely as it goes first.
+
+    The difference between women and men first in the county: all of it in one table, and seldom hidden there.
+    """
+    if known.id == GAP:
+        return ()
     for by in (*_FIRST, ("municipality_group",), ("municipality",), ("care_unit",), ("kind",)):
         if by in allowed:
             return by

@@ -166,6 +166,11 @@ def test_the_api_has_the_cells_of_the_screen(published: County, indicator: str) 
         assert {(row["value"], row["numerator"]) for row in hidden} <= {(None, None)}
 
 
+def test_the_difference_between_women_and_men_is_shown_for_the_county_first(published: County) -> None:
+    html = published.hand("reko.larkan").get("/statistik/I12?period=2025").text
+    assert re.search(r'<option value="" selected[^>]*>Länet', html), "the groups, mostly hidden, are a choice away"
+
+
 def test_the_api_tells_what_the_interventions_are_called_on_the_screen(published: County) -> None:
     answer = published.hand("reko.larkan").get(f"{API}/statistics/F01?period=2025&by=gender&by=kind").json()
     named = {answer["names"].get(row["kind"], "Alla") for row in answer["rows"]}
