@@ -31,7 +31,9 @@ def show(request: AnyRequest, dag: FromQuery[str] = "") -> Template:
         request,
         "agreements/show.html",
         title="Rutiner",
-        lead=words.lead(rows) if on == today else f"Så här var det {day(on)}. {words.lead(rows)}",
+        lead=words.lead(rows)
+        if on == today
+        else f"Så här {'var' if on < today else 'blir'} det {day(on)}. {words.lead(rows)}",
         dag=on.isoformat(),
         other_day=on != today,
         todo=words.to_do(rows, directory, today) if on == today else [],

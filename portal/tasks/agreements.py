@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
-from events.agreement import Agreement, AgreementStatus
+from events.agreement import Agreement
 from events.code_lists import MUNICIPALITIES
 from orgs.kinds import OrgType
 from orgs.roles import MANAGERS, PROCESS_LEADERS, Role
@@ -24,7 +24,7 @@ def of_routines(asking: Asking) -> list[Task]:
         return []
     tasks: list[Task] = []
     for agreement in agreements.every(asking.connection):
-        if agreement.status(asking.today) is AgreementStatus.TERMINATED or not agreement.versions:
+        if agreement.terminated_on is not None or not agreement.versions:
             continue
         if role in PROCESS_LEADERS:
             tasks += _to_chase(asking, agreement)

@@ -86,6 +86,8 @@ def test_a_terminated_routine_covers_nothing_from_its_day_and_everything_before(
     assert listed(chief, agreement_id)["status"] == "in_force"
     assert ">Uppsagd<" not in page(chief, "/rutiner?dag=2026-11-30")
     assert "Uppsagd från 1 december 2026" in page(chief, "/rutiner?dag=2026-12-01")
+    assert "Så här blir det 1 december 2026" in page(chief, "/rutiner?dag=2026-12-01")
+    assert "Så här var det 1 maj 2026" in page(chief, "/rutiner?dag=2026-05-01")
 
 
 def test_a_routine_that_is_not_there_and_a_thing_that_cannot_be_done_are_not_found(home: County) -> None:
