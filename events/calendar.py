@@ -36,7 +36,12 @@ def end_of_validity(valid_to: date) -> datetime:
 
 
 def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in _days_off(day.year)
+    return day.weekday() < 5 and not is_holiday(day)
+
+
+def is_holiday(day: date) -> bool:
+    """A public holiday or one of the three eves, whatever day of the week it falls on."""
+    return day in _days_off(day.year)
 
 
 def next_working_day(day: date) -> date:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from events.calendar import STOCKHOLM, is_working_day, working_days_between
+from events.calendar import STOCKHOLM, is_holiday, working_days_between
 from events.contact_path import Absence, ContactPath, contacts_of
 from events.facts.paths import Contact, ContactKind, Hours
 from orgs.directory import Directory
@@ -91,7 +91,7 @@ class Opening(NamedTuple):
 
 
 def opening(contact: Contact, moment: datetime) -> Opening | None:
-    """Whether the contact can be reached now, on working days only; ``None`` when no hours are given."""
+    """Whether the contact can be reached now, never on a holiday; ``None`` when no hours are given."""
     if not contact.hours:
         return None
     local = moment.astimezone(STOCKHOLM)
@@ -107,7 +107,7 @@ def opening(contact: Contact, moment: datetime) -> Opening | None:
 
 
 def _on(contact: Contact, day: date) -> list[Hours]:
-    if not is_working_day(day) and day.weekday() < 5:
+    if is_holiday(day):
         return []
     return sorted((h for h in contact.hours if h.weekday == day.isoweekday()), key=lambda h: h.from_)
 

@@ -283,3 +283,10 @@ def test_hours_are_kept_on_working_days_only(local: str, open_: bool, at_: str) 
     assert found is not None and found.at is not None
     assert (found.open, f"{found.at:%Y-%m-%d %H:%M}") == (open_, at_)
     assert opening(PER, NOW) is None
+
+
+def test_a_saturday_that_is_a_holiday_is_closed_whatever_the_hours_say() -> None:
+    open_on_saturdays = msgspec.structs.replace(SIV, hours=(Hours(6, "10:00", "14:00"),))
+    for local, open_ in (("2026-12-19 11:00", True), ("2026-12-26 11:00", False)):
+        found = opening(open_on_saturdays, datetime.fromisoformat(local).replace(tzinfo=STOCKHOLM))
+        assert found is not None and found.open is open_
