@@ -14,7 +14,7 @@ def sheet(name: str, heads: Sequence[str], lines: Iterable[Sequence[str]]) -> Re
     writer.writerows([_harmless(cell) for cell in line] for line in lines)
     return Response(
         out.getvalue().encode("utf-8-sig"),
-        media_type="text/csv; charset=utf-8",
+        media_type="text/csv",
         headers={"content-disposition": f'attachment; filename="{name}.csv"'},
     )
 

@@ -26,7 +26,7 @@ def cards(rows: Iterable[dict[str, Any]]) -> Response[bytes]:
     """As a file to save."""
     return Response(
         "".join(card(row) for row in rows).encode(),
-        media_type="text/vcard; charset=utf-8",
+        media_type="text/vcard",
         headers={"content-disposition": 'attachment; filename="kontaktvagar.vcf"'},
     )
 
