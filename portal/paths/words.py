@@ -25,6 +25,8 @@ BADGES = {
     PathState.UNCOVERED: {"word": "Ingen väg in just nu", "tone": "stop", "icon": "octagon"},
 }
 
+NO_COORDINATOR = "Enheten har ingen rehabkoordinator just nu."
+
 
 def said(unit: Unit, path: ContactPath | None, directory: Directory, moment: datetime, own: UUID) -> dict[str, Any]:
     """One row of the directory (``contact_paths/_path.html``); a unit without a path has its manager."""
@@ -158,7 +160,7 @@ def _notes(path: ContactPath, found: list[PathState], today: date) -> list[str]:
         notes = (
             [f"{whom} är borta {period_said(away.first, away.last)}. Ingen ersättare är på plats."]
             if away
-            else ["Enheten har ingen rehabkoordinator just nu."]
+            else [NO_COORDINATOR]
         )
     return notes
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from events.contact_path import ContactPath
 from events.deviation_readers import county_of
-from events.path_states import FRESH_DAYS, STALE_AFTER_DAYS, PathState, states
+from events.path_states import FRESH_DAYS, STALE_AFTER_DAYS, PathState, absence_on, states
 from events.paths import KEEPERS
 from orgs.directory import Unit
 from orgs.roles import MANAGERS, PROCESS_LEADERS
+from portal.paths.words import NO_COORDINATOR
 from portal.swedish import day, role_label
 from portal.tasks.task import Asking, Task
 from projections import contact_paths
@@ -27,7 +28,9 @@ def of_own_path(asking: Asking) -> list[Task]:
     found = states(path, asking.directory, asking.today)
     tasks = []
     if PathState.UNCOVERED in found:
-        why = "Den ordinarie är borta och ingen ersättare är på plats. De andra ser chefens namn i stället."
+        away = absence_on(path, path.published.primary_id, asking.today)
+        why = "Den ordinarie är borta och ingen ersättare är på plats." if away else NO_COORDINATOR
+        why += " De andra ser chefens namn i stället."
         tasks.append(
             _task(asking, "cover_contact_path", "Ingen väg in till er just nu", why, "Ändra", "/er-kontaktvag")
         )
