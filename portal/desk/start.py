@@ -18,7 +18,7 @@ from portal.pages import page
 from portal.swedish import counted, upper_first
 from portal.tasks.page import lead, rows
 from portal.tasks.task import Task
-from portal.tasks.waiting import waiting_for_me, waiting_for_others
+from portal.tasks.waiting import left_by_colleagues, waiting_for_me, waiting_for_others
 
 MINE_SHOWN, OTHERS_SHOWN = 12, 8
 
@@ -31,7 +31,7 @@ def start_page(request: AnyRequest) -> Template:
         stood_in = lately(request) if officer.is_manager else None
         name, shown = "start/without_cases.html", rows(mine, request)
         return page(request, name, title="Min dag", role=officer.role, mine=shown, stood_in=stood_in)
-    others, cases = waiting_for_others(request), rows_of(request)
+    others, cases, left = waiting_for_others(request), rows_of(request), left_by_colleagues(request)
     late = sum(task.due_on is not None and task.due_on < today for task in mine)
     directory = request.state.directory
     return page(
@@ -43,6 +43,7 @@ def start_page(request: AnyRequest) -> Template:
         mine_count=len(mine),
         others=rows(others[:OTHERS_SHOWN], request, primary=False),
         others_count=len(others),
+        left=_left(len(left)),
         urgent=_urgent(cases),
         meetings=meetings(cases, today, officer.unit_id, directory),
         week=week_of(today),
@@ -55,6 +56,12 @@ def start_page(request: AnyRequest) -> Template:
 def _told(tasks: Sequence[Task]) -> bool:
     """Whether a task speaks of the own way in already."""
     return any("contact_path" in task.kind for task in tasks)
+
+
+def _left(count: int) -> str | None:
+    """What has fallen to the unit stands under Uppgifter; here only that it has."""
+    waits = "väntar medan den som handlägger är borta"
+    return upper_first(counted(count, f"ett ärende {waits}", f"ärenden {waits}")) + "." if count else None
 
 
 def _urgent(cases: Sequence[Row]) -> str | None:

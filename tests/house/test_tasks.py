@@ -91,6 +91,9 @@ def test_when_the_one_who_is_named_is_away_the_colleagues_see_the_number_alone(h
     assert number in said and "handläggaren är borta" in said and f"/arenden/{case_id}/ersattare" in said
     assert "Testsson" not in said and "svara" not in said
     assert "colleague_away" in kinds(colleague)
+    start = unescape(colleague.get("/").text)
+    assert "Ett ärende väntar medan den som handlägger är borta." in start and "/uppgifter?visa=enhetens" in start
+    assert "medan den som handlägger" not in unescape(home.hand("lakare.larkan").get("/").text)
     for other in ("lakare.larkan", "handlaggare2.soc", "handlaggare.soc-sala"):
         assert number not in page(home.hand(other), "enhetens")
     home.world.moment += timedelta(days=6)
@@ -207,6 +210,14 @@ def test_the_own_way_in_is_a_task_for_who_keeps_it_until_it_is_there_covered_and
         assert not {"cover_contact_path", "confirm_contact_path"} & set(kinds(home.hand(other)))
     assert chief.form("/kontaktvagar/bekraftelse", {"confirmed_on": "2027-02-23"}).status_code == 303
     assert not keepers & set(kinds(chief))
+
+
+def test_the_manager_is_told_that_no_coordinator_is_left_to_call(home: County) -> None:
+    published(home, "larkan")
+    for subject in ("reko.larkan", "reko2.larkan"):
+        home.do("admin.region-adm", c.EndRole(assignment_id=home.world.officer(subject).assignment_id))
+    said = page(home.hand("chef.larkan"))
+    assert "Enheten har ingen rehabkoordinator just nu." in said and "Den ordinarie är borta" not in said
 
 
 def test_a_coordinator_keeps_the_way_in_too(home: County) -> None:
