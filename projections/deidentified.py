@@ -1,5 +1,6 @@
 """Questions without personal data, by the units that may see them."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -33,10 +34,22 @@ PROJECTION = Projection("deidentified", ("deidentified_inquiry",), apply)
 
 
 def of_unit(connection: Connection) -> list[DeidentifiedInquiry]:
-    """Those the unit may see, what waits for an answer first, by date; at most 200."""
+    """Those the unit may see, what waits for an answer first, by date, then the latest answered; at most 200."""
     rows: list[Any] = connection.execute(
         "SELECT inquiry::text FROM view.deidentified_inquiry WHERE vault.unit() = ANY (units)"
-        " ORDER BY inquiry->'answer' <> 'null'::jsonb, inquiry->'sent'->>'due_on', inquiry_id LIMIT 200"
+        " ORDER BY inquiry->'answer' <> 'null'::jsonb, inquiry->>'answered_on' DESC, inquiry->'sent'->>'due_on',"
+        " inquiry_id LIMIT 200"
+    ).fetchall()
+    return [_DECODER.decode(row[0]) for row in rows]
+
+
+def answered_to(connection: Connection, user_id: UUID, since: date) -> list[DeidentifiedInquiry]:
+    """What this officer has asked and somebody has answered since a day, the latest first."""
+    rows: list[Any] = connection.execute(
+        "SELECT inquiry::text FROM view.deidentified_inquiry WHERE vault.unit() = ANY (units)"
+        " AND inquiry->>'sent_by' = %s AND inquiry->>'answered_on' >= %s"
+        " ORDER BY inquiry->>'answered_on' DESC, inquiry_id LIMIT 20",
+        (str(user_id), since.isoformat()),
     ).fetchall()
     return [_DECODER.decode(row[0]) for row in rows]
 

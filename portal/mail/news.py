@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from events.calendar import STOCKHOLM
+from events.calendar import STOCKHOLM, day_of
 from events.log import read_directory
 from events.log_recorder import Pool, open_pool
 from orgs.directory import Directory
@@ -21,7 +21,7 @@ from portal.tasks.cases import no_names
 from portal.tasks.cover import left_to_colleagues
 from portal.tasks.task import Asking
 from portal.tasks.waiting import told_to
-from projections import notices
+from projections import deidentified, notices
 from projections.view import Connection, seen_by
 
 NOTICED_FOR = timedelta(days=14)
@@ -101,6 +101,8 @@ def _marks(asking: Asking) -> dict[bytes, bool]:
     since = asking.moment - NOTICED_FOR
     for notice in notices.latest(asking.connection, asking.officer.user_id, since):
         marks[_mark("notice", notice.kind, notice.case_id, notice.at.isoformat())] = False
+    for each in deidentified.answered_to(asking.connection, asking.officer.user_id, day_of(since)):
+        marks[_mark("answer", each.inquiry_id)] = False
     return marks
 
 

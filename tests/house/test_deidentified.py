@@ -1,5 +1,6 @@
 """Avidentifierade frågor over HTTP: asked on the way in, answered on their own page, read by three kinds of unit."""
 
+from datetime import timedelta
 from html import unescape
 
 from tests.house.county import API, County, Hand
@@ -30,6 +31,19 @@ def test_a_question_is_asked_from_the_directory_and_answered(home: County) -> No
     assert asked_of.form(task["href"], {"text": "Ja, ring oss först."}).status_code == 303
     assert "Ja, ring oss först." in page(reko, task["href"])
     assert "answer_deidentified_inquiry" not in str(asked_of.get(f"{API}/tasks").json())
+    assert "Svar på din avidentifierade fråga" in page(reko, "/")
+    assert "Svar på din" not in page(home.hand("lakare.larkan"), "/") + page(asked_of, "/")
+
+
+def test_the_latest_answers_stand_first(home: County) -> None:
+    published(home)
+    first, second = asked(home), asked(home)
+    leader = home.hand("process.medicin")
+    assert leader.form(f"{HERE}/{second}", {"text": "Det först skrivna svaret."}).status_code == 303
+    home.world.moment += timedelta(days=1)
+    assert leader.form(f"{HERE}/{first}", {"text": "Det senaste svaret."}).status_code == 303
+    said = page(home.hand("handlaggare.soc"))
+    assert said.index(str(first)) < said.index(str(second))
 
 
 def test_what_points_to_somebody_comes_back_with_its_sentence_and_the_text_kept(home: County) -> None:

@@ -11,12 +11,14 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from events import commands as c
 from events.act import Act
+from events.commands.deidentified import AnswerDeidentifiedInquiry
 from events.commands.paths import PublishContactPath, RegisterContactAbsence
 from events.consents import expire_consent
 from events.facts.paths import Contact, ContactKind, ContactPathPublished
 from events.kinds import InquiryType
 from portal.mail import sending
 from portal.mail.message import SUBJECT, TEXT, allowed
+from tests.house.sound_deidentified import asked
 from tests.mail.conftest import MailHouse, Post, post_office, without_server
 from tests.world import TODAY
 
@@ -111,6 +113,17 @@ def test_a_colleague_is_told_when_a_case_waits_and_whoever_has_it_is_away(house:
     assert house.tick() == 1
     assert [to for to, _ in house.post.taken] == ["reko2.larkan@region.example"]
     assert house.tick() == 0
+
+
+def test_who_asked_is_told_that_a_question_about_nobody_is_answered(house: MailHouse) -> None:
+    home = house.county
+    inquiry_id = asked(home)
+    for subject in ("handlaggare.soc", "handlaggare2.soc"):
+        house.choose(subject)
+    house.tick()
+    home.do("reko.larkan", AnswerDeidentifiedInquiry(deidentified_inquiry_id=inquiry_id, text="Ja, ring oss först."))
+    assert house.tick() == 1 and house.tick() == 0
+    assert [to for to, _ in house.post.taken] == ["handlaggare.soc@region.example"]
 
 
 def test_what_the_officer_may_not_see_sends_nothing(house: MailHouse) -> None:
