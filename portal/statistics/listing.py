@@ -67,8 +67,10 @@ def show(request: AnyRequest, period: FromQuery[str] = "") -> Template:
 
 
 def lead(place: str, period: Period | None, edition: Edition | None) -> str:
-    if period is None or edition is None:
+    if period is None:
         return f"{place}. Ingen period är publicerad än."
+    if edition is None:
+        return f"{place}, {period_name(period)}. Perioden är inte publicerad."
     return f"{place}, {period_name(period)}. Hämtat {extracted(edition.made_at)}."
 
 

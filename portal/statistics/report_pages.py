@@ -33,6 +33,7 @@ _LATEST = 4
 
 @get(REPORTS_HERE, guards=[any_officer], sync_to_thread=True)
 def show(request: AnyRequest) -> Template:
+    only(request.query_params)
     county = county_for(officer_of(request), request.state.directory)
     with looking(request) as connection:
         latest = {edition.period: edition for edition in editions.of_county(connection, county.code)}

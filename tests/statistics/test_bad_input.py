@@ -87,6 +87,7 @@ def test_the_difference_between_women_and_men_is_offered_by_groups_where_they_ar
     "path",
     [
         "/statistik?from=2026-01-01",
+        "/statistik/rapporter?from=2026-01-01",
         "/statistik/I05/csv?period=2026H1&from=2026-01-01",
         "/statistik/I05/csv?period=2026-01-01",
         "/statistik/rapporter/lansrapport/pdf?period=2026H1&from=2026-01-01",
@@ -109,6 +110,12 @@ def test_no_list_file_or_report_takes_a_range_of_dates(published: County, path: 
 )
 def test_what_there_is_not_is_not_found(published: County, path: str) -> None:
     assert published.hand("reko.larkan").get(path).status_code == 404
+
+
+def test_a_period_that_is_not_published_is_named_beside_those_that_are(published: County) -> None:
+    for path in ("/statistik", "/statistik/I05"):
+        page = text_of(published.hand("reko.larkan").get(f"{path}?period=2024"))
+        assert "år 2024. Perioden är inte publicerad." in page and "Ingen period" not in page
 
 
 @pytest.mark.parametrize(
