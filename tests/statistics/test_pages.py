@@ -120,3 +120,27 @@ def test_a_file_is_of_the_same_edition(published: County) -> None:
 def test_a_care_unit_is_told_that_no_indicator_is_counted_against_its_figure(home: County) -> None:
     assert "Inget mått räknas mot den" in home.hand("chef.larkan").get("/statistik/underlag").text
     assert "B2" not in home.hand("chef.soc").get("/statistik/underlag").text
+
+
+def test_a_late_correction_is_read_everywhere_as_a_revision_and_the_frozen_figures_nowhere(published: County) -> None:
+    corrected = (
+        PublishedTable("I05", "2026H1", (), (Cell((), Shown.VALUE, 70, 128, 54.7),)),
+        *(table for table in PLAN if table.by),
+    )
+    at = datetime(2026, 10, 1, tzinfo=UTC)
+    made = Edition("19", "2026H1", 2, EditionKind.REVISION, at, 2, editions.hash_of(corrected))
+    with psycopg.connect(published.store.projector) as connection:
+        editions.publish(connection, made, corrected, ())
+    hand, place = published.hand("chef.forbund"), "/statistik/I05"
+    shown = {path: hand.get(path) for path in ("/statistik", f"{place}?by=", f"{place}/csv", f"{place}?period=2026H1")}
+    for path, answer in shown.items():
+        said = answer.content.decode("utf-8-sig").replace("\N{NO-BREAK SPACE}", " ")
+        assert answer.status_code == 200 and "Nummer 2. Reviderad utgåva: rättelser har kommit" in said, path
+        assert "1 oktober 2026" in said and "15 augusti 2026" not in said, path
+    assert "54,7" in shown[f"{place}/csv"].text and "56,3" not in shown[f"{place}?by="].text.split("</table>")[-1]
+    told = hand.get(f"{API}/statistics/I05?period=2026H1").json()
+    assert (told["edition"]["number"], told["edition"]["kind"]) == (2, "revision")
+    assert [row["display"] for row in told["rows"]] == ["54,7\N{NO-BREAK SPACE}%"]
+    assert "Nummer 2, reviderad" in hand.get("/statistik/rapporter").text
+    named = hand.get("/statistik/rapporter/lansrapport/pdf?period=2026H1").headers["content-disposition"]
+    assert "lansrapport-19-2026H1-2.pdf" in named
