@@ -213,7 +213,7 @@ def test_the_own_way_in_is_a_task_for_who_keeps_it_until_it_is_there_covered_and
 
 
 def test_the_manager_is_told_that_no_coordinator_is_left_to_call(home: County) -> None:
-    published(home, "larkan")
+    home.do("chef.larkan", _named(None, home.world.officer("reko.larkan").name))
     for subject in ("reko.larkan", "reko2.larkan"):
         home.do("admin.region-adm", c.EndRole(assignment_id=home.world.officer(subject).assignment_id))
     said = page(home.hand("chef.larkan"))
