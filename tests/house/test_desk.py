@@ -12,8 +12,17 @@ import pytest
 from events import commands as c
 from events.calendar import start_of
 from events.commands.command import Confirmation
-from events.facts import DegreeRow
-from events.kinds import Channel, ContactPurpose, FirstOrContinued, FollowUpKind, HowObtained, InquiryType
+from events.facts import DegreeRow, Removal
+from events.kinds import (
+    Channel,
+    ContactPurpose,
+    FirstOrContinued,
+    FollowUpKind,
+    HowObtained,
+    InquiryType,
+    ResponsibilityKind,
+    TransferReason,
+)
 from orgs.kinds import Party
 from portal.desk import view_store
 from tests.house.county import County, Hand
@@ -293,6 +302,21 @@ def test_what_others_have_written_since_the_last_visit_is_new_once(home: County)
     page = text_of(reko.get("/"))
     assert "Sedan du var här i dag" in page
     assert "kontakt från soc" not in page
+
+
+def test_a_responsibility_handed_over_and_a_consent_narrowed_are_news_to_those_who_stay(home: County) -> None:
+    case_id, soc = home.case("soc", "fk"), home.world.unit("soc")
+    handed = c.TransferCaseResponsibility(
+        case_id=case_id, kind=ResponsibilityKind.LEAD, to_unit=soc, reason=TransferReason.MOVED
+    )
+    home.do("reko.larkan", handed)
+    home.do("reko.larkan", c.NarrowConsent(case_id=case_id, removed=(Removal(home.world.unit("fk")),)))
+    stays, left = (
+        text_of(home.hand(who).get("/")).partition("Nytt i dina ärenden")[2]
+        for who in ("handlaggare.soc", "handlaggare.fk")
+    )
+    assert "ansvaret är överlämnat" in stays and "samtycket är begränsat" in stays
+    assert "deltar inte längre" in left and "begränsat" not in left and "överlämnat" not in left
 
 
 def test_news_hold_nothing_that_the_reader_may_not_read_and_nothing_behind_the_gate(home: County) -> None:
