@@ -4,23 +4,20 @@ Everything is in deviations from the true numbers, which keep every link: a devi
 deviations cancel it out. Deviations beyond ``REACH`` are not tried; a cell is then hidden rather once too often.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array
 
 from projections.statistics.links import Link
 from projections.statistics.quantities import Quantity
+from projections.statistics.whole_numbers import cheapest, serving_many
 
 REACH = 8
 """A primary cell moves at most 3; what moves with it needs little more."""
 _LEAN = 1e-4
-_MANY = 0.5
-"""An answer that serves half as many as the best one could is taken: to prove that none serves more takes longer."""
-Numbers = NDArray[np.float64]
 Deviations = dict[Quantity, int]
 
 
@@ -35,55 +32,44 @@ class Freedom(NamedTuple):
     steps: tuple[tuple[int, int, float], ...] = ()
 
 
-class Puzzle:
-    """The links between quantities, and the tables that can be believed under given freedoms."""
+Free = Callable[[Quantity], Freedom]
+Leans = Callable[[Quantity], bool]
 
-    def __init__(self, links: Sequence[Link]) -> None:
+
+class Puzzle:
+    """The links between quantities, and the tables that can be believed.
+
+    ``freedom``: of a quantity as things are told now. ``at_a_price``: that, and what can still be hidden, which never
+    grows. What either tells of a quantity stays so until it is forgotten here.
+    """
+
+    def __init__(self, links: Sequence[Link], freedom: Free, at_a_price: Free) -> None:
         self.links = [link for link in links if link.equal or link.left_over < REACH * len(link.terms)]
         self._at: dict[Quantity, list[int]] = {}
         for number, link in enumerate(self.links):
             for quantity, _ in link.terms:
                 self._at.setdefault(quantity, []).append(number)
+        self._freedom, self._at_a_price = freedom, at_a_price
         self._islands: dict[Quantity, _Island] = {}
+        self._widest: dict[Quantity, _Island] = {}
+        self._columns: dict[Quantity, list[_Column]] = {}
 
-    def believe(
-        self,
-        wanted: Quantity,
-        deviation: int,
-        freedom: Callable[[Quantity], Freedom],
-        lean: Callable[[Quantity], bool],
-    ) -> Deviations | None:
+    def believe(self, wanted: Quantity, deviation: int, lean: Leans) -> Deviations | None:
         """Deviations of all that move when ``wanted`` deviates so, at no price; ``None`` when there are none.
 
-        ``freedom``: the same as at the last call, but for what was forgotten in between. ``lean``: quantities that
-        should move the same way, so that one answer serves many: they do, when all may move just as far.
+        ``lean``: quantities that should move the same way, so that one answer serves many: they do, when all may move
+        just as far.
         """
-        island = self._islands.get(wanted)
-        if island is None:
-            island = self._land(wanted, freedom)
-            self._islands |= dict.fromkeys(island.quantities, island)
-        return island.believe(wanted, deviation, lean)
+        if self._island(self._widest, wanted, self._at_a_price).is_stuck(wanted, deviation):
+            return None
+        return self._island(self._islands, wanted, self._freedom).believe(wanted, deviation, lean)
 
-    def forget(self, quantities: Iterable[Quantity]) -> None:
-        """Their freedom has changed."""
-        for quantity in quantities:
-            for number in self._at.get(quantity, ()):
-                for other, _ in self.links[number].terms:
-                    if island := self._islands.get(other):
-                        for each in island.quantities:
-                            self._islands.pop(each, None)
-
-    def cheapest(
-        self,
-        wanted: Quantity,
-        deviation: int,
-        freedom: Callable[[Quantity], Freedom],
-        lean: Callable[[Quantity], bool],
-    ) -> Deviations | None:
+    def cheapest(self, wanted: Quantity, deviation: int, lean: Leans) -> Deviations | None:
         """As ``believe``, with prices: the cheapest there is."""
-        free: dict[Quantity, Freedom] = {}
-        island = self._land(wanted, freedom, free)
-        columns = _columns(island.quantities, free)
+        island = self._island(self._widest, wanted, self._at_a_price)
+        if island.is_stuck(wanted, deviation):
+            return None
+        columns = [column for each in island.quantities for column in self._columns_of(each)]
         cost = np.array([each.price or (_lean(deviation) if lean(each.quantity) else 0) for each in columns])
         of_wanted = csr_array([[column.sign if column.quantity == wanted else 0 for column in columns]], dtype=float)
         constraints = [LinearConstraint(of_wanted, deviation, deviation)]
@@ -95,7 +81,9 @@ class Puzzle:
             links: Any = island.links.A
             constraints.append(LinearConstraint(links @ of_columns, island.links.lb, island.links.ub))
         bounds = Bounds([column.low for column in columns], [column.high for column in columns])
-        found = _whole(cost, bounds, constraints)[0]
+        found, hopeless = cheapest(cost, bounds, constraints)
+        if hopeless:
+            island.stick(wanted, deviation)
         if found is None:
             return None
         moved = dict.fromkeys(island.quantities, 0)
@@ -103,55 +91,88 @@ class Puzzle:
             moved[column.quantity] += column.sign * round(amount)
         return moved
 
-    def _land(
-        self, start: Quantity, freedom: Callable[[Quantity], Freedom], free: dict[Quantity, Freedom] | None = None
-    ) -> "_Island":
+    def forget(self, quantities: Iterable[Quantity]) -> None:
+        """Less is told of them now: they may move farther at no price."""
+        for quantity in quantities:
+            self._columns.pop(quantity, None)
+            for number in self._at.get(quantity, ()):
+                for other, _ in self.links[number].terms:
+                    if island := self._islands.get(other):
+                        for each in island.quantities:
+                            self._islands.pop(each, None)
+
+    def _columns_of(self, quantity: Quantity) -> "list[_Column]":
+        found = self._columns.get(quantity)
+        if found is None:
+            found = self._columns[quantity] = list(_columns(quantity, self._at_a_price(quantity)))
+        return found
+
+    def _island(self, known: "dict[Quantity, _Island]", wanted: Quantity, free: Free) -> "_Island":
+        island = known.get(wanted)
+        if island is None:
+            island = self._land(wanted, free)
+            known |= dict.fromkeys(island.quantities, island)
+        return island
+
+    def _land(self, start: Quantity, free: Free) -> "_Island":
         """The movable quantities that hang together with ``start``, and the links between them."""
-        known: dict[Quantity, Freedom] = {} if free is None else free
+        room = {start: _room(free(start))}
         at, numbers, queue = {start: 0}, dict[int, None](), [start]
-        known[start] = freedom(start)
         for quantity in queue:
             for number in self._at.get(quantity, ()):
                 if number in numbers:
                     continue
                 numbers[number] = None
                 for other, _ in self.links[number].terms:
-                    if other not in known:
-                        known[other] = freedom(other)
-                        if any(known[other]):
+                    if other not in room:
+                        room[other] = _room(free(other))
+                        if any(room[other]):
                             at[other] = len(at)
                             queue.append(other)
-        return _Island(queue, at, known, [self.links[number] for number in numbers])
+        return _Island(queue, at, room, [self.links[number] for number in numbers])
 
 
 class _Island:
     """Quantities that can move together, and how far each of them alone is known to be stuck."""
 
     def __init__(
-        self, quantities: list[Quantity], at: dict[Quantity, int], free: dict[Quantity, Freedom], links: Sequence[Link]
+        self,
+        quantities: list[Quantity],
+        at: dict[Quantity, int],
+        room: dict[Quantity, tuple[int, int]],
+        links: Sequence[Link],
     ) -> None:
         self.quantities, self.at = quantities, at
-        self.low = np.array([-free[each].below for each in quantities], dtype=float)
-        self.high = np.array([free[each].above for each in quantities], dtype=float)
+        self.low = np.array([-room[each][0] for each in quantities], dtype=float)
+        self.high = np.array([room[each][1] for each in quantities], dtype=float)
         self.links = _matrix(links, at) if links else None
         self._stuck: dict[tuple[Quantity, bool], int] = {}
 
-    def believe(self, wanted: Quantity, deviation: int, lean: Callable[[Quantity], bool]) -> Deviations | None:
-        place, side = self.at[wanted], (wanted, deviation > 0)
-        if abs(deviation) >= self._stuck.get(side, REACH + 1):
-            return None
+    def is_stuck(self, wanted: Quantity, deviation: int) -> bool:
+        place = self.at[wanted]
         if not self.low[place] <= deviation <= self.high[place]:
+            return True
+        return abs(deviation) >= self._stuck.get((wanted, deviation > 0), REACH + 1)
+
+    def stick(self, wanted: Quantity, deviation: int) -> None:
+        """Nor any farther: what lies between two points that can be believed in halves can be so too."""
+        self._stuck[wanted, deviation > 0] = abs(deviation)
+
+    def believe(self, wanted: Quantity, deviation: int, lean: Leans) -> Deviations | None:
+        if self.is_stuck(wanted, deviation):
             return None
+        place = self.at[wanted]
         cost = np.array([_lean(deviation) if lean(each) else 0 for each in self.quantities])
+        hopeless = False
         for most in (abs(deviation), REACH):
             low, high = np.maximum(self.low, -most), np.minimum(self.high, most)
             low[place] = high[place] = deviation
             links = [self.links] if self.links is not None else []
-            found, hopeless = _whole(cost, Bounds(low, high), links, _MANY)
+            found, hopeless = serving_many(cost, Bounds(low, high), links)
             if found is not None:
                 return {each: round(amount) for each, amount in zip(self.quantities, found, strict=True)}
-        if hopeless:  # nor any farther: what lies between two points that can be believed in halves can be so too
-            self._stuck[side] = abs(deviation)
+        if hopeless:
+            self.stick(wanted, deviation)
         return None
 
 
@@ -175,31 +196,6 @@ def _matrix(links: Sequence[Link], at: dict[Quantity, int]) -> LinearConstraint:
     return LinearConstraint(matrix, low, [0 if link.equal else link.left_over for link in links])
 
 
-def _whole(
-    cost: Numbers, bounds: Bounds, links: Sequence[LinearConstraint], slack: float = 0
-) -> tuple[Numbers | None, bool]:
-    """The cheapest point of whole numbers, and, where there is none, whether there is none of any numbers either.
-
-    ``slack``: how far from the cheapest it may be, as a part of it.
-
-    The cheapest of all points mostly has whole numbers by itself; only else are they asked for, which takes longer.
-    """
-    for whole in (0, 1):
-        answer: Any = milp(
-            cost,
-            integrality=np.full(len(cost), whole),
-            bounds=bounds,
-            constraints=links,
-            options={"mip_rel_gap": slack} if slack else {},
-        )
-        if answer.x is None:
-            return None, whole == 0
-        if np.abs(answer.x - np.rint(answer.x)).max() < 1e-6:
-            break
-    found: Numbers = answer.x
-    return found, False
-
-
 class _Column(NamedTuple):
     quantity: Quantity
     sign: int
@@ -208,14 +204,15 @@ class _Column(NamedTuple):
     price: float
 
 
-def _columns(quantities: Iterable[Quantity], free: dict[Quantity, Freedom]) -> list[_Column]:
-    found: list[_Column] = []
-    for quantity in quantities:
-        known = free[quantity]
-        found.append(_Column(quantity, 1, -known.below, known.above, 0))
-        for below, above, price in known.steps:
-            if above:
-                found.append(_Column(quantity, 1, 0, above, price))
-            if below:
-                found.append(_Column(quantity, -1, 0, below, price))
-    return found
+def _columns(quantity: Quantity, free: Freedom) -> Iterator[_Column]:
+    yield _Column(quantity, 1, -free.below, free.above, 0)
+    for below, above, price in free.steps:
+        if above:
+            yield _Column(quantity, 1, 0, above, price)
+        if below:
+            yield _Column(quantity, -1, 0, below, price)
+
+
+def _room(free: Freedom) -> tuple[int, int]:
+    """How far below and above at any price."""
+    return free.below + sum(each[0] for each in free.steps), free.above + sum(each[1] for each in free.steps)

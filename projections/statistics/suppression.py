@@ -42,7 +42,8 @@ def protect(
     secrecy = Secrecy(places, editions)
     sums, at_least = running_sums(places, editions)
     secrecy.look_ahead(sums)
-    _close(Puzzle([*links(places, editions), *at_least]), secrecy, sums)
+    puzzle = Puzzle([*links(places, editions), *at_least], secrecy.freedom, secrecy.freedom_at_a_price)
+    _close(puzzle, secrecy, sums)
     made = {(read.table.indicator, read.table.period, read.table.by): read.rows for read in editions[-1]}
     return tuple(
         tell(places.figures[table.indicator], table, made.get((table.indicator, table.period, table.by)), secrecy)
@@ -80,9 +81,9 @@ class _Search:
         if not deviation or value in self._reached.get(quantity, ()):
             return
         lean = partial(self._unseen, deviation)
-        moved = self.puzzle.believe(quantity, deviation, self.secrecy.freedom, lean)
+        moved = self.puzzle.believe(quantity, deviation, lean)
         if moved is None and at_a_price:
-            moved = self.puzzle.cheapest(quantity, deviation, self.secrecy.freedom_at_a_price, lean)
+            moved = self.puzzle.cheapest(quantity, deviation, lean)
         for each, amount in (moved or {}).items():
             if amount:
                 self._reached.setdefault(each, set()).add(each.value + amount)
