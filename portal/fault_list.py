@@ -46,6 +46,7 @@ def _named(field: str, name: str, sentence: str) -> str:
     """ "Enhet: fyll i det här fältet.", "När? Fyll i det här fältet.", "Rad 2, grad: välj ett av alternativen." """
     if not name or not short(sentence):
         return sentence
-    if row := _ROW.fullmatch(field):
+    row = _ROW.fullmatch(field)
+    if row and not name.endswith(f" {int(row[1]) + 1}"):  # some rows have their number in the name: Delmål 1
         name = f"Rad {int(row[1]) + 1}, {name[:1].lower()}{name[1:]}"
     return f"{name} {sentence}" if name.endswith(("?", ".")) else f"{name}: {sentence[:1].lower()}{sentence[1:]}"

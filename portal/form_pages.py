@@ -14,8 +14,8 @@ from portal.forms import Fault, Fields, faults, last
 from portal.pages import SOON, page
 
 UNPROCESSABLE, CONFLICT = 422, 409
-CANNOT = {"Dela": "Du kan inte dela det här än", "Skicka frågan": "Du kan inte skicka frågan än"}
-"""By what the button says; else that it cannot be saved."""
+SAID_ALIKE = {"Dela", "Skicka", "Spara", "Öppna", "Avsluta", "Boka"}
+"""Verbs on buttons that read the same after "kan inte"."""
 Context = Mapping[str, Any]
 
 
@@ -36,7 +36,8 @@ def shown(request: AnyRequest, part: str, context: Context, fields: Fields, erro
         "lists": fields,
         "ticked": [name for name in fields if last(fields, name) == "true"],
         "errors": errors,
-        "cannot": CANNOT.get(context["verb"], "Du kan inte spara det här än"),
+        "stale": status == CONFLICT,
+        "cannot": cannot(context["verb"]),
         "ask": ask,
         "command_id": str(uuid4()),
     }
@@ -52,6 +53,13 @@ def answer(request: AnyRequest, place: str) -> Response[Any]:
     if _in_page(request):
         return Response(b"", headers={"HX-Redirect": place}, status_code=200)
     return Redirect(place, status_code=303)
+
+
+def cannot(verb: str) -> str:
+    """Above the faults, in the words of the button: Du kan inte skicka frågan än, Du kan inte dela det här än"""
+    first, _, thing = verb.partition(" ")
+    said = first.lower() if first in SAID_ALIKE else "spara"
+    return f"Du kan inte {said} {thing if thing and first in SAID_ALIKE else 'det här'} än"
 
 
 def _in_page(request: AnyRequest) -> bool:

@@ -25,6 +25,7 @@ from portal.sentences import sentence_of, shape_fault
 C = TypeVar("C", bound=Command)
 Fields = dict[str, list[str]]
 MISSING, CHOOSE, MOST_ROWS = "Fyll i det här fältet.", "Välj ett av alternativen.", 40
+_OF_ANY_FIELD = (None, MISSING, CHOOSE)
 _COLLECTIONS = (tuple, list, frozenset, set)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
@@ -62,7 +63,7 @@ def decode(kind: type[C], fields: Fields, **given: Any) -> C:
     values = _members(kind, "", asked, errors, known=frozenset(given))
     for field, sentence in lacking(kind, asked):
         if field not in given:
-            errors.setdefault(field, sentence)
+            errors[field] = sentence if errors.get(field) in _OF_ANY_FIELD else errors[field]
     if errors:
         raise FormRefused(errors)
     return kind(**values, **given)

@@ -32,6 +32,7 @@ from portal.sentences import sentence_of
 Sent = Mapping[str, Sequence[str]]
 Lacks = Callable[[Sent], bool]
 ONE = "Välj minst ett av alternativen."
+PROTECTED = "Kontrollera att personen inte har skyddade personuppgifter, och kryssa i rutan."
 
 
 class Need(NamedTuple):
@@ -92,7 +93,7 @@ _PLAN = (
 )
 _VIEW = ("what_matters", "goals", "strengths", "worries")
 NEEDED: dict[type[Command], tuple[Need, ...]] = {
-    DraftCase: (need("protected_identity_checked", "protected_identity", unticked("protected_identity_checked")),),
+    DraftCase: (Need("protected_identity_checked", PROTECTED, unticked("protected_identity_checked")),),
     LogContact: (need("with_unit", "contact_between_two", blank("with_unit", "between")),),
     RecordSickLeave: (
         need("rows", "rows_missing"),

@@ -64,7 +64,7 @@ def case_page(
         "more_notes": more_notes(reading),
         "more_actions": more_actions(reading),
         "parties": parties(reading, directory, readers, calls),
-        "timeline_heading": "Det här kan ni läsa" if alone else "Det här har hänt",
+        "timeline_heading": _heading(alone),
         "timeline": shown,
         "older": older,
         "selections": selections(reading, selection, here),
@@ -75,10 +75,15 @@ def case_page(
     }
 
 
+def _heading(alone: bool) -> str:
+    """Of the timeline; ``alone``: nobody shares here any longer."""
+    return "Det här kan ni läsa" if alone else "Det här har hänt"
+
+
 def jumps(alone: bool, present: bool) -> list[dict[str, str]]:
     places = [("Läget nu", "#lage")] if present and not alone else []
     who = [] if alone else [("Vem gör vad", "#fas")]
-    places = [*places, ("Parter", "#parter"), *who, ("Det här har hänt", "#hant")]
+    places = [*places, ("Parter", "#parter"), *who, (_heading(alone), "#hant")]
     return [{"label": said, "href": to} for said, to in places]
 
 

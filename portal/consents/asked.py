@@ -43,6 +43,8 @@ def decoded(terms: Terms, fields: Fields, asked: Fields, case_id: UUID) -> Recor
     """The command. All that is missing is told at once, also what the command itself could do without."""
     missing = {name: text for name, text in NEEDED.items() if not last(fields, name).strip()}
     missing |= {"recipients": STRANGE} if terms.strange else {}
+    if len(terms.chosen) < 2:
+        missing.setdefault("recipients", REFUSALS["no_other_authority"])
     if terms.written and not last(fields, "document_location").strip():
         missing["document_location"] = REFUSALS["document_location_missing"]
     try:

@@ -94,4 +94,5 @@ def test_two_who_change_the_plan_at_once_do_not_overwrite_each_other(home: Count
     assert send(f"/arenden/{case_id}/planversioner", fields).status_code == 303
     late = send(f"/arenden/{case_id}/planversioner", fields | {"overall_goal": "Kvartstid."})
     assert late.status_code == 409 and "Kvartstid." in unescape(late.text)
+    assert f'href="/arenden/{case_id}" target="_blank">Läs ändringen' in unescape(late.text)
     assert "Kvartstid." not in text_of(page(home, "handlaggare.soc", case_id))
