@@ -36,13 +36,14 @@ def _happened(what: str) -> str:
     return f"FROM {{facts}}.stat_happening WHERE what = '{what}'"
 
 
+# A plan may be coded when it is revised: then it is counted as coded, but its day is when it was established.
 _SPELL_PLANS = f"""
 SELECT s.case_id, {_DAY} AS at,
-    bool_or(p.case_id IS NOT NULL) AS planned,
-    bool_or(p.day <= s.first + 30) AS soon,
+    bool_or(p.what = 'plan') AS planned,
+    bool_or(p.what = 'plan' AND p.day <= s.first + 30) AS soon,
     bool_or(p.good) AS coded
 FROM {{facts}}.stat_span s LEFT JOIN {{facts}}.stat_happening p
-    ON p.case_id = s.case_id AND p.what = 'plan' AND p.day BETWEEN s.first - 30 AND {_DAY}
+    ON p.case_id = s.case_id AND p.what IN ('plan', 'plan_revised') AND p.day BETWEEN s.first - 30 AND {_DAY}
 WHERE s.what = 'spell' AND s.first <= {_DAY} AND s.last >= %(first)s AND s.last - s.first + 1 > 30
 GROUP BY s.case_id
 """

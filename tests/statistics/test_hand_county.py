@@ -3,15 +3,22 @@
 A count is one number; a share is (N, D); a median is (value, how many).
 """
 
+from datetime import date
+
 import pytest
+from msgspec import structs
 from msgspec.structs import replace
 
+from events import facts as f
+from events.sealing import Sealed
 from projections.statistics.catalogue import CATALOGUE, INDICATORS
 from projections.statistics.gender_gap import gaps, has_index, indexed
 from projections.statistics.periods import period_of
 from projections.statistics.tables import Cell, FigureKind, PublishedTable, Row, Shown, Table
 from projections.view import Connection
-from tests.statistics.conftest import row_of, tables_of
+from tests.conftest import Servers, fresh_copy
+from tests.statistics.conftest import projected, row_of, tables_of
+from tests.statistics.hand_county import YEAR_END, structure, w
 from tests.statistics.tales import unit
 
 # Women's cases active on 30 June: 1 3 4 7 8 16 22 24 25 30 32 36 38; men's: 2 5 6 13 21 23 26 27 29 31 35 37 40.
@@ -277,6 +284,26 @@ def test_a_purged_case_stays_as_a_skeleton(county: Connection) -> None:
     then = tables_of(county, "2024H1")
     assert row_of(then, "I02").numerator == 1
     assert said("I09", row_of(then, "I09")) == (1, 1)
+
+
+def test_a_plan_that_is_coded_when_it_is_revised_is_a_coded_plan_and_no_second_one(servers: Servers) -> None:
+    """Spell 12 January to 12 March: 60 days. Coded on 2 March, in the first quarter but not by the end of January."""
+    tales = [w(1, 1984), w(2, 1984)]
+    for tale in tales:
+        tale.consent("2026-01-12", YEAR_END, "soc-koping").leave("2026-01-12", "2026-01-12 2026-03-12 100")
+    plan = tales[0].plan("2026-01-20").fact
+    revised = {"established_on": date(2026, 3, 2), "kva_registered": True, "reason": Sealed("Kodad i journalen")}
+    tales[0].tell("2026-03-02", f.RehabPlanRevised(**{**structs.asdict(plan), **revised}))
+    tales[1].tell("2026-03-02", f.RehabPlanRevised(**{**structs.asdict(plan), **revised}))
+    with fresh_copy(servers("embedded")) as store, projected(store, [*structure(), *tales]) as connection:
+        quarter, january = tables_of(connection, "2026Q1"), tables_of(connection, "2026M01")
+    told = [
+        (row_of(made, key).numerator, row_of(made, key).denominator) for made in (january, quarter) for key in PLANS
+    ]
+    assert told == [(1, 2), (1, 2), (0, 1), (1, 2), (1, 2), (1, 1)]
+
+
+PLANS = ("I05", "I06", "I06b")
 
 
 def test_the_quarters_of_a_flow_add_up_to_the_half_year_and_stocks_end_alike(
