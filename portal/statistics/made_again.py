@@ -21,7 +21,10 @@ def check_against_log(connection: Connection, content: bytes) -> Named:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         counted, published = remade(connection, edition)
         if counted != editions.truth_of(connection, edition):
-            raise ReportRefused("Loggen ger i dag andra tal än de som utgåvan gjordes av: någon av dem är ändrad.")
+            raise ReportRefused(
+                "Loggen ger i dag andra tal än de som utgåvan gjordes av: någon av dem är ändrad,"
+                " eller så räknar den här versionen av portalen på ett annat sätt."
+            )
         kept = editions.every_table(connection, edition)
         if _by_place(kept) != _by_place(published) or editions.hash_of(published) != edition.hash:
             raise ReportRefused(
