@@ -122,7 +122,10 @@ def fold(deviation_id: UUID, entries: Iterable[Entry]) -> Deviation:
 
 
 def evolve(deviation: Deviation, entry: Entry) -> None:
-    """Applies one entry, in place. Of another stream, named by mistake, there is nothing to apply."""
+    """Applies one entry, in place. Of another stream, named by mistake, there is nothing to apply.
+
+    What time brings about was brought about on its day, however late the clock was asked.
+    """
     fact, on = entry.fact, day_of(entry.recorded_at)
     if not isinstance(fact, f.DeviationFact):
         return
@@ -138,9 +141,8 @@ def evolve(deviation: Deviation, entry: Entry) -> None:
         case f.DeviationAnswered():
             deviation.stage, deviation.answered_on = DeviationStatus.ANSWERED, on
         case f.DeviationEscalated(to=to):
-            deviation.escalated_to = to
+            deviation.escalated_to, on = to, entry.dated
         case f.DeviationClosed():
-            # Closed by time it was closed on its day, however late the clock was asked.
             deviation.stage, deviation.closed_on = DeviationStatus.CLOSED, entry.dated
             on = entry.dated
         case f.DeviationReopened():

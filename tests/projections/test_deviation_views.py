@@ -146,4 +146,4 @@ def test_the_clock_lifts_and_closes_once_however_late_and_however_many_ask(
     closed, lifted = standing(store, three["soc"]), standing(store, three["fk"])
     assert closed.closed_on == TODAY + timedelta(days=63) and len(closed.history) == 4
     assert lifted.status is DeviationStatus.ESCALATED and len(lifted.history) == 2
-    assert lifted.history[-1].by is None
+    assert lifted.history[-1].by is None and lifted.history[-1].on == TODAY + timedelta(days=60)
