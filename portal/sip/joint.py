@@ -108,6 +108,7 @@ def _guest_row(meeting: Meeting, name: str, *, first: bool) -> dict[str, Any]:
         "done": bool(noted) if is_person else None,
         "when": when_said(noted[-1].recorded_at, meeting.reading.moment) if is_person and noted else "",
         "missing": "",
+        "reach": "",
     }
 
 
@@ -128,6 +129,7 @@ def _unit_row(meeting: Meeting, unit: UUID) -> dict[str, Any]:
         "done": bool(sections),
         "when": when_said(sections[-1].recorded_at, meeting.reading.moment) if sections else "",
         "missing": ", ".join(missing(meeting, unit)) if sections else "",
+        "reach": f"/kontaktvagar/{unit}" if not (sections or no or unit == meeting.own) else "",
     }
 
 

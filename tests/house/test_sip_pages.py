@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -49,6 +50,8 @@ def test_from_a_proposal_to_a_followed_up_plan_by_the_pages_alone(shared: County
     assert soc.form(page_of(case_id, sip_id, "/forberedelse/var"), words).status_code == 303
     shown = reko.get(page_of(case_id, sip_id)).text
     assert "Arbetsträning från januari." in shown and "Kommer: Siv" in shown and "Lämnad" in shown
+    ways = [f"/kontaktvagar/{world.unit(slug)}" in unescape(shown) for slug in ("fk", "soc", "larkan")]
+    assert ways == [True, False, False], "the way to whom is missing, not to who is ready nor to oneself"
     present = {"held_on": str(world.moment.date()), "present_units": units, "person_present": "true"}
     assert reko.form(page_of(case_id, sip_id, "/hallet"), present).status_code == 303
     today = world.moment.date()
