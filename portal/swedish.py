@@ -61,6 +61,11 @@ def short_date(when: date) -> str:
     return f"{WEEKDAYS[when.weekday()][:3]} {when.day} {MONTHS[when.month - 1][:3]}"
 
 
+def near_date(when: date, today: date) -> str:
+    """mån 16 nov, with its year when that is another than today's"""
+    return short_date(when) if when.year == today.year else f"{short_date(when)} {when.year}"
+
+
 def clock(moment: datetime) -> str:
     """14.05, in Stockholm"""
     local = moment.astimezone(STOCKHOLM)
@@ -92,7 +97,7 @@ def due_said(due: date | None, today: date) -> Due:
     """I dag, I morgon, Om 3 arbetsdagar, Om 11 veckor, or Försenad with since when"""
     if due is None:
         return Due("Så snart det går", "", late=False)
-    beside = short_date(due) if due.year == today.year else f"{short_date(due)} {due.year}"
+    beside = near_date(due, today)
     if due < today:
         return Due("Försenad", f"sedan {beside}", late=True)
     return Due(_ahead(due, today), beside, late=False)

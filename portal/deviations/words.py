@@ -57,11 +57,11 @@ def turn_said(deviation: Deviation, officer: Officer, directory: Directory, toda
 def clock_said(deviation: Deviation, today: date) -> dict[str, Any]:
     """``{text, late}``: what the clock says now."""
     if due := deviation.acknowledge_by:
-        return {"text": f"Ska tas emot senast {swedish.short_date(due)}", "late": due < today}
+        return {"text": f"Ska tas emot senast {swedish.near_date(due, today)}", "late": due < today}
     if due := deviation.answer_by:
-        return {"text": f"Ska besvaras senast {swedish.short_date(due)}", "late": due < today}
+        return {"text": f"Ska besvaras senast {swedish.near_date(due, today)}", "late": due < today}
     if due := deviation.closes_on:
-        return {"text": f"Avslutas av sig själv {swedish.short_date(due)}", "late": False}
+        return {"text": f"Avslutas av sig själv {swedish.near_date(due, today)}", "late": False}
     if deviation.closed_on:
         return {"text": f"Avslutad {swedish.day(deviation.closed_on)}", "late": False}
     return {"text": "", "late": False}

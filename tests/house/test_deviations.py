@@ -10,10 +10,12 @@ import pytest
 
 from events import commands as c
 from events.commands import deviations as d
+from events.deviation import Deviation
 from portal.deviations.counts import of_tables
+from portal.deviations.words import clock_said
 from projections.statistics.tables import Cell, PublishedTable, Shown
 from tests.house.cast import READERS
-from tests.house.county import API, County, Hand
+from tests.house.county import API, NOWHERE, County, Hand
 from tests.house.sound import in_force_today
 from tests.house.sound_deviations import deviation_report, reported
 from tests.world import TODAY
@@ -276,3 +278,12 @@ def test_nobody_is_offered_what_they_may_not_do(shared: County, told: UUID) -> N
         hand, said = shared.hand(subject), page(shared.hand(subject), here)
         assert {step for step in steps if f"{here}/{step}" in said} == offered, subject
         assert {step for step in steps if hand.get(f"{here}/{step}").status_code == 200} == offered, subject
+
+
+def test_a_day_of_another_year_is_told_with_its_year() -> None:
+    waiting = Deviation(NOWHERE, since=TODAY)
+    assert clock_said(waiting, TODAY)["text"] == "Ska tas emot senast mån 30 nov"
+    assert clock_said(waiting, TODAY + timedelta(days=60)) == {
+        "text": "Ska tas emot senast mån 30 nov 2026",
+        "late": True,
+    }
