@@ -92,6 +92,11 @@ class Agreement:
             return None
         return add_months(self.in_force_from, FIRST_FOLLOW_UP_MONTHS + NEXT_FOLLOW_UP_MONTHS * len(self.held))
 
+    def bound(self, day: date) -> set[UUID]:
+        """Parties of the latest version, and of the one that holds meanwhile."""
+        holds = self.in_force(day)
+        return {*self.latest.terms.parties, *(holds.terms.parties if holds else ())}
+
     def unsigned(self) -> set[UUID]:
         """Parties that have not signed the latest version."""
         return set(self.latest.terms.parties) - self.latest.signed_by_units

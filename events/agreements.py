@@ -157,7 +157,7 @@ def _role(act: Act, roles: Iterable[Role]) -> None:
 
 def _party_manager(agreement: Agreement, act: Act) -> None:
     _role(act, MANAGERS)
-    if act.by.unit_id not in agreement.latest.terms.parties:
+    if act.by.unit_id not in agreement.bound(act.day):
         raise Refused("not_a_signatory", "agreement_id")
 
 

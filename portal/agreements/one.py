@@ -49,19 +49,20 @@ def one(request: AnyRequest, agreement_id: UUID) -> Template:
 
 def _actions(request: AnyRequest, agreement: Agreement, today: date) -> list[dict[str, str]]:
     """Only what this officer may do now."""
-    officer, party = officer_of(request), officer_of(request).unit_id in agreement.latest.terms.parties
+    officer, latest = officer_of(request), agreement.latest
+    party, called = officer.unit_id in agreement.bound(today), agreement.called
     if agreement.terminated_on is not None:
         return []
     manager, municipal = officer.role in MANAGERS and party, officer.unit.org_type is OrgType.MUNICIPALITY
     in_force = agreement.status(today) is AgreementStatus.IN_FORCE
     may = {
-        "underskrift": manager and officer.unit_id not in agreement.latest.signed_by_units,
+        "underskrift": manager and officer.unit_id in set(latest.terms.parties) - latest.signed_by_units,
         "information": manager,
         "paminnelse": (manager or officer.role in PROCESS_LEADERS)
         and bool(agreement.lacking(today) - {officer.unit_id}),
-        "kallelse": manager and municipal and in_force and agreement.called is None,
+        "kallelse": manager and municipal and in_force and (called is None or called < today),
         "uppfoljning": manager and municipal and in_force,
-        "andring": manager or officer.role in PROCESS_LEADERS,
+        "andring": (manager and officer.unit_id in latest.terms.parties) or officer.role in PROCESS_LEADERS,
         "uppsagning": manager and any(officer.unit_id in each.signed_by_units for each in agreement.versions),
     }
     here = f"{HERE}/{agreement.agreement_id}"

@@ -141,6 +141,26 @@ def test_who_has_not_signed_cannot_terminate(told: World) -> None:
     )
 
 
+def test_who_is_left_out_of_a_new_version_is_bound_by_the_old_while_it_holds(told: World) -> None:
+    agreement_id = drafted(told, "larkan", "psyk", "soc")
+    sign(told, agreement_id, "chef.larkan", "chef.psyk", "chef.soc")
+    parties = (told.unit("larkan"), told.unit("soc"))
+    told.do("chef.larkan", a.ReviseAgreement(agreement_id=agreement_id, changes="Två parter.", parties=parties))
+    told.do("chef.psyk", a.InformAboutAgreement(agreement_id=agreement_id, on=TODAY))
+    ending = a.TerminateAgreement(agreement_id=agreement_id, on=TODAY + timedelta(days=30))
+    assert told.do("chef.psyk", ending)
+
+
+def test_once_the_new_version_holds_who_was_left_out_has_no_say(told: World) -> None:
+    agreement_id = drafted(told, "larkan", "psyk", "soc")
+    sign(told, agreement_id, "chef.larkan", "chef.psyk", "chef.soc")
+    parties = (told.unit("larkan"), told.unit("soc"))
+    told.do("chef.larkan", a.ReviseAgreement(agreement_id=agreement_id, changes="Två parter.", parties=parties))
+    sign(told, agreement_id, "chef.larkan", "chef.soc")
+    ending = a.TerminateAgreement(agreement_id=agreement_id)
+    assert refusal(told, "chef.psyk", ending) == ("not_a_signatory", "agreement_id")
+
+
 def test_each_party_says_that_its_own_organisation_is_informed(told: World) -> None:
     agreement_id = in_force(told)
     told.do("chef.soc", a.InformAboutAgreement(agreement_id=agreement_id, on=TODAY))

@@ -1,5 +1,6 @@
 """Rutiner over HTTP: everybody sees where there is a signed routine; those who may, write, sign and follow up."""
 
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -67,7 +68,11 @@ def test_the_care_side_cannot_call_the_follow_up_even_by_its_address(home: Count
     place = f"/rutiner/{in_force_today(home)}/kallelse"
     answer = home.hand("chef.larkan").form(place, {"at": "2027-05-20"})
     assert answer.status_code == 422 and "kommunens enhetschef" in answer.text
-    assert home.hand("chef.soc").form(place, {"at": "2027-05-20"}).status_code == 303
+    chief = home.hand("chef.soc")
+    assert chief.form(place, {"at": "2027-05-20"}).status_code == 303
+    assert "Kalla till uppföljning" not in page(chief, place.removesuffix("/kallelse"))
+    home.world.moment += timedelta(days=179)
+    assert "Kalla till uppföljning" in page(chief, place.removesuffix("/kallelse"))  # nobody held it
 
 
 def test_a_revision_leaves_the_old_version_in_force(home: County) -> None:
