@@ -164,7 +164,7 @@ def _typed_date(typed: str) -> str:
 
 def _is_choice(kind: Any) -> bool:
     """Whether the answer is chosen among a few, so that nobody is told to fill in a row of radio buttons."""
-    return get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, (Enum, UUID)))
+    return get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, (Enum, UUID, bool)))
 
 
 def _bare(kind: Any) -> Any:

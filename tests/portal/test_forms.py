@@ -66,6 +66,8 @@ def test_all_missing_fields_are_told_at_once_each_at_its_place() -> None:
     assert errors.keys() == {"person.personnummer", "municipality_code", "initiating_reason"}
     assert errors.pop("initiating_reason") == "Välj ett av alternativen."
     assert set(errors.values()) == {"Fyll i det här fältet."}
+    yes_or_no = refused(c.DocumentViolenceQuestion, {"asked_on": ["2026-11-23"]}, case_id=CASE)
+    assert yes_or_no == {"asked": "Välj ett av alternativen."}
 
 
 @pytest.mark.parametrize(
