@@ -1,5 +1,7 @@
 """Opening a case: what is asked, what is refused, and what nobody is told."""
 
+import re
+
 import pytest
 
 from tests.cases.reading import text_of
@@ -40,6 +42,12 @@ def test_opening_a_case_says_what_is_wrong_at_its_field(scene: Scene, field: str
     answer = scene.home.hand("reko.larkan").form("/arenden/nytt", OPENING | {field: value})
     assert answer.status_code == 422 and scene.home.events() == before
     assert f'id="{field}-fel"' in answer.text and says in text_of(answer)
+
+
+def test_the_number_that_is_shown_as_an_example_is_taken(scene: Scene) -> None:
+    hand = scene.home.hand("reko.larkan")
+    (example,) = re.findall(r"till exempel (\d{8}-\d{4})", text_of(hand.get("/arenden/nytt")))
+    assert hand.form("/arenden/nytt", OPENING | {"person.personnummer": example}).status_code == 303
 
 
 def test_opening_a_case_leads_to_its_draft(scene: Scene) -> None:
