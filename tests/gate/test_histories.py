@@ -192,6 +192,19 @@ class History:
         except (Refused, NotFoundOrDenied) as refused:
             self.told.append(f"{subject} {what}: {refused or 'no such case'}")
 
+    def death(self) -> bool:
+        """Told by whoever leads the case, at the closing or after it, as the case may stand."""
+        case, users = self.world.log.load(self.case_id), self.world.directory.users
+        named = case.caseworkers.get(case.lead_at(self.world.moment), frozenset())
+        for subject in sorted(users[user].subject for user in named):
+            with suppress(Refused, NotFoundOrDenied):
+                if self.draw.random() < 0.5:
+                    closed = c.CloseCase(case_id=self.case_id, outcome=Outcome.OTHER, void_inquiries=True)
+                    self.world.do(subject, closed)
+                self.world.do(subject, c.CloseCase(case_id=self.case_id, outcome=Outcome.DECEASED))
+                return True
+        return False
+
     def moments(self) -> list[datetime]:
         days = [self.draw.choice([-30, -1]), self.draw.choice([0, 2, 39]), self.draw.choice([100, 200])]
         return [self.world.moment, *(self.world.moment + timedelta(days=shift) for shift in days)]
@@ -241,3 +254,24 @@ EVERYTHING = (
     *("ReleaseEarlierEntries", "RetractEntry", "SendInquiry", "CloseCase", "ReopenCase"),
     *("TransferCaseResponsibility", "ProposeSip", "SummonSip", "SubmitSipPreparation"),
 )
+
+
+deaths: Counter[bool] = Counter()
+
+
+@pytest.mark.parametrize("seed", range(9000, 9016))
+def test_a_death_in_any_history_ends_the_reading_of_the_others(asked: Comparison, seed: int) -> None:
+    history = History(asked.world, seed)
+    asked.wrong = []
+    for _ in range(history.draw.randint(5, 20)):
+        history.step()
+    deaths[history.death()] += 1
+    for _ in range(6):
+        history.step()
+    for moment in history.moments():
+        asked.case(history.case_id, moment, f"seed {seed}")
+    assert asked.wrong == [], [*history.told, *asked.wrong[:5]]
+
+
+def test_people_did_die_in_those_histories() -> None:
+    assert deaths[True] >= 6, deaths
