@@ -5,7 +5,7 @@ but all blank is an empty list (a hidden blank field says that none were ticked)
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from types import UnionType
@@ -113,7 +113,7 @@ def _value(kind: Any, at: str, fields: Fields, errors: dict[str, str], *, requir
         if required:
             errors[at] = CHOOSE if _is_choice(bare) else MISSING
         return UNSET
-    return _converted(_typed_date(typed) if bare is date else typed, bare, at, errors)
+    return _converted(_AS_TYPED.get(bare, str)(typed), bare, at, errors)
 
 
 def _struct(bare: type[Any], at: str, fields: Fields, errors: dict[str, str], *, required: bool) -> Any:
@@ -160,6 +160,14 @@ def _typed_date(typed: str) -> str:
     """20261123 is as good as 2026-11-23."""
     eight = _EIGHT_DIGITS.fullmatch(typed.strip())
     return "-".join(eight.groups()) if eight else typed.strip()
+
+
+def _typed_number(typed: str) -> str:
+    """1 200 is as good as 1200."""
+    return "".join(typed.split())
+
+
+_AS_TYPED: dict[Any, Callable[[str], str]] = {date: _typed_date, int: _typed_number}
 
 
 def _is_choice(kind: Any) -> bool:

@@ -148,9 +148,9 @@ def test_a_baseline_reported_twice_changes_nothing_and_another_number_replaces_i
     again, form = hand.post(REPORT, figure), hand.form(FORM, figure)
     assert (again.status_code, again.json()["key"]) == (422, "nothing_changed") and form.status_code == 422
     assert home.events() == before
-    assert hand.form(FORM, figure | {"count": 13}).status_code == 303
+    assert hand.form(FORM, figure | {"count": "1 213"}).status_code == 303, "as people write it"
     page = text_of(hand.get("/statistik/underlag"))
-    assert "oktober 2026 13 uppgift saknas" in page
+    assert "oktober 2026 1213 uppgift saknas" in page
 
 
 @pytest.mark.parametrize(
