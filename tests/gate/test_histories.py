@@ -195,7 +195,8 @@ class History:
     def death(self) -> bool:
         """Told by whoever leads the case, at the closing or after it, as the case may stand."""
         case, users = self.world.log.load(self.case_id), self.world.directory.users
-        named = case.caseworkers.get(case.lead_at(self.world.moment), frozenset())
+        lead = case.lead_at(self.world.moment)
+        named = case.caseworkers.get(lead, frozenset()) if lead else frozenset()
         for subject in sorted(users[user].subject for user in named):
             with suppress(Refused, NotFoundOrDenied):
                 if self.draw.random() < 0.5:
