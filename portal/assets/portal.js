@@ -81,8 +81,19 @@ document.addEventListener("htmx:configRequest", (event) => {
 // Sent by the header HX-Trigger: {"announce": "Sparat."}
 document.addEventListener("announce", (event) => announce(event.detail.value));
 document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
-document.addEventListener("htmx:responseError", () => announce("Det gick inte att spara. Ladda om sidan och försök igen."));
-document.addEventListener("htmx:sendError", () => announce("Ingen kontakt med portalen. Det du skrev finns kvar på sidan."));
+
+// What was asked for did not come. The page stays as it is, with what was typed, and says so where all can see it.
+function trouble(text) {
+  const line = document.getElementById("trouble");
+  if (line) line.textContent = text;
+}
+document.addEventListener("htmx:beforeRequest", () => trouble(""));
+document.addEventListener("htmx:sendError", () => trouble("Ingen kontakt med portalen. Det du skrev finns kvar här. Försök igen om en stund."));
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.requestConfig.verb === "get") trouble("Sidan kunde inte uppdateras. Ladda om den om en stund.");
+  else if (event.detail.xhr.status >= 500) trouble("Portalen svarar inte just nu, och inget är sparat. Det du skrev finns kvar här. Försök igen om en stund.");
+  else trouble("Det gick inte att spara. Det du skrev finns kvar här. Kopiera det, ladda om sidan och försök igen.");
+});
 
 // What an open page shows may change: <div data-live="/arenden/…/andringar" data-mark="…">. The server says only that it
 // has; whoever wants to show it asks through the gate, by hx-trigger="andrat". Open only while the page is looked at: a
