@@ -195,7 +195,6 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
             (
                 ("name", "Ny Demohandbok {walk}"),
                 ("subject", "ny-{walk}"),
-                ("issuer", "https://demoinloggning"),
                 ("role", "physician"),
             ),
             "Ge uppdraget",
