@@ -31,7 +31,7 @@ from portal.operation.roles import OWNER, WEB
 from portal.settings import read_settings
 from tests.world import TODAY, World, make_world
 
-CASES = 256
+CASES = 1024
 ENTRIES = 50
 SESSION = "session-of-the-measurement"
 WITHIN = 30.0  # seconds until a process must answer
