@@ -12,7 +12,7 @@ demo: setup
 	@$(BIN)/python -m portal demo
 
 test: lint .venv/browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 lint: setup
 	$(BIN)/ruff check .
