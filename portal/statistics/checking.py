@@ -1,5 +1,6 @@
 """Makes a report again from its edition and compares: is this file what the portal printed? (contract.md 3)"""
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -20,6 +21,11 @@ from projections.view import Connection
 
 FORMS: dict[str, Callable[[Document], bytes]] = {"pdf": as_pdf, "xlsx": as_workbook, "csv": as_csv}
 _LARGEST = 20_000_000
+# What zipfile raises of a damaged file: also for a packing it does not know, a password, a place before its beginning.
+_NO_ZIP = (
+    *(zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError),
+    *(zlib.error, lzma.LZMAError),
+)
 _NAME = re.compile(rf"\b({'|'.join(REPORTS)})-(\d\d)-(20\d\d(?:[MQTH]\d{{1,2}})?)-(\d{{1,4}})\b")
 
 
@@ -54,8 +60,7 @@ def _text(content: bytes) -> tuple[str, str]:
         try:
             with zipfile.ZipFile(BytesIO(content)) as opened, opened.open("docProps/core.xml") as properties:
                 return "xlsx", properties.read(100_000).decode("utf-8", "replace")
-        # What zipfile raises: NotImplementedError for an unknown packing, RuntimeError for a password.
-        except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        except _NO_ZIP:
             return "", ""
     return "csv", content[:2000].decode("utf-8", "replace")
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -174,3 +175,17 @@ def test_without_a_period_the_latest_edition_is_taken(store: Connection) -> None
     assert newest(store, "arsredovisning", "19", None, "pdf") == annual()
     with pytest.raises(ReportRefused, match="ingen utgåva"):
         newest(store, "arsredovisning", "19", "2019", "pdf")
+
+
+@pytest.mark.parametrize("packing", [ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_a_workbook_damaged_at_any_place_is_no_report(packing: int) -> None:
+    written = BytesIO()
+    with ZipFile(written, "w", packing) as workbook:
+        workbook.writestr("docProps/core.xml", "<title>ingen rapport</title>")
+    whole = written.getvalue()
+    for at in range(2, len(whole)):
+        for byte in (0, 1, 255, whole[at] ^ 1):
+            with pytest.raises(ReportRefused):
+                named(whole[:at] + bytes([byte]) + whole[at + 1 :])
+        with pytest.raises(ReportRefused):
+            named(whole[:at])
