@@ -19,7 +19,7 @@ from portal.cases.next_up import next_up
 from portal.cases.parties import Calls, parties
 from portal.cases.present import Present
 from portal.cases.readers import Readers
-from portal.cases.timeline.items import selections, timeline
+from portal.cases.timeline.items import chosen, items, selections
 from portal.cases.timeline.latest import latest
 from portal.phases.live import phase_map
 from portal.swedish import day, into_record, upper_first, when_said
@@ -45,7 +45,7 @@ def case_page(
     status, present = reading.gate.shown_status, Present(reading, directory)
     readers = Readers(reading, directory)
     alone = status in {None, Status.SUSPENDED, Status.LOCKED}
-    shown, older = latest(timeline(reading, directory, selection), here, selection, whole)
+    shown, older = latest(case, chosen(reading, selection), here, selection, whole)
     return {
         "title": reading.name or f"Ärende {case.number}",
         "here": here,
@@ -65,7 +65,7 @@ def case_page(
         "more_actions": more_actions(reading),
         "parties": parties(reading, directory, readers, calls),
         "timeline_heading": _heading(alone),
-        "timeline": shown,
+        "timeline": items(reading, readers, shown),
         "older": older,
         "selections": selections(reading, selection, here),
         "into": into_record(reading.gate.officer.unit.unit_type),

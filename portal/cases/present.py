@@ -33,7 +33,7 @@ class Present:
         self.reading, self.directory, self.today = reading, directory, day_of(reading.moment)
         self.standing = [entry for entry in reading.entries if entry.version not in reading.case.retracted]
 
-    @property
+    @cached_property
     def facts(self) -> list[dict[str, str]]:
         """``[{term, value, note}]``; a category that this reader has nothing of and no right to is absent."""
         shown = (
@@ -47,11 +47,11 @@ class Present:
         told += [self._running()] if self.running else []
         return _four(told)
 
-    @property
+    @cached_property
     def degree(self) -> int | None:
         return degree_on(self.reading.case, self.today, self.standing)
 
-    @property
+    @cached_property
     def chart(self) -> Chart | None:
         tracks = [track for entry in self.standing if (track := self._track(entry))]
         certified, planned, efforts = self.certified, self.planned, drawn(self.efforts, self.directory, self.today)
@@ -59,7 +59,7 @@ class Present:
         shown = certified or planned or efforts or decided
         return draw(certified, planned, [*tracks, *efforts, *decided], self.meetings, self.today) if shown else None
 
-    @property
+    @cached_property
     def meetings(self) -> list[Meeting]:
         """Follow-ups that have been held, and those that are booked."""
         held = [entry.fact for entry in self.standing if isinstance(entry.fact, f.FollowUpHeld)]
@@ -79,11 +79,11 @@ class Present:
     def efforts(self) -> list[Effort]:
         return efforts_of(self.reading, self.standing)
 
-    @property
+    @cached_property
     def running(self) -> list[Effort]:
         return [effort for effort in self.efforts if effort.runs_on(self.today)]
 
-    @property
+    @cached_property
     def certified(self) -> list[Certified]:
         """Stretches of one degree each: what the latest certificate says of every day."""
         rows = [r for e in self.standing if isinstance(e.fact, f.SickLeaveRecorded) for r in e.fact.rows]
@@ -100,7 +100,7 @@ class Present:
                 stretches.append(Certified(first, after - timedelta(days=1), degree))
         return stretches
 
-    @property
+    @cached_property
     def planned(self) -> list[Planned]:
         """The steps still ahead of the latest plan."""
         plans = [e.fact for e in self.standing if isinstance(e.fact, f.StepDownPlanned)]

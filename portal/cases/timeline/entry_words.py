@@ -16,11 +16,16 @@ Said = tuple[str, list[str]]
 
 
 def words(reading: Reading, entry: f.Entry, directory: Directory) -> Said:
-    """Title and paragraphs of an entry that this reader may read and that is not retracted."""
+    """Title and paragraphs of an entry with words that this reader may read and that is not retracted."""
     if (bare := BARE.get(type(entry.fact))) is not None:
         return bare, []
-    tell = _TELL.get(type(entry.fact))
-    return tell(entry.fact, reading, directory) if tell else ("", [])
+    return _TELL[type(entry.fact)](entry.fact, reading, directory)
+
+
+def has_words(entry: f.Entry) -> bool:
+    """Those without (the activation, the lock) show as the status of the case, not in the timeline."""
+    kind = type(entry.fact)
+    return kind in BARE or kind in _TELL or kind is f.EntryRetracted
 
 
 def title_of(entry: f.Entry) -> str:
@@ -106,9 +111,6 @@ _TELL: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
     f.InquiryAnswered: _answer,
     f.InquiryVoided: _voided,
 }
-"""Entries without words (the activation, the lock) show as the status of the case, not in the timeline."""
-
-
 _KINDS: dict[type[Any], str] = {
     **KINDS,
     **SIP_KINDS,

@@ -1,6 +1,6 @@
 """The timeline of a case: what this reader may read, newest first, each with who can read it now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,10 +12,11 @@ from events.parties import RETRACTABLE
 from events.reading import Reading
 from orgs.directory import Directory
 from portal.cases.readers import Readers
-from portal.cases.timeline.entry_words import title_of, words
+from portal.cases.timeline.entry_words import has_words, title_of, words
 from portal.cases.timeline.kva import kva_line
 from portal.swedish import MONTHS, day, label, short_date, upper_first, when_said
 
+Items = list[dict[str, Any]]
 NOON = time(12)
 SELECTIONS: dict[str, tuple[str, frozenset[Category]]] = {
     "sjukskrivning": ("Sjukskrivning", frozenset({Category.SICK_LEAVE})),
@@ -35,14 +36,20 @@ IN_PASSING = (f.ConsentVerified, f.PartyConfirmed, f.ContactPersonNamed, f.Conse
 """What stands among the parties and in the banner already; in the timeline when everything is asked for."""
 
 
-def timeline(reading: Reading, directory: Directory, selection: str = "") -> list[dict[str, Any]]:
-    """Entries as ``components/case.html`` prints them."""
-    readers = Readers(reading, directory)
-    shown = [entry for entry in _told(reading) if _wanted(entry, selection)]
-    latest_first = sorted(shown, key=lambda entry: (entry.dated, entry.version), reverse=True)
-    last = max((entry.version for entry in shown), default=0)
-    items = (_item(reading, entry, directory, readers) | _keeps(entry, last) for entry in latest_first)
-    return [item for item in items if item["title"]]
+def timeline(reading: Reading, directory: Directory, selection: str = "") -> Items:
+    """Everything of the selection, as ``components/case.html`` prints it."""
+    return items(reading, Readers(reading, directory), chosen(reading, selection))
+
+
+def chosen(reading: Reading, selection: str = "") -> list[Entry]:
+    """The entries of the selection, newest first; those that have no words show elsewhere on the page."""
+    wanted = [entry for entry in _told(reading) if _wanted(entry, selection) and has_words(entry)]
+    return sorted(wanted, key=lambda entry: (entry.dated, entry.version), reverse=True)
+
+
+def items(reading: Reading, readers: Readers, entries: Iterable[Entry]) -> Items:
+    """Opened and put into words."""
+    return [_item(reading, entry, readers.directory, readers) for entry in entries]
 
 
 def selections(reading: Reading, selection: str, here: str) -> list[dict[str, Any]]:
@@ -99,11 +106,6 @@ def _item(reading: Reading, entry: Entry, directory: Directory, readers: Readers
     return item | _asked(reading, entry, directory)
 
 
-def _keeps(entry: Entry, last: int) -> dict[str, bool]:
-    """Marks what was written last, whatever day it is about: there the form that wrote it lands."""
-    return {"stays": True} if entry.version == last else {}
-
-
 def _when(entry: Entry, now: datetime) -> tuple[str, str]:
     """As people say it, and exactly. What was noted on a later day shows the day it happened."""
     if entry.dated == day_of(entry.recorded_at):
@@ -155,4 +157,4 @@ def _asked(reading: Reading, entry: Entry, directory: Directory) -> dict[str, An
     links = [{"label": "Svara", "href": f"{address}/svar"}] if to_us else _links(reading, entry)
     if entry.owner_unit == reading.gate.officer.unit_id:
         links = [{"label": "Ta tillbaka frågan", "href": f"{address}/aterkallelse"}]
-    return {"anchor": anchor, "badge": badge, "waiting": to_us, "links": links, "stays": True}
+    return {"anchor": anchor, "badge": badge, "waiting": to_us, "links": links}

@@ -1,21 +1,30 @@
 """The latest of a timeline, and the way to the rest: a case of a year has more than anybody wants to scroll past."""
 
-from typing import Any
+from events.case import Case
+from events.facts import Entry, InquirySent
 
 LATEST = 10
-Items = list[dict[str, Any]]
 
 
-def latest(items: Items, here: str, selection: str, whole: bool) -> tuple[Items, dict[str, str] | None]:
-    """What to show at once, newest first, and the link to what is older (``None`` when everything is shown).
+def latest(
+    case: Case, entries: list[Entry], here: str, selection: str, whole: bool
+) -> tuple[list[Entry], dict[str, str] | None]:
+    """What of ``entries``, newest first, to show at once, and the link to what is older (``None`` when all is shown).
 
-    An entry marked ``stays`` is shown however old: a question that waits for its answer, and what was written last,
-    which is where a form lands. ``here``: address of the case.
+    However old, a question that waits for its answer is shown, and what was written last, whatever day it is about:
+    there the form that wrote it lands. ``here``: address of the case.
     """
-    older = [item for item in items[LATEST:] if not item.get("stays")]
+    last = max((entry.version for entry in entries), default=0)
+    older = [each for each in entries[LATEST:] if each.version != last and not _waits(case, each)]
     if whole or not older:
-        return items, None
-    hidden = {item["id"] for item in older}
+        return entries, None
+    hidden = {entry.version for entry in older}
     narrowed = f"visa={selection}&" if selection else ""
-    link = {"label": "Visa äldre händelser", "href": f"{here}?{narrowed}alla=ja#h-{older[0]['id']}"}
-    return [item for item in items if item["id"] not in hidden], link
+    link = f"{here}?{narrowed}alla=ja#h-{older[0].event_id.hex}"
+    shown = [entry for entry in entries if entry.version not in hidden]
+    return shown, {"label": "Visa äldre händelser", "href": link}
+
+
+def _waits(case: Case, entry: Entry) -> bool:
+    inquiry = case.inquiries.get(entry.fact.inquiry_id) if isinstance(entry.fact, InquirySent) else None
+    return inquiry is not None and inquiry.open
