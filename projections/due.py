@@ -175,6 +175,8 @@ def twice(connection: Connection, user_id: UUID, case_id: UUID | None = None) ->
     blind index, so no mail is sent about it.
     """
     mine = connection.execute(_PERSONS, {"user": user_id, "case": case_id}, prepare=True).fetchall()
+    if not mine:
+        return []
     open_about: dict[bytes, set[UUID]] = {}
     for blind, other in connection.execute(_ALSO, ([blind for _, _, blind in mine],), prepare=True):
         open_about.setdefault(blind, set()).add(other)
