@@ -9,7 +9,6 @@ confirmed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +19,8 @@ LONGEST = 1000
 
 _BIDI_OVERRIDE = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NEWLINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# Lone surrogates are no text either: they cannot be stored as UTF-8.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Reason(StrEnum):
@@ -95,7 +96,7 @@ def check(text: str, *, diagnosis: bool = False, own_number: str | None = None, 
 def _blocked(text: str, plain: str, own_number: str | None, phone: bool) -> list[Remark]:
     numbers = personal_numbers(without_phones(plain) if phone else plain)
     reasons = {
-        Reason.CONTROL_CHARACTER: any(map(_is_control, text)),
+        Reason.CONTROL_CHARACTER: bool(_CONTROL.search(text)),
         Reason.BIDI_OVERRIDE: bool(_BIDI_OVERRIDE.search(text)),
         Reason.PERSONAL_NUMBER: any(not _is_own(number, own_number) for number in numbers),
         Reason.EMAIL: has_email(plain),
@@ -108,11 +109,6 @@ def _blocked(text: str, plain: str, own_number: str | None, phone: bool) -> list
 def _warnings(plain: str, diagnosis: bool) -> list[Remark]:
     words = [Remark(Reason.SENSITIVE_WORD, word) for word, pattern in WARNING_WORDS.items() if pattern.search(plain)]
     return words + ([Remark(Reason.DIAGNOSIS_CODE)] if not diagnosis and ICD_10.search(plain) else [])
-
-
-def _is_control(character: str) -> bool:
-    # Lone surrogates are no text either: they cannot be stored as UTF-8.
-    return character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs"}
 
 
 def _is_own(found: str, own_number: str | None) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Characters that show nothing but are not in category Cf: joiners, fillers, the empty Braille cell.
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -81,6 +82,7 @@ def has_email(plain: str) -> bool:
     return _EMAIL.search(plain) is not None
 
 
+@lru_cache(maxsize=1024)
 def _plain(character: str) -> str:
     digit = unicodedata.decimal(character, None)
     if digit is not None:
