@@ -5,7 +5,7 @@ The fold has assignments only, no rules: an old event must load after a rule has
 
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -117,7 +117,7 @@ class Case:
     """The decision under which the gate has been closed and the keeper purges."""
     purged: bool = False
     granted: object = field(default=None, repr=False, compare=False)
-    """What ``grants`` has made of the case as it stands; forgotten when it evolves."""
+    """What ``grants`` has made of the case as it stands; forgotten when anything but its entries changes."""
 
     @property
     def number(self) -> str:
@@ -170,6 +170,9 @@ class Case:
         return [e for v, e in self.entries.items() if isinstance(e.fact, kinds) and v not in self.retracted]
 
 
+_COLLECTIONS = tuple(each.name for each in fields(Case) if each.default_factory is not MISSING)
+
+
 def fold(case_id: UUID, entries: Iterable[Entry]) -> Case:
     case = Case(case_id)
     for entry in entries:
@@ -180,10 +183,8 @@ def fold(case_id: UUID, entries: Iterable[Entry]) -> Case:
 def continued(case: Case, entries: Iterable[Entry]) -> Case:
     """The case after more entries; ``case`` itself, which others may be reading, stays as it is."""
     later = copy(case)
-    for each in fields(Case):
-        value = getattr(case, each.name)
-        if isinstance(value, dict | list | set):
-            setattr(later, each.name, copy(value))
+    for name in _COLLECTIONS:
+        setattr(later, name, getattr(case, name).copy())
     later.inquiries = {inquiry_id: copy(inquiry) for inquiry_id, inquiry in case.inquiries.items()}
     if (consent := case.consent) is not None:
         later.consent = copy(consent)
@@ -196,6 +197,7 @@ def continued(case: Case, entries: Iterable[Entry]) -> Case:
 
 def evolve(case: Case, entry: Entry) -> None:
     """Applies one entry, in place."""
+    granted = case.granted if entry.owner_unit in case.owners else None
     case.granted = None
     case.version = entry.version
     case.entries[entry.version] = entry
@@ -258,6 +260,8 @@ def evolve(case: Case, entry: Entry) -> None:
             case.purge_ordered = decision_ref
         case f.CasePurged():
             case.purged = True
+        case _:
+            case.granted = granted  # nothing but one more entry of a unit that had some before
 
 
 def _name(case: Case, entry: Entry, unit_id: UUID, caseworkers: frozenset[UUID], roles: frozenset[Role]) -> None:
