@@ -17,7 +17,7 @@ from events.personnummer import Mode, Personnummer, PersonnummerRefused, parse
 from events.reading import SETTINGS, key_ring, settings
 from events.refusals import Refused
 from events.sealing import KeyRing, StoreKey
-from events.together import together
+from events.transaction import pipelined
 from events.vault import Contact, Name, contact_part, name_part, open_contact, open_name
 
 
@@ -41,7 +41,7 @@ class Edge:
 
     def _listed(self, unit_id: UUID, act: Act) -> int:
         """How many open cases a unit has in its list: a count, for who wants to close the unit."""
-        with self.pool.connection() as connection, together(connection):
+        with self.pool.connection() as connection, pipelined(connection):
             connection.execute(SETTINGS, settings(unit_id, act.moment))
             rows = connection.execute(
                 "SELECT e.stream_id, e.version, e.state, e.event_id, e.command_id FROM vault.grant g"
@@ -71,7 +71,7 @@ class Edge:
 
     def _own_open_cases(self, digits: str, act: Act) -> int:
         """Open cases about the person that the officer's own unit has opened; never anybody else's."""
-        with self.pool.connection() as connection, together(connection):
+        with self.pool.connection() as connection, pipelined(connection):
             connection.execute(SETTINGS, settings(act.by.unit_id, act.moment))
             rows = connection.execute(
                 "SELECT e.stream_id, e.version, e.state, e.event_id, e.command_id FROM vault.identity i"
@@ -90,7 +90,7 @@ class Edge:
 
     def _opened_person(self, case: Case, act: Act) -> PersonFacts | None:
         """Draft: birth year, day of full age and reason. Later: what is in clear, and the guardians noted."""
-        with self.pool.connection() as connection, together(connection):
+        with self.pool.connection() as connection, pipelined(connection):
             connection.execute(SETTINGS, settings(act.by.unit_id, act.moment))
             ring = key_ring(connection, self.store_key, case.case_id)
         in_all, guardians = _guardians(case, ring)
@@ -122,7 +122,7 @@ class Edge:
         return ()
 
     def _changed(self, command: c.ChangeContactDetails, act: Act, case_id: UUID) -> tuple[IdentityPart, ...]:
-        with self.pool.connection() as connection, together(connection):
+        with self.pool.connection() as connection, pipelined(connection):
             connection.execute(SETTINGS, settings(act.by.unit_id, act.moment))
             boxes = dict(
                 connection.execute("SELECT part, box FROM vault.identity WHERE case_id = %s", (case_id,)).fetchall()

@@ -14,7 +14,7 @@ from events.held import Held
 from events.log_recorder import Pool
 from events.refusals import NotFoundOrDenied
 from events.sealing import KeyRing, Sealed, StoreKey
-from events.together import together
+from events.transaction import pipelined
 from events.vault import Contact, open_contact, open_name
 from orgs.directory import QualityAssignment
 from orgs.officers import Officer
@@ -76,7 +76,7 @@ def read_case(
 ) -> Reading:
     """``quality``: to follow up the own unit, for who holds an assignment for that and is not named in the case."""
     known = held.known(case_id)
-    with pool.connection() as connection, together(connection):
+    with pool.connection() as connection, pipelined(connection):
         connection.execute(SETTINGS, settings(officer.unit_id, moment), prepare=True)
         place = {"case": case_id, "from": known.version}
         events = connection.execute(_ENTRIES, place, prepare=True)
@@ -123,7 +123,7 @@ def key_ring(connection: psycopg.Connection[Any], store_key: StoreKey, case_id: 
 
 
 def write_denied(pool: Pool, officer: Officer, case_id: UUID, moment: datetime) -> None:
-    with pool.connection() as connection, together(connection):
+    with pool.connection() as connection, pipelined(connection):
         connection.execute(SETTINGS, settings(officer.unit_id, moment))
         _access(connection, officer, case_id, moment, "denied", [], None)
 

@@ -12,7 +12,7 @@ from events.case import Case
 from events.facts import Entry
 from events.log_recorder import Pool
 from events.reading import SETTINGS, settings
-from events.together import together
+from events.transaction import pipelined
 
 Connection = psycopg.Connection[Any]
 
@@ -54,6 +54,6 @@ def seen_by(
     ``role`` and ``county``: for what is read by role (deviations); without them none of it is seen.
     ``quality``: the id of the assignment under which the unit's own figures are counted; without it there are none.
     """
-    with pool.connection() as connection, together(connection):
+    with pool.connection() as connection, pipelined(connection):
         connection.execute(_AND_ROLE, (*settings(unit_id, moment), role, county, quality), prepare=True)
         yield connection

@@ -1,4 +1,4 @@
-"""A transaction whose statements travel together: as few journeys to the database as its questions need."""
+"""A transaction in as few journeys to the database as its questions need."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,8 +8,9 @@ import psycopg
 
 
 @contextmanager
-def together(connection: psycopg.Connection[Any]) -> Iterator[None]:
-    """One REPEATABLE READ transaction, sent when the first answer is fetched; committed when this is left.
+def pipelined(connection: psycopg.Connection[Any]) -> Iterator[None]:
+    """One REPEATABLE READ transaction, whose statements travel together: sent when an answer is fetched, and committed
+    when this is left.
 
     An error of any statement is raised at the next fetch, or on leaving: what was read is good only after that.
     """
