@@ -4,11 +4,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import msgspec
 
@@ -54,28 +55,28 @@ class Web:
     """The portal and the bare page beside each other, each in so many processes."""
 
     def __init__(self, filled: Filled, portal: Served, bare: Served) -> None:
-        self.portal, self.bare = portal, bare
-        token = csrf_token(portal.ports[0])
-        cookies = f"session={SESSION}; csrftoken={token}"
-        self.commands = [
-            post("/api/v1/commands/log-contact", cookies, token, body_of(filled, case_id)) for case_id in filled.cases
-        ]
-        self.page = get(f"/arenden/{filled.page}", cookies)
-        self.me = get("/api/v1/me", cookies)
-        self.healthy = get("/healthz", cookies)
+        self.portal, self.bare, self.filled = portal, bare, filled
+        self.token = csrf_token(portal.ports[0])
+        self.cookies = f"session={SESSION}; csrftoken={self.token}"
+        self.page = get(f"/arenden/{filled.page}", self.cookies)
+        self.whole_page = get(f"/arenden/{filled.page}?alla=ja", self.cookies)
+        self.me = get("/api/v1/me", self.cookies)
+        self.healthy = get("/healthz", self.cookies)
 
-    def command(self, clients: int) -> Rate:
+    def command(self, cases: list[UUID], clients: int) -> Rate:
         """Each client has cases of its own, as officers do."""
-        return press(Load([self.commands[n::clients] for n in range(clients)], self.portal.ports, SECONDS))
+        address = "/api/v1/commands/log-contact"
+        asked = [post(address, self.cookies, self.token, body_of(self.filled, case_id)) for case_id in cases]
+        return press(Load([asked[n::clients] for n in range(clients)], self.portal.ports, SECONDS))
 
     def repeat(self, request: bytes, clients: int) -> Rate:
         return press(Load([[request]] * clients, self.portal.ports, SECONDS))
 
-    def bare_page(self, clients: int) -> Rate:
-        return press(Load([[get("/page", "")]] * clients, self.bare.ports, SECONDS))
+    def bare_page(self, name: str, clients: int) -> Rate:
+        return press(Load([[get(name, "")]] * clients, self.bare.ports, SECONDS))
 
 
-def body_of(filled: Filled, case_id: Any) -> bytes:
+def body_of(filled: Filled, case_id: UUID) -> bytes:
     fields = msgspec.to_builtins(contact(case_id, filled.with_unit))
     return msgspec.json.encode({name: value for name, value in fields.items() if value not in (None, [], False)})
 
@@ -83,12 +84,13 @@ def body_of(filled: Filled, case_id: Any) -> bytes:
 def measure(pg: EmbeddedPostgres, home: Path) -> report.Found:
     filled, load_before = fill(pg, home), load_now()
     figures: list[Figure] = []
+    parts = iter(filled.parts)
     insert = references.single_insert(pg.dsn(OWNER))
     memory: dict[str, float] = {}
     for processes in PROCESSES:
         with ExitStack() as running:
             portal = running.enter_context(served(PORTAL, filled.environment, processes, "/readyz"))
-            folder = static_page(home, portal, filled)
+            folder = static_pages(home, portal, filled)
             bare_arguments = [each.replace("{folder}", str(folder)) for each in BARE]
             bare = running.enter_context(served(bare_arguments, {}, processes, "/page"))
             web = Web(filled, portal, bare)
@@ -97,18 +99,22 @@ def measure(pg: EmbeddedPostgres, home: Path) -> report.Found:
                     continue
                 single = rate(insert, clients, SECONDS)
                 with references.stock_recorder(pg.dsn(OWNER), clients) as stock:
-                    library, command = in_turn(partial(rate, stock, clients, SECONDS), partial(web.command, clients))
-                bare_page, page = in_turn(partial(web.bare_page, clients), partial(web.repeat, web.page, clients))
+                    written = partial(web.command, next(parts), clients)
+                    library, command = in_turn(partial(rate, stock, clients, SECONDS), written)
+                plain, page = in_turn(partial(web.bare_page, "/page", clients), partial(web.repeat, web.page, clients))
+                whole = partial(web.repeat, web.whole_page, clients)
+                plain_whole, whole_page = in_turn(partial(web.bare_page, "/whole", clients), whole)
                 figures += [
                     Figure("en rad med fsync", 1, single),
                     Figure("bibliotekets skrivare, anropad direkt", 1, library, single),
-                    Figure("kommando över HTTP", processes, command, library),
-                    Figure("naken mallsida", processes, bare_page),
-                    Figure("ärendesida med 50 händelser", processes, page, bare_page),
+                    Figure(report.COMMAND, processes, command, library),
+                    Figure("naken mallsida", processes, plain),
+                    Figure(report.PAGE, processes, page, plain),
+                    Figure(report.WHOLE_PAGE, processes, whole_page, plain_whole),
                 ]
-                print(report.table([figure.row() for figure in figures[-5:]], head=len(figures) == 5), flush=True)
+                print(report.table([figure.row() for figure in figures[-6:]], head=len(figures) == 6), flush=True)
             if processes == max(PROCESSES):
-                figures += on_common_disk(pg, web, processes)
+                figures += on_common_disk(pg, web, processes, parts)
             memory[f"{processes}"] = max(portal.memory_mb().values())
             if processes == 1:
                 smallest = {"healthz": web.repeat(web.healthy, 1), "me": web.repeat(web.me, 1)}
@@ -121,13 +127,14 @@ def measure(pg: EmbeddedPostgres, home: Path) -> report.Found:
     return report.Found([figure.row() for figure in figures], memory, smallest, costs, load, made, started)
 
 
-def on_common_disk(pg: EmbeddedPostgres, web: Web, processes: int) -> list[Figure]:
+def on_common_disk(pg: EmbeddedPostgres, web: Web, processes: int, parts: Iterator[list[UUID]]) -> list[Figure]:
     """The command again where a commit costs what it costs in common server halls."""
     figures = []
     with references.common_disk(pg):
         for clients in (4, 16):
             with references.stock_recorder(pg.dsn(OWNER), clients) as stock:
-                library, command = in_turn(partial(rate, stock, clients, SECONDS), partial(web.command, clients))
+                written = partial(web.command, next(parts), clients)
+                library, command = in_turn(partial(rate, stock, clients, SECONDS), written)
             figures.append(Figure(report.COMMON_COMMAND, processes, command, library))
     return figures
 
@@ -167,13 +174,14 @@ def load_now() -> float:
     return round(os.getloadavg()[0], 1)
 
 
-def static_page(home: Path, portal: Served, filled: Filled) -> Path:
-    """The case page as it was answered, as a template without anything to fill in."""
+def static_pages(home: Path, portal: Served, filled: Filled) -> Path:
+    """The case page as it was answered, short and whole, as templates without anything to fill in."""
     folder = home / "static"
     folder.mkdir(exist_ok=True)
     address = f"http://127.0.0.1:{portal.ports[0]}/arenden/{filled.page}"
-    page = await_answer(portal.processes[0], address, {"Cookie": f"session={SESSION}"})
-    (folder / "page.html").write_bytes(b"{% raw %}" + page + b"{% endraw %}")
+    for name, shown in (("page", ""), ("whole", "?alla=ja")):
+        answered = await_answer(portal.processes[0], address + shown, {"Cookie": f"session={SESSION}"})
+        (folder / f"{name}.html").write_bytes(b"{% raw %}" + answered + b"{% endraw %}")
     return folder
 
 

@@ -1,6 +1,6 @@
 """The reference for a page: a bare Litestar handler that renders a static template of the same size.
 
-`python -m tests.bench.bare FOLDER PORT`; the folder holds page.html. Served as `portal serve` serves.
+`python -m tests.bench.bare FOLDER PORT`; the folder holds page.html and whole.html. Served as `portal serve` serves.
 """
 
 import sys
@@ -18,9 +18,14 @@ async def page() -> Template:
     return Template("page.html", media_type="text/html")
 
 
+@get("/whole")
+async def whole() -> Template:
+    return Template("whole.html", media_type="text/html")
+
+
 def bare_app(folder: Path) -> Litestar:
     return Litestar(
-        [page],
+        [page, whole],
         template_config=TemplateConfig(directory=folder, engine=MiniJinjaTemplateEngine),
         openapi_config=None,
         logging_config=None,

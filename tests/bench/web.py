@@ -31,7 +31,8 @@ from portal.operation.roles import OWNER, WEB
 from portal.settings import read_settings
 from tests.world import TODAY, World, make_world
 
-CASES = 1024
+AT_A_TIME, PARTS = 140, 7
+"""Each measurement of commands has cases of its own: so many as an office has in hand, and no longer than cases get."""
 ENTRIES = 50
 SESSION = "session-of-the-measurement"
 WITHIN = 30.0  # seconds until a process must answer
@@ -43,7 +44,8 @@ class Filled:
     """A store with cases to write in and one to read, and what a web process needs to serve it."""
 
     environment: dict[str, str]
-    cases: list[UUID]
+    parts: list[list[UUID]]
+    """Cases to write in, one part for each measurement."""
     page: UUID
     with_unit: UUID
     officer: Officer
@@ -58,7 +60,8 @@ def fill(pg: EmbeddedPostgres, home: Path) -> Filled:
     world = make_world(pg.dsn(WEB), load_store_key(pg.dsn(WEB), settings.master_key()))
     try:
         page = long_case(world)
-        cases = [short_case(world, date(1970, 1, 1) + timedelta(days=n)) for n in range(CASES)]
+        cases = [short_case(world, date(1970, 1, 1) + timedelta(days=n)) for n in range(PARTS * AT_A_TIME)]
+        parts = [cases[n : n + AT_A_TIME] for n in range(0, len(cases), AT_A_TIME)]
         officer = world.officer("reko.larkan")
         with psycopg.connect(pg.dsn(OWNER)) as connection:
             connection.execute(
@@ -68,7 +71,7 @@ def fill(pg: EmbeddedPostgres, home: Path) -> Filled:
         with psycopg.connect(pg.dsn(OWNER), autocommit=True) as connection:
             connection.execute("ANALYZE")
         prepare(replace(settings, now=world.moment))
-        return Filled(environment, cases, page, world.unit("soc"), officer, world.moment)
+        return Filled(environment, parts, page, world.unit("soc"), officer, world.moment)
     finally:
         world.log.close()
 
