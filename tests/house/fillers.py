@@ -10,9 +10,11 @@ from events import commands as c
 from events.facts import InquirySent, QualityAssignmentGranted
 from events.kinds import InquiryType
 from tests.house.county import County
-from tests.house.sound import drafted, funded, offer, sick_leave
-from tests.house.sound_deidentified import asked
-from tests.house.sound_deviations import answered
+from tests.house.sound.administration import funded, offer
+from tests.house.sound.agreements import drafted
+from tests.house.sound.deidentified import asked
+from tests.house.sound.deviations import answered
+from tests.house.sound.facts import sick_leave
 from tests.meeting import summoned, team_item
 
 Fillers = dict[str, list[str]]

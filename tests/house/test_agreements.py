@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from tests.house.cast import READERS
 from tests.house.county import API, County, Hand
-from tests.house.sound import drafted, in_force_today, published
+from tests.house.sound.agreements import drafted, in_force_today
+from tests.house.sound.paths import published
 
 
 def page(hand: Hand, path: str = "/rutiner") -> str:

@@ -10,7 +10,7 @@ from events import commands as c
 from events.kinds import Channel, ContactPurpose
 from tests.house.cast import READERS
 from tests.house.county import API, NOWHERE, County, Hand
-from tests.house.sound import published, way_in
+from tests.house.sound.paths import published, way_in
 from tests.world import TODAY
 
 FORM = {

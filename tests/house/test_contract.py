@@ -12,7 +12,10 @@ from events.decisions import BY_NAME
 from events.migrations import known
 from portal.operation import health
 from tests.house.county import API, County
-from tests.house.sound import SOUND, drafted, published, sick_leave
+from tests.house.sound import SOUND
+from tests.house.sound.agreements import drafted
+from tests.house.sound.facts import sick_leave
+from tests.house.sound.paths import published
 
 COMMANDS = """
 draft-case note-guardian-consent record-consent note-consent-copy change-contact-details refuse-consent verify-consent

@@ -4,8 +4,8 @@ from datetime import timedelta
 from html import unescape
 
 from tests.house.county import API, County, Hand
-from tests.house.sound import published
-from tests.house.sound_deidentified import TEXT, asked
+from tests.house.sound.deidentified import TEXT, asked
+from tests.house.sound.paths import published
 
 HERE = "/fragor/avidentifierade"
 

@@ -26,7 +26,7 @@ from events.kinds import (
 from orgs.kinds import Party
 from portal.desk import view_store
 from tests.house.county import County, Hand
-from tests.house.sound import plan as sound_plan
+from tests.house.sound.planning import plan as sound_plan
 from tests.world import TODAY
 
 

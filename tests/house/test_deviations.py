@@ -16,8 +16,8 @@ from portal.deviations.words import clock_said
 from projections.statistics.tables import Cell, PublishedTable, Shown
 from tests.house.cast import READERS
 from tests.house.county import API, NOWHERE, County, Hand
-from tests.house.sound import in_force_today
-from tests.house.sound_deviations import deviation_report, reported
+from tests.house.sound.agreements import in_force_today
+from tests.house.sound.deviations import deviation_report, reported
 from tests.world import TODAY
 
 CANARY = "Kanariefågeln svarade inte på åtta dagar."

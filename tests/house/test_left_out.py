@@ -16,7 +16,8 @@ from events.kinds import ConsentForm, HowObtained, HowVerified, InquiryType, Out
 from tests.conftest import Servers, fresh_copy
 from tests.house.county import County, county
 from tests.house.fillers import Fillers, around_cases, quality_assignment, within_case
-from tests.house.sound import SOUND, sick_leave
+from tests.house.sound import SOUND
+from tests.house.sound.facts import sick_leave
 from tests.house.test_two_stores import Twins, search, walk
 from tests.world import ALL_PURPOSES, INFORMED, NOW, SPACE, TODAY
 

@@ -8,8 +8,9 @@ import pytest
 
 from events.commands.deviations import ReportDeviation
 from tests.house.county import API, County, Hand
-from tests.house.sound import in_force_today, published, way_in
-from tests.house.sound_deviations import deviation_report, reported
+from tests.house.sound.agreements import in_force_today
+from tests.house.sound.deviations import deviation_report, reported
+from tests.house.sound.paths import published, way_in
 
 ABOUT_FK, ABOUT_SOC = "Kanariefågeln satt i telefonkö.", "Sparven fick inget svar."
 

@@ -16,7 +16,7 @@ from events.kinds import HowObtained
 from events.sip.kinds import CancelReason, Guest
 from events.sip.questions import Question
 from tests.house.county import County, Hand
-from tests.house.sound_sip import held
+from tests.house.sound.sip import held
 from tests.meeting import PURPOSE, call, plan, prepared, proposed, sip_of, summoned
 
 READERS = ("reko.larkan", "handlaggare.soc", "handlaggare.fk")

@@ -8,7 +8,8 @@ import pytest
 from events.decisions import BY_NAME
 from tests.house.cast import routes_of
 from tests.house.county import API, NOWHERE, County
-from tests.house.sound import SOUND, sick_leave
+from tests.house.sound import SOUND
+from tests.house.sound.facts import sick_leave
 
 
 @pytest.fixture(scope="module")

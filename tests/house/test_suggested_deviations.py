@@ -12,7 +12,7 @@ from events.commands import sip as s
 from events.facts import Removal
 from events.kinds import Channel, ContactPurpose, FirstOrContinued, InquiryType
 from tests.house.county import API, County, Hand
-from tests.house.sound import in_force_today
+from tests.house.sound.agreements import in_force_today
 from tests.meeting import summoned
 from tests.world import NOW, TODAY
 

@@ -16,7 +16,9 @@ from projections import contact_paths
 from projections.view import seen_by
 from tests.house.cast import READERS
 from tests.house.county import API, County, Hand
-from tests.house.sound import drafted, in_force_today, published, sick_leave
+from tests.house.sound.agreements import drafted, in_force_today
+from tests.house.sound.facts import sick_leave
+from tests.house.sound.paths import published
 from tests.world import TODAY
 
 DAY = timedelta(days=1)

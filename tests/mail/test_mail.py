@@ -18,7 +18,7 @@ from events.facts.paths import Contact, ContactKind, ContactPathPublished
 from events.kinds import InquiryType
 from portal.mail import sending
 from portal.mail.message import SUBJECT, TEXT, allowed
-from tests.house.sound_deidentified import asked
+from tests.house.sound.deidentified import asked
 from tests.mail.conftest import MailHouse, Post, post_office, without_server
 from tests.world import TODAY
 

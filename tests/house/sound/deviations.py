@@ -8,7 +8,8 @@ import msgspec
 
 from events.commands import deviations as d
 from tests.house.county import County
-from tests.house.sound import Body, Sound, as_sent, example, in_force_today
+from tests.house.sound.agreements import in_force_today
+from tests.house.sound.example import Body, Sound, as_sent, example
 from tests.world import TODAY
 
 

@@ -11,7 +11,7 @@ from events.calendar import day_of
 from events.commands import sip as s
 from events.facts.sip import SipPlanEstablished
 from tests.house.county import County
-from tests.house.sound import Body, Sound, as_sent, example, of_case
+from tests.house.sound.example import Body, Sound, as_sent, example, of_case
 from tests.meeting import PURPOSE, call, form, measure, plan, proposed, summoned
 
 

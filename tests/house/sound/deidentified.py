@@ -4,7 +4,8 @@ from uuid import UUID
 
 from events.commands.deidentified import AnswerDeidentifiedInquiry, SendDeidentifiedInquiry
 from tests.house.county import County
-from tests.house.sound import Sound, as_sent, example, published
+from tests.house.sound.example import Sound, as_sent, example
+from tests.house.sound.paths import published
 
 TEXT = "Kan ni ta emot någon två timmar i veckan från början?"
 
