@@ -1,7 +1,8 @@
 """Cases folded before, so that a process decodes and folds only what has been appended since.
 
 Nothing is trusted to stand still: every use asks the log, in its own transaction, for the entry it knows as the latest
-and all that came after. Values stay sealed; keys, grants and access rows are never held.
+and all that came after. Values stay sealed; keys and access rows are never held. What ``grants`` makes of a case stays
+with it until an entry may change it; the database releases keys by its own rows.
 """
 
 import threading
