@@ -126,6 +126,10 @@ class StoreKey:
         """Raises ``cryptography.hazmat.primitives.keywrap.InvalidUnwrap`` when the master key is not this store's."""
         return cls(aes_key_unwrap(master, wrapped))
 
+    def wrapped_by(self, master: bytes) -> bytes:
+        """This key as another master key keeps it: all that rotation changes."""
+        return aes_key_wrap(master, self._key)
+
     def wrap(self, key: bytes) -> bytes:
         return aes_key_wrap(self._key, key)
 

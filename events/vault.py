@@ -59,7 +59,19 @@ def make_store_key(owner_dsn: str, master: bytes) -> None:
 
 def load_store_key(dsn: str, master: bytes) -> StoreKey:
     with psycopg.connect(dsn) as connection:
-        row = connection.execute("SELECT wrapped FROM vault.store_key").fetchone()
+        return _unwrapped(connection, master)
+
+
+def rotate_master_key(owner_dsn: str, master: bytes, new: bytes) -> None:
+    """From now on only ``new`` opens the store. What is sealed stays as it is; processes that run go on running."""
+    with psycopg.connect(owner_dsn) as connection:
+        connection.execute("LOCK TABLE vault.store_key IN EXCLUSIVE MODE")  # of two at once, one finds its key gone
+        wrapped = _unwrapped(connection, master).wrapped_by(new)
+        connection.execute("UPDATE vault.store_key SET wrapped = %s", (wrapped,))
+
+
+def _unwrapped(connection: psycopg.Connection[tuple[bytes]], master: bytes) -> StoreKey:
+    row = connection.execute("SELECT wrapped FROM vault.store_key").fetchone()
     if row is None:
         raise WrongMasterKey("Databasen saknar nyckel. Kör portal migrate.")
     try:

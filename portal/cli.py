@@ -11,7 +11,7 @@ import cyclopts
 import psycopg
 
 from events import migrations, verifying
-from events.vault import WrongMasterKey
+from events.vault import WrongMasterKey, rotate_master_key
 from portal.logs import configure_logs, hush_library_warnings, place_of
 from portal.operation import roles
 from portal.operation.database import database
@@ -19,12 +19,14 @@ from portal.operation.opening import prepare
 from portal.operation.postgres_place import PostgresTrouble
 from portal.operation.spoken import TickFailed
 from portal.operation.stopping import set_on_signal
-from portal.settings import Part, Settings, SettingsRefused, read_settings, refuse_unsafe
+from portal.settings import Part, Settings, SettingsRefused, read_master_key, read_settings, refuse_unsafe
 from portal.statistics.refused import ReportRefused
 
 SPOKEN = (SettingsRefused, TickFailed, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty, ReportRefused)
 
 app = cyclopts.App(name="portal", help="Samverkansportalen.", version_flags=[], result_action="return_value")
+keys = cyclopts.App(name="keys", help="Nycklarna.", result_action="return_value")
+app.command(keys)
 
 
 def settings_for(part: Part) -> Settings:
@@ -163,6 +165,24 @@ def purge() -> None:
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))
         print(certificate(purged_now(settings)))
+
+
+@keys.command
+def rotate(new: Path, /) -> None:
+    """Byt huvudnyckel. Inget som är sparat behöver krypteras om.
+
+    Parameters
+    ----------
+    new
+        Fil med den nya nyckeln: 64 hexadecimala tecken.
+    """
+    with database(settings_for("owner")) as settings:
+        refuse_old_store(settings.url("owner"))
+        held, wanted = settings.master_key(), read_master_key(new)
+        if wanted == held:
+            raise SettingsRefused(f"Nyckeln i {new} är den som redan gäller.")
+        rotate_master_key(settings.url("owner"), held, wanted)
+    print(f"Huvudnyckeln är bytt. Lägg den nya nyckeln i {settings.master_key_file} innan portalen startas nästa gång.")
 
 
 @app.command

@@ -78,13 +78,18 @@ class Settings:
             with contextlib.suppress(FileExistsError):
                 os.link(fresh, self.master_key_file)  # whoever comes first decides, the others use the same
             fresh.unlink()
-        try:
-            key = bytes.fromhex(self.master_key_file.read_text().strip())
-        except (OSError, ValueError):
-            key = b""
-        if len(key) != 32:
-            raise SettingsRefused(f"Huvudnyckeln i {self.master_key_file} ska vara 64 hexadecimala tecken.")
-        return key
+        return read_master_key(self.master_key_file)
+
+
+def read_master_key(path: Path) -> bytes:
+    """32 bytes, from a file with 64 hexadecimal digits."""
+    try:
+        key = bytes.fromhex(path.read_text().strip())
+    except (OSError, ValueError):
+        key = b""
+    if len(key) != 32:
+        raise SettingsRefused(f"Huvudnyckeln i {path} ska vara 64 hexadecimala tecken.")
+    return key
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

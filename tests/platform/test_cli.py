@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from events.vault import WrongMasterKey, load_store_key, make_store_key
 from portal.cli import sentence_for
 from tests.command_line import Portal, portal_in
 from tests.conftest import Store
@@ -42,7 +43,7 @@ def test_an_error_is_one_sentence(
 def test_help_lists_the_commands(portal: Portal) -> None:
     done = portal("--help")
     assert done.returncode == 0
-    for command in ("demo", "serve", "project", "migrate", "rebuild", "tick", "verify"):
+    for command in ("demo", "serve", "project", "migrate", "rebuild", "tick", "verify", "keys"):
         assert command in done.stdout
 
 
@@ -54,6 +55,50 @@ def test_migrate_then_verify(portal: Portal, blank_database: Store) -> None:
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Kört: 0001 log")
     assert portal("migrate", PORTAL_OWNER_URL=blank_database.owner).stdout == "Datalagret är aktuellt.\n"
     assert portal("verify", PORTAL_KEEPER_URL=blank_database.keeper).returncode == 0
+
+
+def test_the_master_key_is_changed_and_what_was_sealed_opens_as_before(
+    portal: Portal, store: Store, tmp_path: Path
+) -> None:
+    old, new = (tmp_path / name for name in ("old", "new"))
+    old.write_text("11" * 32)
+    new.write_text("22" * 32 + "\n")
+    place = {"PORTAL_OWNER_URL": store.owner, "PORTAL_MASTER_KEY_FILE": str(old)}
+    make_store_key(store.owner, bytes.fromhex("11" * 32))
+    sealed = load_store_key(store.web, bytes.fromhex("11" * 32)).seal(b"hemligt", b"plats")
+    done = portal("keys", "rotate", str(new), **place)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Huvudnyckeln är bytt.")
+    assert load_store_key(store.web, bytes.fromhex("22" * 32)).open(sealed, b"plats") == b"hemligt"
+    with pytest.raises(WrongMasterKey):
+        load_store_key(store.web, bytes.fromhex("11" * 32))
+    again = portal("keys", "rotate", str(new), **place)
+    assert (again.returncode, again.stderr.count("\n")) == (1, 1)
+    assert again.stderr.startswith("Huvudnyckeln hör inte till det här datalagret.")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "ska vara 64 hexadecimala tecken."),
+        ("", "ska vara 64 hexadecimala tecken."),
+        ("22" * 31, "ska vara 64 hexadecimala tecken."),
+        ("åä" * 32, "ska vara 64 hexadecimala tecken."),
+        ("11" * 32, "är den som redan gäller."),
+    ],
+)
+def test_a_new_master_key_that_is_none_changes_nothing(
+    portal: Portal, store: Store, tmp_path: Path, content: str | None, sentence: str
+) -> None:
+    old, new = (tmp_path / name for name in ("old", "new"))
+    old.write_text("11" * 32)
+    if content is not None:
+        new.write_text(content)
+    make_store_key(store.owner, bytes.fromhex("11" * 32))
+    done = portal("keys", "rotate", str(new), PORTAL_OWNER_URL=store.owner, PORTAL_MASTER_KEY_FILE=str(old))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.rstrip().endswith(sentence)
+    load_store_key(store.web, bytes.fromhex("11" * 32))
 
 
 def test_the_web_refuses_to_run_as_the_owner(portal: Portal, store: Store) -> None:
