@@ -49,7 +49,7 @@ def chosen(reading: Reading, selection: str = "") -> list[Entry]:
 
 def items(reading: Reading, readers: Readers, entries: Iterable[Entry]) -> Items:
     """Opened and put into words."""
-    return [_item(reading, entry, readers.directory, readers) for entry in entries]
+    return [_item(reading, entry, readers) for entry in entries]
 
 
 def selections(reading: Reading, selection: str, here: str) -> list[dict[str, Any]]:
@@ -80,7 +80,8 @@ def _told(reading: Reading) -> Iterator[Entry]:
         yield entry
 
 
-def _item(reading: Reading, entry: Entry, directory: Directory, readers: Readers) -> dict[str, Any]:
+def _item(reading: Reading, entry: Entry, readers: Readers) -> dict[str, Any]:
+    directory = readers.directory
     when, exactly = _when(entry, reading.moment)
     item: dict[str, Any] = {
         "id": entry.event_id.hex,
