@@ -63,7 +63,7 @@ def load_store_key(dsn: str, master: bytes) -> StoreKey:
 
 
 def rotate_master_key(owner_dsn: str, master: bytes, new: bytes) -> None:
-    """From now on only ``new`` opens the store. What is sealed stays as it is; processes that run go on running."""
+    """From now on only ``new`` opens the store. What is sealed stays as it is; whoever holds the store key keeps it."""
     with psycopg.connect(owner_dsn) as connection:
         connection.execute("LOCK TABLE vault.store_key IN EXCLUSIVE MODE")  # of two at once, one finds its key gone
         wrapped = _unwrapped(connection, master).wrapped_by(new)

@@ -182,7 +182,9 @@ def rotate(new: Path, /) -> None:
         if wanted == held:
             raise SettingsRefused(f"Nyckeln i {new} är den som redan gäller.")
         rotate_master_key(settings.url("owner"), held, wanted)
-    print(f"Huvudnyckeln är bytt. Lägg den nya nyckeln i {settings.master_key_file} innan portalen startas nästa gång.")
+    print(
+        f"Huvudnyckeln är bytt. Lägg genast den nya i {settings.master_key_file}: tidsjobbet läser den vid varje varv."
+    )
 
 
 @app.command

@@ -72,6 +72,10 @@ def test_the_master_key_is_changed_and_what_was_sealed_opens_as_before(
     assert load_store_key(store.web, bytes.fromhex("22" * 32)).open(sealed, b"plats") == b"hemligt"
     with pytest.raises(WrongMasterKey):
         load_store_key(store.web, bytes.fromhex("11" * 32))
+    keeper = {"PORTAL_KEEPER_URL": store.keeper}
+    waiting = portal("tick", PORTAL_MASTER_KEY_FILE=str(old), **keeper)
+    assert (waiting.returncode, "Tidsjobbet blev inte klart" in waiting.stderr) == (1, True)
+    assert portal("tick", PORTAL_MASTER_KEY_FILE=str(new), **keeper).returncode == 0
     again = portal("keys", "rotate", str(new), **place)
     assert (again.returncode, again.stderr.count("\n")) == (1, 1)
     assert again.stderr.startswith("Huvudnyckeln hör inte till det här datalagret.")
