@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from events.vault import WrongMasterKey, load_store_key, make_store_key
-from portal.cli import sentence_for
+from portal.cli.sentences import sentence_for
 from tests.command_line import Portal, portal_in
 from tests.conftest import Store
 

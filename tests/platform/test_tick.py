@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from events.personnummer import demo_number
-from portal.cli import sentence_for
+from portal.cli.sentences import sentence_for
 from portal.operation import tick
 from portal.operation.opening import keep_clock
 from portal.operation.spoken import TickFailed
