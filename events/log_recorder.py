@@ -61,17 +61,10 @@ _unsealer = Unsealer()
 _decoder = msgspec.msgpack.Decoder(State, dec_hook=_unsealer)
 
 
-def leaf_of(entry: Entry, topic: str, state: bytes) -> bytes:
+def leaf_of(stream_id: UUID, version: int, topic: str, event_id: UUID, command_id: UUID, state: bytes) -> bytes:
     """Leaf hash over all that the row says (RFC 9162 leaf prefix); ciphertext included, so it outlives the keys."""
-    row = (
-        entry.stream_id.bytes,
-        entry.version.to_bytes(8),
-        topic.encode(),
-        entry.event_id.bytes,
-        entry.command_id.bytes,
-    )
-    body = b"".join(len(part).to_bytes(4) + part for part in (*row, state))
-    return hashlib.sha256(b"\0" + body).digest()
+    row = (stream_id.bytes, version.to_bytes(8), topic.encode(), event_id.bytes, command_id.bytes, state)
+    return hashlib.sha256(b"\0" + b"".join(len(part).to_bytes(4) + part for part in row)).digest()
 
 
 def has_key(fact: AnyFact) -> bool:
@@ -109,7 +102,7 @@ class SealingMapper(Mapper[UUID]):
             topic=topic,
             state=state,
             entry=entry,
-            leaf=leaf_of(entry, topic, state),
+            leaf=leaf_of(entry.stream_id, entry.version, topic, entry.event_id, entry.command_id, state),
             wrapped_key=self.store_key.wrap(sealer.key) if has_key(entry.fact) else None,
         )
 

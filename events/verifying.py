@@ -83,8 +83,9 @@ def _row_faults(stream_id: UUID, rows: list[Any], entries: list[Entry]) -> Itera
     if sorted(row[7] for row in rows) != [row[7] for row in rows]:
         yield f"Strömmen {stream_id} ligger inte i ordning i loggen."
     for row, entry in zip(rows, entries, strict=True):
-        if row[5] != entry.topic or bytes(row[6]) != leaf_of(entry, row[5], row[2]):
-            yield f"Händelse {row[1]} i strömmen {stream_id} är inte den som skrevs."
+        version, state, event_id, command_id, topic, leaf = row[1:7]
+        if topic != entry.topic or leaf != leaf_of(stream_id, version, topic, event_id, command_id, state):
+            yield f"Händelse {version} i strömmen {stream_id} är inte den som skrevs."
 
 
 def _key_faults(case: Case, keys: list[Any]) -> Iterator[str]:
