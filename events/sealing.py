@@ -113,8 +113,8 @@ class StoreKey:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        self._blind = hmac.digest(key, b"blind index", hashlib.sha256)
-        self._box = AESGCM(hmac.digest(key, b"boxes", hashlib.sha256))
+        self._blind = self.derived(b"blind index")
+        self._box = AESGCM(self.derived(b"boxes"))
         self._token = AESSIV(hmac.digest(key, b"tokens", hashlib.sha512))
 
     @classmethod
@@ -129,6 +129,10 @@ class StoreKey:
     def wrapped_by(self, master: bytes) -> bytes:
         """This key as another master key keeps it: all that rotation changes."""
         return aes_key_wrap(master, self._key)
+
+    def derived(self, purpose: bytes) -> bytes:
+        """A key of its own, 32 bytes, for a purpose that is not sealing."""
+        return hmac.digest(self._key, purpose, hashlib.sha256)
 
     def wrap(self, key: bytes) -> bytes:
         return aes_key_wrap(self._key, key)

@@ -6,6 +6,8 @@ import cyclopts
 import psycopg
 
 from events import migrations
+from events.checkpoints import LogAltered
+from events.signed_note import NotOurs
 from events.vault import WrongMasterKey
 from portal.logs import place_of
 from portal.operation import roles
@@ -14,7 +16,10 @@ from portal.operation.spoken import TickFailed
 from portal.settings import SettingsRefused
 from portal.statistics.refused import ReportRefused
 
-SPOKEN = (SettingsRefused, TickFailed, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty, ReportRefused)
+SPOKEN = (
+    *(SettingsRefused, TickFailed, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty, ReportRefused),
+    *(NotOurs, LogAltered),
+)
 
 
 def sentence_for(problem: Exception) -> str:

@@ -7,12 +7,14 @@ from typing import Annotated
 import cyclopts
 import psycopg
 
-from events import migrations, verifying
-from events.vault import rotate_master_key
-from portal.cli.common import app, keys, refuse_old_store, settings_for
+from events import checkpoints, migrations, verifying
+from events.calendar import day_of
+from events.signed_note import CheckpointKey
+from events.vault import load_store_key, rotate_master_key
+from portal.cli.common import app, keys, read_file, refuse_old_store, settings_for
 from portal.operation.database import database
-from portal.operation.opening import prepare
-from portal.settings import SettingsRefused, read_master_key
+from portal.operation.opening import prepare, read_clock
+from portal.settings import Settings, SettingsRefused, read_master_key
 
 
 @app.command
@@ -49,15 +51,49 @@ def rebuild(projection: Annotated[str | None, cyclopts.Parameter()] = None, /) -
 
 @app.command
 def verify() -> None:
-    """Kontrollera loggen: löv, versioner, nycklar och rättigheter mot det som har hänt."""
+    """Kontrollera loggen: löv, versioner, nycklar, rättigheter och kontrollpunkter mot det som har hänt."""
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))
         found = verifying.verify(settings.url("keeper"))
-    print(f"Kontrollerat: {found.entries} händelser i {found.cases} ärenden.")
-    for fault in found.faults:
+        with psycopg.connect(settings.url("keeper")) as connection:
+            signed = checkpoints.look_through(connection, checkpoint_key(settings))
+    faults = found.faults + signed.faults
+    print(f"Kontrollerat: {found.entries} händelser i {found.cases} ärenden. Kontrollpunkter: {signed.checkpoints}.")
+    for fault in faults:
         print(fault, file=sys.stderr)
-    if found.faults:
-        raise SettingsRefused(f"Datalagret stämmer inte med loggen: {len(found.faults)} fel.")
+    if faults:
+        raise SettingsRefused(f"Datalagret stämmer inte med loggen: {len(faults)} fel.")
+
+
+@app.command
+def checkpoint() -> None:
+    """Skriv under loggen som den är nu, och visa kontrollpunkten. Sparad visar den om något har ändrats i efterhand."""
+    with database(settings_for("keeper")) as settings:
+        refuse_old_store(settings.url("keeper"))
+        with psycopg.connect(settings.url("keeper")) as connection:
+            moment = read_clock(settings.url("keeper")).moment()
+            checkpoints.issue(connection, checkpoint_key(settings), moment)
+            newest = checkpoints.newest(connection)
+    if newest is None:
+        raise SettingsRefused("Loggen är tom: det finns inget att skriva under.")
+    print(newest.note, end="")
+
+
+@app.command
+def witness(file: Path, /) -> None:
+    """Kontrollera loggen mot en kontrollpunkt som någon har sparat. Löven räknas om ur databasen.
+
+    Parameters
+    ----------
+    file
+        Kontrollpunkten, som den hämtades.
+    """
+    note = read_file(file).decode(errors="replace")
+    with database(settings_for("keeper")) as settings:
+        refuse_old_store(settings.url("keeper"))
+        with psycopg.connect(settings.url("keeper")) as connection:
+            kept = checkpoints.witness(connection, checkpoint_key(settings), note)
+    print(f"Loggens {kept.size} första händelser är de som skrevs under {day_of(kept.issued_at)}.")
 
 
 @app.command
@@ -89,3 +125,7 @@ def rotate(new: Path, /) -> None:
     print(
         f"Huvudnyckeln är bytt. Lägg genast den nya i {settings.master_key_file}: tidsjobbet läser den vid varje varv."
     )
+
+
+def checkpoint_key(settings: Settings) -> CheckpointKey:
+    return CheckpointKey(load_store_key(settings.url("keeper"), settings.master_key()))

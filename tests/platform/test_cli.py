@@ -12,6 +12,7 @@ from events.vault import WrongMasterKey, load_store_key, make_store_key
 from portal.cli.sentences import sentence_for
 from tests.command_line import Portal, portal_in
 from tests.conftest import Store
+from tests.events.conftest import MASTER, world_on
 
 
 @pytest.fixture
@@ -43,7 +44,18 @@ def test_an_error_is_one_sentence(
 def test_help_lists_the_commands(portal: Portal) -> None:
     done = portal("--help")
     assert done.returncode == 0
-    for command in ("demo", "serve", "project", "migrate", "rebuild", "tick", "verify", "keys"):
+    for command in (
+        "demo",
+        "serve",
+        "project",
+        "migrate",
+        "rebuild",
+        "tick",
+        "verify",
+        "checkpoint",
+        "witness",
+        "keys",
+    ):
         assert command in done.stdout
 
 
@@ -79,6 +91,50 @@ def test_the_master_key_is_changed_and_what_was_sealed_opens_as_before(
     again = portal("keys", "rotate", str(new), **place)
     assert (again.returncode, again.stderr.count("\n")) == (1, 1)
     assert again.stderr.startswith("Huvudnyckeln hör inte till det här datalagret.")
+
+
+def test_a_checkpoint_that_was_kept_is_checked_against_the_log(portal: Portal, store: Store, tmp_path: Path) -> None:
+    key, kept = tmp_path / "key", tmp_path / "kept"
+    key.write_text(MASTER.hex())
+    place = {"PORTAL_KEEPER_URL": store.keeper, "PORTAL_MASTER_KEY_FILE": str(key)}
+    make_store_key(store.owner, MASTER)
+    empty = portal("checkpoint", **place)
+    assert (empty.returncode, empty.stderr) == (1, "Loggen är tom: det finns inget att skriva under.\n")
+    world_on(store).log.close()
+    done = portal("checkpoint", **place)
+    assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("samverkansportalen/")
+    assert portal("checkpoint", **place).stdout == done.stdout
+    kept.write_text(done.stdout)
+    right = portal("witness", str(kept), **place)
+    assert right.returncode == 0 and "första händelser är de som skrevs under 20" in right.stdout
+    assert portal("verify", **place).stdout.endswith(" ärenden. Kontrollpunkter: 1.\n")
+    with psycopg.connect(store.admin) as admin:
+        admin.execute("DELETE FROM log.event WHERE position = 3")
+    wrong = portal("witness", str(kept), **place)
+    assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (1, "", 1)
+    assert "första händelser är inte de som skrevs under 20" in wrong.stderr
+    assert wrong.stderr in portal("verify", **place).stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "Det går inte att läsa filen "),
+        (b"", "Det är ingen kontrollpunkt som det här datalagret har skrivit under."),
+        (bytes(range(256)), "Det är ingen kontrollpunkt som det här datalagret har skrivit under."),
+    ],
+)
+def test_a_file_that_is_no_checkpoint_is_refused(
+    portal: Portal, store: Store, tmp_path: Path, content: bytes | None, sentence: str
+) -> None:
+    key, kept = tmp_path / "key", tmp_path / "kept"
+    key.write_text(MASTER.hex())
+    make_store_key(store.owner, MASTER)
+    if content is not None:
+        kept.write_bytes(content)
+    done = portal("witness", str(kept), PORTAL_KEEPER_URL=store.keeper, PORTAL_MASTER_KEY_FILE=str(key))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith(sentence)
 
 
 @pytest.mark.parametrize(

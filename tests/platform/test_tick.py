@@ -2,16 +2,19 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from events.calendar import STOCKHOLM
+from events.checkpoints import issued
 from events.personnummer import demo_number
 from portal.cli.sentences import sentence_for
 from portal.operation import tick
 from portal.operation.opening import keep_clock
+from portal.operation.signing import sign_log
 from portal.operation.spoken import TickFailed
 from portal.settings import Settings, read_settings
 from projections.runner import Projector
@@ -117,3 +120,44 @@ def test_an_act_that_fails_stops_none_of_the_others_and_is_told(store: Store, tm
         tick.run(settings_of(store, tmp_path), (breaks, works))
     assert done == ["works"] and "Testsson" not in str(failed.value)
     assert sentence_for(failed.value) == str(failed.value)
+
+
+def recorded_in(store: Store) -> int:
+    with psycopg.connect(store.keeper) as connection:
+        rows = connection.execute("SELECT count(*) FROM log.event").fetchone()
+    return rows[0] if rows else 0
+
+
+def checkpoints_of(store: Store) -> list[int]:
+    with psycopg.connect(store.keeper) as connection:
+        return [signed.size for signed in issued(connection)]
+
+
+def test_the_log_is_signed_once_a_day_when_something_has_been_recorded(store: Store, tmp_path: Path) -> None:
+    world, settings = world_on(store), settings_of(store, tmp_path)
+    sizes: list[int] = []
+    for recorded, signs in ((True, True), (True, False), (False, True), (False, False)):
+        if recorded:
+            world.draft(number=demo_number(date(1970, 1, 1) + timedelta(days=world.drawn), 980).digits)
+        else:
+            world.moment += timedelta(days=1)
+        keep_clock(store.owner, world.moment)
+        for _ in range(2):
+            tick.run(settings)
+        if signs:
+            sizes.insert(0, recorded_in(store))
+        assert checkpoints_of(store) == sizes
+    world.log.close()
+
+
+def test_a_log_that_was_altered_is_told_and_stops_nothing_else(store: Store, tmp_path: Path) -> None:
+    lapsed(store, 1).log.close()
+    settings = settings_of(store, tmp_path)
+    keep_clock(store.owner, datetime(2026, 12, 10, tzinfo=STOCKHOLM))
+    tick.run(settings, (sign_log,))
+    with psycopg.connect(store.admin) as admin:
+        admin.execute("UPDATE log.event SET command_id = gen_random_uuid() WHERE position = 20")
+    keep_clock(store.owner, datetime(2026, 12, 12, tzinfo=STOCKHOLM))
+    with pytest.raises(TickFailed, match="Tidsjobbet blev inte klart: sign_log"):
+        tick.run(settings)
+    assert expired(store) == 1 and len(checkpoints_of(store)) == 1
