@@ -8,7 +8,19 @@ from portal.api.routes import API_ROUTES
 from portal.association.routes import ASSOCIATION_ROUTES
 from portal.cases.routes import CASE_ROUTES
 from portal.consents.routes import CONSENT_ROUTES
-from portal.desk import about, access_review, incidents, questions, search, staffing, stand_ins, start, views, worklist
+from portal.desk import (
+    about,
+    access_review,
+    checkpoints,
+    incidents,
+    questions,
+    search,
+    staffing,
+    stand_ins,
+    start,
+    views,
+    worklist,
+)
 from portal.deviations.routes import DEVIATION_ROUTES
 from portal.live.routes import changes
 from portal.mail.page import MAIL_ROUTES
@@ -37,6 +49,8 @@ ROUTES: list[ControllerRouterHandler] = [
     staffing.name_caseworkers,
     access_review.log,
     access_review.review,
+    checkpoints.listing,
+    checkpoints.note,
     incidents.incidents,
     incidents.assess_incident,
     about.about,

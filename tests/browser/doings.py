@@ -215,6 +215,10 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
         ),
         Doing("{theirs}", "/", (), "Kvalitetsuppföljning", "Kvalitetsuppföljning"),
     ),
+    "granska-loggen": (
+        Doing("logg.larkan", "/logg", (("ogranskade", "true"),), "Visa", "?nummer=&person=&ogranskade=true"),
+        Doing("logg.larkan", "", (), "Loggens kontrollpunkter", "Så kontrollerar ni loggen"),
+    ),
     "gallring": (
         Doing(
             "admin.region",

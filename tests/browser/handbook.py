@@ -114,7 +114,10 @@ JOURNEYS: dict[str, tuple[Scene, ...]] = {
     "folja-upp": (
         Scene("chef.larkan", "/administration/kvalitetsuppdrag/nytt", "Diarienummer", "folja-upp"),
         Scene("chef.larkan", "/administration/kvalitetsuppdrag/nytt", "Du kan inte", empty=True),
+    ),
+    "granska-loggen": (
         Scene("logg.larkan", "/logg", "Bara det som inte är granskat"),
+        Scene("logg.larkan", "/logg/kontrollpunkter", "portalens öppna nyckel", "granska-loggen"),
     ),
     "processkarta": (
         Scene(REKO, "/processkarta", "Vem gör vad", "processkarta", LARKAN),

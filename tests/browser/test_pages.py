@@ -67,7 +67,7 @@ VISITS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
         ),
     ),
     "a manager": ("chef.larkan", None, ("/", "/bemanning")),
-    "a log reviewer": ("logg.larkan", None, ("/", "/logg")),
+    "a log reviewer": ("logg.larkan", None, ("/", "/logg", "/logg/kontrollpunkter")),
     "ways in and routines": (
         "chef.soc-fagersta",
         None,

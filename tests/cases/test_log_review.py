@@ -1,10 +1,15 @@
 """The log reviewer marks what has been reviewed: written once, seen at the own unit, never one's own readings."""
 
+import html
 import re
+from datetime import timedelta
 from typing import Any
 
+from events.signed_note import Checkpoint, CheckpointKey
 from tests.cases.reading import case_page, text_of
 from tests.house.county import County
+from tests.house.fillers import signed
+from tests.world import NOW
 
 
 def opened(home: County) -> str:
@@ -109,3 +114,38 @@ def test_the_pages_of_one_case_are_one_line_to_the_reviewer(home: County) -> Non
         assert hand.get(f"/arenden/{case_id}{page}").status_code == 200
     shown = home.hand("logg.larkan").get("/logg")
     assert len(boxes(shown)) == 1 and "4 gånger sedan" in text_of(shown)
+
+
+def test_a_checkpoint_is_listed_and_handed_out_as_it_was_signed(home: County) -> None:
+    hand = home.hand("logg.larkan")
+    assert "Ingen kontrollpunkt än" in text_of(hand.get("/logg/kontrollpunkter"))
+    first = signed(home)
+    opened(home)
+    home.world.moment += timedelta(days=1)
+    latest = signed(home)
+    answer = hand.get("/logg/kontrollpunkter")
+    page, said = html.unescape(answer.text), text_of(answer)
+    assert said.index("Tisdag 24 november 2026") < said.index("Måndag 23 november 2026")
+    key = CheckpointKey(home.portal.store_key)
+    assert page.count(key.verifier) == 1
+    for size in (first, latest):
+        assert f'href="/logg/kontrollpunkter/{size}"' in page
+        file = hand.get(f"/logg/kontrollpunkter/{size}")
+        assert file.headers["content-disposition"] == f'attachment; filename="kontrollpunkt-{size}.txt"'
+        assert key.opened(file.text).size == size
+    for other in ("0", str(first - 1), str(latest + 1), "-1", "9" * 30, "x"):
+        assert hand.get(f"/logg/kontrollpunkter/{other}").status_code == 404
+    home.sql("UPDATE log.checkpoint SET note = replace(note, '2026-11-24', '2026-11-25')")
+    assert "Underskriften stämmer inte" in text_of(hand.get("/logg/kontrollpunkter"))
+
+
+def test_more_than_a_month_of_checkpoints_is_on_the_next_page(home: County) -> None:
+    key = CheckpointKey(home.portal.store_key)
+    for size in range(1, 64):
+        home.sql("INSERT INTO log.checkpoint VALUES (%s, %s)", size, key.signed(Checkpoint(size, bytes(32), NOW)))
+    hand, shown = home.hand("logg.larkan"), []
+    for part in (1, 2, 3):
+        page = html.unescape(hand.get(f"/logg/kontrollpunkter?sida={part}").text)
+        shown += [int(size) for size in re.findall(r'"/logg/kontrollpunkter/(\d+)"', page)]
+        assert ("sida=2" in page) == (part != 2)
+    assert shown == list(range(63, 0, -1))

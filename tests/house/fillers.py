@@ -6,9 +6,13 @@ All of it is there, made through commands: a page about nothing answers alike in
 from datetime import date
 from uuid import UUID
 
+import psycopg
+
+from events import checkpoints
 from events import commands as c
 from events.facts import InquirySent, QualityAssignmentGranted
 from events.kinds import InquiryType
+from events.signed_note import CheckpointKey
 from tests.house.county import County
 from tests.house.sound.administration import funded, offer
 from tests.house.sound.agreements import drafted
@@ -40,9 +44,19 @@ def around_cases(county: County, quality_assignment_id: UUID) -> Fillers:
         "funded_id": funded(county).body["funded_id"],
         "quality_assignment_id": quality_assignment_id,
         "assignment_id": county.world.officer("reko2.larkan").assignment_id,
+        "size": signed(county),
     }
     units = [str(county.world.unit(slug)) for slug in ("larkan", "soc")]
     return CHOICES | {"unit_id": units} | {name: [str(value)] for name, value in made.items()}
+
+
+def signed(county: County) -> int:
+    """The log as it stands; how many entries that is."""
+    with psycopg.connect(county.store.keeper) as connection:
+        checkpoints.issue(connection, CheckpointKey(county.portal.store_key), county.world.moment)
+        newest = checkpoints.newest(connection)
+    assert newest is not None
+    return newest.size
 
 
 def within_case(county: County, case_id: UUID, asked_of: str = "soc", team: tuple[str, ...] = ("soc",)) -> Fillers:

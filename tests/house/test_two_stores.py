@@ -22,13 +22,14 @@ from portal.desk.choosing import FILTERS, SORTS
 from tests.conftest import Servers, fresh_copy
 from tests.house.cast import routes_of
 from tests.house.county import API, County, Hand, county, drawn_in_order
-from tests.house.fillers import Fillers, around_cases, quality_assignment, within_case
+from tests.house.fillers import Fillers, around_cases, quality_assignment, signed, within_case
 from tests.meeting import prepared
 from tests.world import SPACE, TODAY
 
 HREF = re.compile(r'(?:href|hx-get|data-href)="([^"]+)"')
-SKIPPED = ("/assets/", "/logga-in/start", "/logga-ut", "/metrics")
-"""Style sheets; a login provider that is not there; the end of the session; counts of all requests of the process."""
+SKIPPED = ("/assets/", "/logga-in/start", "/logga-ut", "/metrics", "/logg/kontrollpunkter/")
+"""Style sheets; a login provider that is not there; the end of the session; counts of all requests of the process; and
+the one exception: a signed checkpoint covers every entry there is."""
 
 ASKING = {"larkan", "psyk"}
 
@@ -249,6 +250,16 @@ def test_the_two_stores_do_differ_for_who_asked(twins: Twins) -> None:
             assert plain.content != asked.content, path
     assert b"violence-question-documented" in asked.content and b"violence" not in plain.content
     assert twins.asked.events() == twins.plain.events() + 7
+
+
+def test_a_checkpoint_differs_and_says_nothing_of_what(twins: Twins) -> None:
+    notes = []
+    for home in (twins.plain, twins.asked):
+        hand = home.hand("logg.larkan")
+        notes.append(hand.get(f"/logg/kontrollpunkter/{signed(home)}").text)
+    plain, asked = ([line for line in note.splitlines() if line][:4] for note in notes)
+    assert [one == other for one, other in zip(plain, asked, strict=True)] == [True, False, False, True]
+    assert int(asked[1]) == int(plain[1]) + 7 and all(len(line) < 50 for line in asked)
 
 
 def test_a_difference_would_be_noticed(twins: Twins) -> None:
