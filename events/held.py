@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from events.case import Case, continued, fold
+from events.case import Case
+from events.fold import continued, fold
 from events.log_recorder import entry_of
 
 Rows = Sequence[tuple[Any, ...]]

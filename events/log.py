@@ -14,11 +14,12 @@ from psycopg_pool import PoolTimeout
 from events import commands as c
 from events.act import Act, placed
 from events.appending import Append, granted_anew
-from events.case import Case, continued, evolve
+from events.case import Case
 from events.clear_streams import Fold, stream_of
 from events.decisions import DECISIONS
 from events.edge import Edge
 from events.facts import CLEAR_TOPICS, ORGANISATION_TOPICS, CaseDrafted, Entry
+from events.fold import continued, evolve
 from events.grants import Gate
 from events.held import Held
 from events.informing import case_asked, informed

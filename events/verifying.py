@@ -7,8 +7,9 @@ from uuid import UUID
 
 import msgspec
 
-from events.case import KEY_DESTROYED_BY, Case, fold
+from events.case import KEY_DESTROYED_BY, Case
 from events.facts import CLEAR_TOPICS, CaseFact, Entry, EntryRetracted
+from events.fold import fold
 from events.grants import Grant, Release, grants, releases
 from events.log_recorder import entry_of, leaf_of, open_pool
 

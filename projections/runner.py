@@ -10,8 +10,9 @@ from typing import Any
 
 import psycopg
 
-from events.case import Case, evolve, fold
+from events.case import Case
 from events.facts import CLEAR_TOPICS
+from events.fold import evolve, fold
 from events.log_recorder import entry_of
 from projections import (
     agreements,

@@ -7,8 +7,9 @@ a case that has been purged since is there again as its skeleton, and so is one 
 from itertools import groupby
 from uuid import UUID
 
-from events.case import Case, fold
+from events.case import Case
 from events.facts import CLEAR_TOPICS, Entry
+from events.fold import fold
 from events.log_recorder import entry_of
 from projections.statistics import editions, making, publishing, store
 from projections.statistics.due import made_together

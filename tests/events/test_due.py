@@ -6,12 +6,12 @@ from uuid import UUID
 
 from events import commands as c
 from events.act import placed
-from events.case import continued
 from events.categories import Category
 from events.consents import expire_consent
 from events.due import Due
 from events.due.families import due_in
 from events.facts import DegreeRow, Removal, Step
+from events.fold import continued
 from events.kinds import (
     Channel,
     ConsentForm,

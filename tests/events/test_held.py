@@ -4,8 +4,8 @@ import psycopg
 import pytest
 
 from events import commands as c
-from events.case import continued, fold
 from events.facts import CaseDrafted
+from events.fold import continued, fold
 from events.held import Held
 from events.kinds import Channel, ContactPurpose
 from events.log import Log

@@ -10,8 +10,9 @@ from events import commands as c
 from events import facts as f
 from events.act import Act
 from events.calendar import add_months
-from events.case import Case, continued
+from events.case import Case
 from events.facts.sip import SipCancelled
+from events.fold import continued
 from events.grants import grants, releases
 from events.kinds import InquiryType, Outcome, PurgeGround, RefusalStage, Status
 from events.purging import close_resting, ground_of, order_purge, purge

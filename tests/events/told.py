@@ -10,13 +10,14 @@ import pytest
 from events import agreement
 from events import commands as c
 from events.act import Act, PersonFacts, placed
-from events.case import Case, fold
+from events.case import Case
 from events.clear_streams import stream_of
 from events.commands.deviations import ReportDeviation
 from events.decisions import DECISIONS
 from events.edge import _guardians
 from events.facts import ORGANISATION_TOPICS, AnyFact, Entry
 from events.facts.agreements import AGREEMENT_TOPICS
+from events.fold import fold
 from events.kinds import Gender, Status
 from events.log import Receipt
 from events.organisations import directory_of

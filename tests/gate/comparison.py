@@ -10,9 +10,10 @@ import psycopg
 
 from events.act import Act
 from events.calendar import day_of, end_of_validity, start_of
-from events.case import Case, fold
+from events.case import Case
 from events.categories import Category
 from events.facts import CaseResponsibilityTransferred, Entry, PersonViewRecorded
+from events.fold import fold
 from events.grants import Gate
 from events.reading import SETTINGS, settings
 from events.refusals import NotFoundOrDenied

@@ -1,6 +1,6 @@
 """What the read gate and its two doors shall answer (domain.md 3.2, 3.4–3.7, 3.9), written from the words.
 
-It knows nothing of ``events.case`` and ``events.grants``: it retells a plain list of entries
+It knows nothing of ``events.fold`` and ``events.grants``: it retells a plain list of entries
 from the beginning each time.
 """
 

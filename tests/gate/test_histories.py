@@ -18,11 +18,11 @@ import pytest
 
 from events import commands as c
 from events.calendar import day_of
-from events.case import fold
 from events.categories import Category, Purpose, default_ticks, tickable
 from events.commands.sip import ProposeSip
 from events.consents import expire_consent
 from events.facts import Removal
+from events.fold import fold
 from events.grants import grants
 from events.kinds import (
     ConsentForm,

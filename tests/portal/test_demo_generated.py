@@ -9,9 +9,10 @@ import pytest
 from events import commands as c
 from events import facts as f
 from events.calendar import STOCKHOLM, add_months, is_working_day
-from events.case import Case, fold
+from events.case import Case
 from events.code_lists import COUNTIES, MUNICIPALITIES
 from events.facts import sip as s
+from events.fold import fold
 from events.kinds import FkCoordination, Gender, InterventionStatus, Outcome, ResponsibilityKind, Status
 from events.log_recorder import entry_of
 from events.personnummer import Mode, parse

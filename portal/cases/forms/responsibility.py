@@ -4,9 +4,9 @@ from typing import Any
 
 from events import commands as c
 from events.calendar import day_of
-from events.case import READS_ON
 from events.categories import Category
 from events.code_lists import MUNICIPALITIES
+from events.fold import READS_ON
 from events.kinds import ResponsibilityKind
 from events.reading import Reading
 from orgs.directory import Directory
