@@ -17,8 +17,7 @@ from uuid import UUID
 import psycopg
 
 from events import commands as c
-from events.facts import DegreeRow
-from events.kinds import Channel, ContactPurpose, FirstOrContinued, Livelihood
+from events.kinds import Channel, ContactPurpose, Livelihood
 from events.migrations import migrate
 from events.personnummer import demo_number
 from events.vault import load_store_key
@@ -29,7 +28,8 @@ from portal.operation.opening import prepare
 from portal.operation.postgres import EmbeddedPostgres
 from portal.operation.roles import OWNER, WEB
 from portal.settings import read_settings
-from tests.world import TODAY, World, make_world
+from tests.leave import sick_leave
+from tests.world import World, make_world
 
 AT_A_TIME, PARTS = 140, 7
 """Each measurement of commands has cases of its own: so many as an office has in hand, and no longer than cases get."""
@@ -87,14 +87,7 @@ def long_case(world: World) -> UUID:
     """Fifty entries that the care unit can read, of every common kind, by four parties."""
     case_id = world.active("soc", "fk", "af")
     parties = ("reko.larkan", "handlaggare.soc", "handlaggare.fk", "handlaggare.af")
-    leave = c.RecordSickLeave(
-        case_id=case_id,
-        issued_on=TODAY,
-        first_or_continued=FirstOrContinued.FIRST,
-        transcribed=True,
-        physician_name="Olof Demodal",
-        rows=(DegreeRow(TODAY, TODAY + timedelta(days=30), 100),),
-    )
+    leave = sick_leave(case_id)
     world.do("reko.larkan", leave)
     world.do(
         "handlaggare.soc", c.RecordLivelihood(case_id=case_id, source=Livelihood.INCOME_SUPPORT, from_=date(2026, 3, 1))

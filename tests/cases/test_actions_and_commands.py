@@ -17,7 +17,6 @@ from events.kinds import (
     Channel,
     ConsentForm,
     ContactPurpose,
-    FirstOrContinued,
     InquiryType,
     Livelihood,
     Outcome,
@@ -28,6 +27,7 @@ from events.kinds import (
 from events.refusals import NotFoundOrDenied, Refused
 from tests.conftest import Store
 from tests.house.county import County, county
+from tests.leave import sick_leave
 from tests.meeting import PURPOSE
 from tests.world import ALL_PURPOSES, INFORMED, TODAY
 
@@ -44,7 +44,6 @@ def home(store: Store) -> Any:
 def commands(home: County, case_id: UUID) -> dict[str, c.CaseCommand]:
     """Place below the case's page -> what is done there."""
     soc, own = home.world.unit("soc"), home.world.officer("reko.larkan").user_id
-    row = f.DegreeRow(TODAY, TODAY + timedelta(days=20), 100)
     consent = c.RecordConsent(
         case_id=case_id,
         recipients=tuple(home.world.recipient(slug) for slug in ("larkan", "soc")),
@@ -57,14 +56,7 @@ def commands(home: County, case_id: UUID) -> dict[str, c.CaseCommand]:
     guardian = c.NoteGuardianConsent(
         case_id=case_id, guardian="Bo Provek", given_on=TODAY, form=ConsentForm.ORAL, guardians_in_all=2
     )
-    certificate = c.RecordSickLeave(
-        case_id=case_id,
-        issued_on=TODAY,
-        first_or_continued=FirstOrContinued.FIRST,
-        rows=(row,),
-        physician_name="Lena Läkare",
-        transcribed=True,
-    )
+    certificate = sick_leave(case_id)
     transfer = c.TransferCaseResponsibility(
         case_id=case_id, kind=ResponsibilityKind.LEAD, to_unit=soc, reason=TransferReason.OTHER
     )

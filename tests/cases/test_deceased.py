@@ -15,7 +15,7 @@ from projections.statistics.facts_of_case import facts_of
 from tests.cases.reading import text_of
 from tests.conftest import Store
 from tests.house.county import API, County, county
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 from tests.world import TODAY
 
 

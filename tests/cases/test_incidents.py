@@ -8,7 +8,7 @@ from events import commands as c
 from events.kinds import RetractionReason
 from tests.cases.reading import CANARY, text_of
 from tests.house.county import County
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 
 
 def taken_back(home: County, reason: str = "wrong_person") -> UUID:

@@ -11,8 +11,8 @@ from events.categories import Category
 from events.facts import Step
 from tests.cases.reading import text_of
 from tests.house.county import County
-from tests.house.sound.facts import sick_leave
 from tests.house.sound.planning import plan
+from tests.leave import sick_leave
 from tests.world import TODAY
 
 NONE = "Det finns ingen plan att läsa"

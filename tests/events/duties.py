@@ -9,9 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from events import commands as c
-from events import facts as f
 from events.categories import CONSENTABLE, Category
-from events.kinds import ConsentForm, FirstOrContinued, HowObtained, HowVerified
+from events.kinds import ConsentForm, HowObtained, HowVerified
 from events.refusals import NotFoundOrDenied, Refused
 from orgs.kinds import OrgType, UnitType
 from orgs.roles import Role
@@ -130,14 +129,3 @@ def together(world: World) -> UUID:
 def name(world: World, case_id: UUID, *subjects: str) -> None:
     users = frozenset(world.officer(subject).user_id for subject in subjects)
     world.do(subjects[0], c.ConfirmParty(case_id=case_id, caseworkers=users))
-
-
-def certificate(case_id: UUID, *, transcribed: bool = True) -> c.RecordSickLeave:
-    return c.RecordSickLeave(
-        case_id=case_id,
-        issued_on=TODAY,
-        first_or_continued=FirstOrContinued.FIRST,
-        rows=(f.DegreeRow(TODAY, date(2026, 12, 31), 100),),
-        physician_name="Lena Läkare",
-        transcribed=transcribed,
-    )

@@ -49,7 +49,6 @@ from tests.events.duties import (
     SOC,
     STRANGER,
     Duty,
-    certificate,
     county,
     done_by,
     name,
@@ -57,6 +56,7 @@ from tests.events.duties import (
     terms,
     together,
 )
+from tests.leave import sick_leave
 from tests.world import AMINA, TODAY, World
 
 SOON = TODAY + timedelta(days=30)
@@ -110,8 +110,8 @@ def acts(world: World, case_id: UUID) -> dict[str, tuple[Duty, set[str]]]:
         "writes for the person": (simply(c.RecordPersonView, **view), PARTIES),
         "notes an objection": (simply(c.NoteStatisticsObjection), PARTIES),
         "notes a protected identity": (simply(c.NoteProtectedIdentity), PARTIES),
-        "certifies": (lambda _: certificate(case_id, transcribed=False), LAKARE),
-        "transfers a certificate": (lambda _: certificate(case_id), CARE),
+        "certifies": (lambda _: sick_leave(case_id, transcribed=False), LAKARE),
+        "transfers a certificate": (lambda _: sick_leave(case_id), CARE),
         "plans a step-down": (simply(c.PlanStepDown, steps=(f.Step(SOON, 50),)), CARE),
         "assesses function": (simply(c.ShareFunctionalAssessment, **assessed), LAKARE),
         "passes an assessment on": (simply(c.ShareFunctionalAssessment, assessed_by="Lena", **assessed), CARE),
@@ -162,7 +162,7 @@ def acts(world: World, case_id: UUID) -> dict[str, tuple[Duty, set[str]]]:
 def test_each_act_in_a_case_is_done_by_the_roles_that_have_it_and_by_no_other() -> None:
     world = county()
     case_id = together(world)
-    world.do("reko.larkan", certificate(case_id))
+    world.do("reko.larkan", sick_leave(case_id))
     asked = acts(world, case_id)
     assert {act: done_by(world, duty) for act, (duty, _) in asked.items()} == {
         act: who for act, (_, who) in asked.items()
@@ -250,7 +250,7 @@ def test_the_six_month_follow_up_of_a_case_is_held_by_income_support() -> None:
 def test_an_entry_is_retracted_by_the_unit_whose_it_is_and_a_plan_revised_by_care() -> None:
     world = county()
     case_id = together(world)
-    (entry,) = world.do("reko.larkan", certificate(case_id)).entries
+    (entry,) = world.do("reko.larkan", sick_leave(case_id)).entries
     wrong = RetractionReason.WRONG_FACT
     retract = c.RetractEntry(case_id=case_id, event_id=entry.event_id, reason=wrong)
     assert done_by(world, lambda _: retract) == LARKAN
@@ -265,7 +265,7 @@ def test_earlier_entries_are_opened_by_the_unit_whose_they_are() -> None:
     case_id = world.draft()
     world.do("reko.larkan", terms(world, case_id, "larkan", "soc"))
     name(world, case_id, "reko.larkan", "lakare.larkan")
-    world.do("reko.larkan", certificate(case_id))
+    world.do("reko.larkan", sick_leave(case_id))
     world.do("reko.larkan", terms(world, case_id, "larkan", "soc", "fk", earlier=("fk",)))
     opened = c.ReleaseEarlierEntries(
         case_id=case_id, to_unit=world.unit("fk"), categories=frozenset({Category.SICK_LEAVE})

@@ -6,11 +6,11 @@ import pytest
 
 from events import commands as c
 from events import facts as f
-from events.facts import DegreeRow
-from events.kinds import FirstOrContinued, HowObtained, InquiryType, Livelihood, Status
+from events.kinds import HowObtained, InquiryType, Livelihood, Status
 from events.reading import Reading
 from events.refusals import NotFoundOrDenied
 from events.sealing import Sealed
+from tests.leave import sick_leave
 from tests.world import TODAY, World
 
 
@@ -34,14 +34,7 @@ def test_consent_opens_exactly_what_the_person_wants_and_closes_in_the_same_mome
     world.join(case_id, "handlaggare.fk")
     world.do(
         "reko.larkan",
-        c.RecordSickLeave(
-            case_id=case_id,
-            issued_on=TODAY,
-            first_or_continued=FirstOrContinued.FIRST,
-            transcribed=True,
-            physician_name="Olof Demodal",
-            rows=(DegreeRow(TODAY, TODAY + timedelta(days=30), 100),),
-        ),
+        sick_leave(case_id, last=TODAY + timedelta(days=30), physician_name="Olof Demodal"),
     )
     world.do(
         "handlaggare.soc", c.RecordLivelihood(case_id=case_id, source=Livelihood.INCOME_SUPPORT, from_=date(2026, 3, 1))

@@ -1,17 +1,15 @@
 """A store that agrees with its log is left in peace; whatever does not agree is told."""
 
-from datetime import timedelta
-
 import psycopg
 import pytest
 
 from events import commands as c
-from events.facts import DegreeRow
-from events.kinds import FirstOrContinued, RetractionReason
+from events.kinds import RetractionReason
 from events.verifying import verify
 from tests.conftest import Store
 from tests.gate.states import STATES
-from tests.world import NOW, TODAY, World
+from tests.leave import sick_leave
+from tests.world import NOW, World
 
 
 def test_every_state_of_a_case_agrees_with_its_log(any_world: World, any_store: Store) -> None:
@@ -44,14 +42,7 @@ def test_every_state_of_a_case_agrees_with_its_log(any_world: World, any_store: 
 )
 def test_harm_is_told(world: World, store: Store, harm: str, told: str) -> None:
     case_id = world.active("soc")
-    leave = c.RecordSickLeave(
-        case_id=case_id,
-        issued_on=TODAY,
-        first_or_continued=FirstOrContinued.FIRST,
-        transcribed=True,
-        physician_name="Olof Demodal",
-        rows=(DegreeRow(TODAY, TODAY + timedelta(days=30), 100),),
-    )
+    leave = sick_leave(case_id)
     world.do("reko.larkan", leave)
     assert verify(store.keeper).faults == []
     with psycopg.connect(store.admin) as admin:

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from events import commands as c
 from events.commands.command import Confirmation
-from events.facts import DegreeRow
-from events.kinds import Channel, ContactPurpose, FirstOrContinued
+from events.kinds import Channel, ContactPurpose
 from tests.house.county import County, Hand
-from tests.world import TODAY
+from tests.leave import sick_leave
 
 
 def text_of(answer: Any) -> str:
@@ -31,16 +30,7 @@ def number_of(home: County, case_id: UUID) -> str:
 
 
 def leave(case_id: UUID, first: date, last: date, degree: int = 100, **more: Any) -> c.RecordSickLeave:
-    return c.RecordSickLeave(
-        case_id=case_id,
-        issued_on=min(first, TODAY),
-        first_or_continued=FirstOrContinued.FIRST,
-        rows=(DegreeRow(first, last, degree),),
-        transcribed=True,
-        physician_name="Olof Demodal",
-        confirmed=frozenset({Confirmation.LATE_ENTRY}),
-        **more,
-    )
+    return sick_leave(case_id, first, last, degree, confirmed=frozenset({Confirmation.LATE_ENTRY}), **more)
 
 
 def contact(home: County, case_id: UUID, **more: Any) -> c.LogContact:

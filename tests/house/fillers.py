@@ -18,7 +18,7 @@ from tests.house.sound.administration import funded, offer
 from tests.house.sound.agreements import drafted
 from tests.house.sound.deidentified import asked
 from tests.house.sound.deviations import answered
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 from tests.meeting import summoned, team_item
 
 Fillers = dict[str, list[str]]

@@ -10,7 +10,7 @@ from events import commands as c
 from events.kinds import ConsentForm, HowObtained, InquiryType
 from portal.api.answers import ANSWERS
 from tests.house.county import API, NOWHERE, County, Hand
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from portal.operation import health
 from tests.house.county import API, County
 from tests.house.sound import SOUND
 from tests.house.sound.agreements import drafted
-from tests.house.sound.facts import sick_leave
 from tests.house.sound.paths import published
+from tests.leave import sick_leave
 
 COMMANDS = """
 draft-case note-guardian-consent record-consent note-consent-copy change-contact-details refuse-consent verify-consent

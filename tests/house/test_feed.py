@@ -7,7 +7,7 @@ from events import commands as c
 from events.categories import Category
 from events.kinds import InquiryType, RetractionReason, SgiStatus
 from tests.house.county import API, County, Hand
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 
 
 def pages(hand: Hand, limit: int = 100) -> list[dict[str, Any]]:

@@ -17,8 +17,8 @@ from tests.conftest import Servers, fresh_copy
 from tests.house.county import County, county
 from tests.house.fillers import Fillers, around_cases, quality_assignment, within_case
 from tests.house.sound import SOUND
-from tests.house.sound.facts import sick_leave
 from tests.house.test_two_stores import Twins, search, walk
+from tests.leave import sick_leave
 from tests.world import ALL_PURPOSES, INFORMED, NOW, SPACE, TODAY
 
 

@@ -9,7 +9,7 @@ from events.decisions import BY_NAME
 from tests.house.cast import routes_of
 from tests.house.county import API, NOWHERE, County
 from tests.house.sound import SOUND
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 
 
 @pytest.fixture(scope="module")

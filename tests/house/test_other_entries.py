@@ -8,8 +8,8 @@ import msgspec
 from events import commands as c
 from events import facts as f
 from tests.house.county import API, County
-from tests.house.sound.facts import sick_leave
 from tests.house.sound.planning import plan
+from tests.leave import sick_leave
 from tests.world import TODAY
 
 NOBODY: frozenset[UUID] = frozenset()

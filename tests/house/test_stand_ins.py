@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.cases.reading import text_of
 from tests.house.county import API, County
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 
 
 def seen(home: County, subject: str) -> list[dict[str, Any]]:

@@ -5,14 +5,14 @@ from html import unescape
 from uuid import UUID
 
 from events import commands as c
-from events import facts as f
 from events.calendar import STOCKHOLM
 from events.categories import Category
 from events.commands import sip as s
 from events.facts import Removal
-from events.kinds import Channel, ContactPurpose, FirstOrContinued, InquiryType
+from events.kinds import Channel, ContactPurpose, InquiryType
 from tests.house.county import API, County, Hand
 from tests.house.sound.agreements import in_force_today
+from tests.leave import sick_leave
 from tests.meeting import summoned
 from tests.world import NOW, TODAY
 
@@ -100,15 +100,7 @@ def test_a_unit_that_has_been_left_out_is_suggested_nothing_of_the_case(home: Co
 def certified(home: County, case_id: UUID, first: date, degree: int = 100) -> None:
     home.do(
         "reko.larkan",
-        c.RecordSickLeave(
-            case_id=case_id,
-            issued_on=first,
-            first_or_continued=FirstOrContinued.FIRST,
-            rows=(f.DegreeRow(first, TODAY + timedelta(days=60), degree),),
-            physician_name="Lena Läkare",
-            transcribed=True,
-            confirmed=frozenset(c.Confirmation),
-        ),
+        sick_leave(case_id, first, TODAY + timedelta(days=60), degree, confirmed=frozenset(c.Confirmation)),
     )
 
 

@@ -17,8 +17,8 @@ from projections.view import seen_by
 from tests.house.cast import READERS
 from tests.house.county import API, County, Hand
 from tests.house.sound.agreements import drafted, in_force_today
-from tests.house.sound.facts import sick_leave
 from tests.house.sound.paths import published
+from tests.leave import sick_leave
 from tests.world import TODAY
 
 DAY = timedelta(days=1)

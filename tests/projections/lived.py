@@ -16,7 +16,7 @@ from events.kinds import InquiryType, RetractionReason
 from projections.runner import PROJECTIONS
 from tests.events.test_deviations import report
 from tests.events.test_paths import SIV
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 from tests.world import World
 
 CatchUp = Callable[[], int]

@@ -16,7 +16,7 @@ from tests.cases.reading import text_of
 from tests.conftest import Servers, fresh_copy
 from tests.house.conftest import *  # noqa: F403 - the county and its fixtures
 from tests.house.county import API, County, county
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 
 PLAN = (PublishedTable("I05", "2026H1", (), (Cell((), Shown.VALUE, 71, 126, 56.3),)),)
 FORM, FILE, REPORT = "/statistik/underlag/ny", "/statistik/underlag/fil", f"{API}/commands/report-baseline-figure"

@@ -13,7 +13,7 @@ from tests.cases.reading import text_of
 from tests.cases.test_following_up import NUMBER, granted
 from tests.house.conftest import *  # noqa: F403 - the county and its fixtures
 from tests.house.county import County
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 
 PLACE = "/kvalitetsuppfoljning/siffror"
 STARTED, LEAVE = "Nya ärenden", "Första intyg på heltid"

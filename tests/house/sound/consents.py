@@ -6,7 +6,7 @@ from events import commands as c
 from events.kinds import ConsentForm, HowObtained
 from tests.house.county import County
 from tests.house.sound.example import Sound, example, of_case
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 from tests.world import ALL_PURPOSES, INFORMED, TODAY
 
 

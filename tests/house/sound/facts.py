@@ -1,28 +1,15 @@
 """What is shared of how things are."""
 
 from datetime import date
-from uuid import UUID
 
 import msgspec
 
 from events import commands as c
-from events import facts as f
 from events.categories import CONSENTABLE
-from events.kinds import FirstOrContinued
 from tests.house.county import County
 from tests.house.sound.example import Sound, as_sent, example, of_case, plain
+from tests.leave import sick_leave
 from tests.world import TODAY
-
-
-def sick_leave(case_id: UUID) -> c.RecordSickLeave:
-    return c.RecordSickLeave(
-        case_id=case_id,
-        issued_on=TODAY,
-        first_or_continued=FirstOrContinued.FIRST,
-        rows=(f.DegreeRow(TODAY, date(2026, 12, 31), 100),),
-        physician_name="Lena Läkare",
-        transcribed=True,
-    )
 
 
 @example(c.RecordSgiStatus)

@@ -10,7 +10,7 @@ from events import commands as c
 from events import facts as f
 from tests.house.county import County
 from tests.house.sound.example import Body, Sound, example, of_case
-from tests.house.sound.facts import sick_leave
+from tests.leave import sick_leave
 from tests.world import TODAY
 
 
