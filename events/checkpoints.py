@@ -42,14 +42,11 @@ def issue(connection: Connection, key: CheckpointKey, moment: datetime) -> str |
     Raises ``LogAltered`` when the log is not the one that was signed before.
     """
     with connection.transaction():
-        last = newest(connection)
-        if last and connection.execute("SELECT count(*) FROM log.event").fetchone() == (last.size,):
+        if unsigned(connection) == 0:
             return None
         log, _, faults = look_through(connection, key)
         if faults:
             raise LogAltered(faults[0])
-        if log.size == 0:
-            return None
         note = key.signed(Checkpoint(log.size, log.root(), moment))
         connection.execute("INSERT INTO log.checkpoint VALUES (%s, %s) ON CONFLICT DO NOTHING", (log.size, note))
         return note
@@ -57,6 +54,13 @@ def issue(connection: Connection, key: CheckpointKey, moment: datetime) -> str |
 
 def newest(connection: Connection) -> Signed | None:
     return next(iter(issued(connection, 1)), None)
+
+
+def unsigned(connection: Connection) -> int:
+    """How many entries there are that no checkpoint covers; below zero when some have been taken out."""
+    last = newest(connection)
+    [(recorded,)] = connection.execute("SELECT count(*) FROM log.event").fetchall()
+    return int(recorded) - (last.size if last else 0)
 
 
 def over(connection: Connection, size: int) -> Signed | None:

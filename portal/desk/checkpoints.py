@@ -4,6 +4,7 @@ A checkpoint covers every entry of the county, whoever may read it, and so it di
 says how many there are and nothing of what they say.
 """
 
+from datetime import date
 from typing import Annotated, Any
 
 from litestar import Response, get
@@ -12,8 +13,9 @@ from litestar.params import Parameter
 from litestar.response import Template
 
 from events import checkpoints
-from events.checkpoints import Signed
-from events.signed_note import CheckpointKey, NotOurs
+from events.calendar import day_of
+from events.checkpoints import Connection, Signed
+from events.signed_note import Checkpoint, CheckpointKey, NotOurs
 from orgs.roles import Role
 from portal import swedish
 from portal.acting import AnyRequest, looking
@@ -31,12 +33,14 @@ def listing(request: AnyRequest, part: Annotated[int, Parameter(query="sida", ge
     key = CheckpointKey(portal_of(request).store_key)
     with looking(request) as connection:
         signed = checkpoints.issued(connection, PAGE + 1, (part - 1) * PAGE)
+        overdue = _overdue(connection, key, portal_of(request).clock.today())
     return page(
         request,
         "access_review/checkpoints.html",
         title="Loggens kontrollpunkter",
         rows=[_row(each, key) for each in signed[:PAGE]],
         verifier=key.verifier,
+        overdue=overdue,
         previous=f"{PLACE}?sida={part - 1}" if part > 1 else None,
         following=f"{PLACE}?sida={part + 1}" if len(signed) > PAGE else None,
     )
@@ -53,9 +57,23 @@ def note(request: AnyRequest, size: int) -> Response[str]:
     return Response(found.note, media_type="text/plain; charset=utf-8", headers=headers)
 
 
-def _row(signed: Signed, key: CheckpointKey) -> dict[str, Any]:
+def _opened(signed: Signed, key: CheckpointKey) -> Checkpoint | None:
     try:
-        when = swedish.upper_first(swedish.moment_said(key.opened(signed.note).issued_at))
+        return key.opened(signed.note)
     except NotOurs:
-        when = None
+        return None
+
+
+def _row(signed: Signed, key: CheckpointKey) -> dict[str, Any]:
+    """``when`` is empty for a note that this store has not signed."""
+    checkpoint = _opened(signed, key)
+    when = swedish.upper_first(swedish.moment_said(checkpoint.issued_at)) if checkpoint else ""
     return {"when": when, "size": spoken.figures(signed.size), "href": f"{PLACE}/{signed.size}"}
+
+
+def _overdue(connection: Connection, key: CheckpointKey, today: date) -> bool:
+    """Whether a night has gone by without a signature though there was something to sign."""
+    newest = checkpoints.newest(connection)
+    checkpoint = _opened(newest, key) if newest else None
+    late = checkpoint is not None and (today - day_of(checkpoint.issued_at)).days > 1
+    return late and checkpoints.unsigned(connection) != 0

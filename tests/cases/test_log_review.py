@@ -149,3 +149,26 @@ def test_more_than_a_month_of_checkpoints_is_on_the_next_page(home: County) -> N
         shown += [int(size) for size in re.findall(r'"/logg/kontrollpunkter/(\d+)"', page)]
         assert ("sida=2" in page) == (part != 2)
     assert shown == list(range(63, 0, -1))
+
+
+def test_a_night_without_a_signature_is_told_when_there_was_something_to_sign(home: County) -> None:
+    def told() -> bool:
+        said = text_of(home.hand("logg.larkan").get("/logg/kontrollpunkter"))
+        return "I natt skrevs ingen kontrollpunkt" in said
+
+    signed(home)
+    home.world.moment += timedelta(days=5)
+    assert not told(), "nothing has been recorded since"
+    opened(home)
+    assert told()
+    signed(home)
+    opened(home)
+    home.world.moment += timedelta(days=1)
+    assert not told(), "it is signed tonight"
+    home.world.moment += timedelta(days=1)
+    assert told()
+    signed(home)
+    assert not told()
+    home.sql("DELETE FROM log.event WHERE position = (SELECT max(position) FROM log.event)")
+    home.world.moment += timedelta(days=2)
+    assert told()
