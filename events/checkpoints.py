@@ -89,7 +89,7 @@ def look_through(connection: Connection, key: CheckpointKey) -> LookedThrough:
         else:
             faults.append(f"Kontrollpunkten över {size} händelser är inte den som skrevs under.")
     log, unlike = _compared(connection, signed)
-    return LookedThrough(log, len(notes), faults + [_sentence(checkpoint) for checkpoint in unlike])
+    return LookedThrough(log, len(notes), faults + [_sentence(checkpoint, log) for checkpoint in unlike])
 
 
 def witness(connection: Connection, key: CheckpointKey, note: str) -> Checkpoint:
@@ -99,9 +99,9 @@ def witness(connection: Connection, key: CheckpointKey, note: str) -> Checkpoint
     """
     checkpoint = key.opened(note)
     with connection.transaction():
-        _, unlike = _compared(connection, [checkpoint])
+        log, unlike = _compared(connection, [checkpoint])
     if unlike:
-        raise LogAltered(_sentence(checkpoint))
+        raise LogAltered(_sentence(checkpoint, log))
     return checkpoint
 
 
@@ -117,6 +117,8 @@ def _compared(connection: Connection, signed: Iterable[Checkpoint]) -> tuple[Tre
     return log, list(unlike.values())
 
 
-def _sentence(checkpoint: Checkpoint) -> str:
+def _sentence(checkpoint: Checkpoint, log: Tree) -> str:
     day = day_of(checkpoint.issued_at)
+    if log.size < checkpoint.size:
+        return f"Loggen har {log.size} händelser, färre än de {checkpoint.size} som skrevs under {day}."
     return f"Loggens {checkpoint.size} första händelser är inte de som skrevs under {day}."
