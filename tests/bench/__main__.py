@@ -72,8 +72,8 @@ class Web:
     def repeat(self, request: bytes, clients: int) -> Rate:
         return press(Load([[request]] * clients, self.portal.ports, SECONDS))
 
-    def bare_page(self, name: str, clients: int) -> Rate:
-        return press(Load([[get(name, "")]] * clients, self.bare.ports, SECONDS))
+    def bare_page(self, path: str, clients: int) -> Rate:
+        return press(Load([[get(path, "")]] * clients, self.bare.ports, SECONDS))
 
 
 def body_of(filled: Filled, case_id: UUID) -> bytes:
