@@ -64,3 +64,18 @@ def test_a_key_that_should_be_destroyed_is_told(world: World, store: Store) -> N
     with psycopg.connect(store.admin) as admin:
         admin.execute("INSERT INTO vault.key SELECT * FROM kept")
     assert any("skulle vara förstörd" in fault for fault in verify(store.keeper).faults)
+
+
+def test_a_stream_that_can_no_longer_be_read_is_told_and_the_others_are_looked_through(
+    world: World, store: Store
+) -> None:
+    case_id = world.active("soc")
+    shared = world.do("reko.larkan", sick_leave(case_id)).entries[0]
+    wrong = c.RetractEntry(case_id=case_id, event_id=shared.event_id, reason=RetractionReason.WRONG_PERSON)
+    world.do("reko.larkan", wrong)
+    whole = verify(store.keeper)
+    with psycopg.connect(store.admin) as admin:
+        admin.execute("DELETE FROM log.event WHERE event_id = %s", (shared.event_id,))
+    found = verify(store.keeper)
+    assert f"Strömmen {case_id} går inte att läsa: någon händelse är inte den som skrevs." in found.faults
+    assert (found.entries, found.cases) == (whole.entries - 1, whole.cases - 1)
