@@ -1,10 +1,13 @@
-"""Signed checkpoints: nothing that the log has said can be changed, moved or taken out without somebody seeing it.
+"""Signed checkpoints: whoever has kept one can see whether the log still begins as it did then.
 
-A checkpoint is a root over every entry from the first (`events/merkle.py`), signed (`events/signed_note.py`). Partners
-keep the notes: whoever rewrites the log later cannot rewrite what lies with them. Roots are computed from the rows
-themselves, never from the leaves that are stored beside them (architecture.md 5, "Proofs").
+A checkpoint is a root over every entry from the first, in their order (`events/merkle.py`), signed
+(`events/signed_note.py`). Whoever rules the database can rewrite the log and the checkpoints in it, but neither sign
+anew without the key nor reach what partners have kept: it is their files that protect. Roots are computed from the rows
+themselves, never from the leaves that are stored beside them (architecture.md 5, "Proofs"). What is not an entry is not
+covered: who has read, names and contact details, keys, and the number that stands for an entry's place.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -18,15 +21,18 @@ from events.signed_note import Checkpoint, CheckpointKey, NotOurs
 
 Connection = psycopg.Connection[Any]
 _ROWS = "SELECT stream_id, version, topic, event_id, command_id, state FROM log.event ORDER BY position"
+_NOTES = "SELECT number, note FROM log.checkpoint ORDER BY number DESC LIMIT %s OFFSET %s"
 
 
 class LogAltered(Exception):
     """The log is not the one that was signed; one Swedish sentence. Nothing more is signed until somebody knows why."""
 
 
-class Signed(NamedTuple):
-    size: int
+class Issued(NamedTuple):
+    number: int
     note: str
+    checkpoint: Checkpoint | None
+    """``None`` for a note that this store has not signed."""
 
 
 class LookedThrough(NamedTuple):
@@ -37,59 +43,37 @@ class LookedThrough(NamedTuple):
 
 
 def issue(connection: Connection, key: CheckpointKey, moment: datetime) -> str | None:
-    """Signs the log as it stands and gives the note; ``None`` when nothing has been recorded since the last.
+    """Signs the log as it stands and gives the note; ``None`` when there is nothing to sign.
 
     Raises ``LogAltered`` when the log is not the one that was signed before.
     """
     with connection.transaction():
-        if unsigned(connection) == 0:
-            return None
         log, _, faults = look_through(connection, key)
         if faults:
             raise LogAltered(faults[0])
+        if log.size == 0:
+            return None
         note = key.signed(Checkpoint(log.size, log.root(), moment))
-        connection.execute("INSERT INTO log.checkpoint VALUES (%s, %s) ON CONFLICT DO NOTHING", (log.size, note))
+        connection.execute("INSERT INTO log.checkpoint (note) VALUES (%s)", (note,))
         return note
 
 
-def newest(connection: Connection) -> Signed | None:
-    return next(iter(issued(connection, 1)), None)
-
-
-def unsigned(connection: Connection) -> int:
-    """How many entries there are that no checkpoint covers; below zero when some have been taken out."""
-    last = newest(connection)
-    [(recorded,)] = connection.execute("SELECT count(*) FROM log.event").fetchall()
-    return int(recorded) - (last.size if last else 0)
-
-
-def over(connection: Connection, size: int) -> Signed | None:
-    """The one over so many entries from the first."""
-    row = connection.execute("SELECT size, note FROM log.checkpoint WHERE size = %s", (size,)).fetchone()
-    return Signed(*row) if row else None
-
-
-def issued(connection: Connection, limit: int | None = None, offset: int = 0) -> list[Signed]:
+def issued(connection: Connection, key: CheckpointKey, limit: int | None = None, offset: int = 0) -> list[Issued]:
     """The latest first."""
-    rows = "SELECT size, note FROM log.checkpoint ORDER BY size DESC LIMIT %s OFFSET %s"
-    return [Signed(*row) for row in connection.execute(rows, (limit, offset))]
+    return [_read(key, *row) for row in connection.execute(_NOTES, (limit, offset))]
+
+
+def numbered(connection: Connection, key: CheckpointKey, number: int) -> Issued | None:
+    row = connection.execute("SELECT number, note FROM log.checkpoint WHERE number = %s", (number,)).fetchone()
+    return _read(key, *row) if row else None
 
 
 def look_through(connection: Connection, key: CheckpointKey) -> LookedThrough:
     """The whole log beside every checkpoint there is. To be called in a transaction."""
-    notes = issued(connection)
-    signed, faults = [], []
-    for size, note in notes:
-        try:
-            checkpoint = key.opened(note)
-        except NotOurs:
-            checkpoint = None
-        if checkpoint and checkpoint.size == size:
-            signed.append(checkpoint)
-        else:
-            faults.append(f"Kontrollpunkten över {size} händelser är inte den som skrevs under.")
-    log, unlike = _compared(connection, signed)
-    return LookedThrough(log, len(notes), faults + [_sentence(checkpoint, log) for checkpoint in unlike])
+    notes = issued(connection, key)
+    unsigned = [f"Kontrollpunkt {each.number} är inte en som skrevs under." for each in notes if not each.checkpoint]
+    log, unlike = _compared(connection, [each.checkpoint for each in notes if each.checkpoint])
+    return LookedThrough(log, len(notes), unsigned + [_sentence(checkpoint, log) for checkpoint in unlike])
 
 
 def witness(connection: Connection, key: CheckpointKey, note: str) -> Checkpoint:
@@ -105,16 +89,25 @@ def witness(connection: Connection, key: CheckpointKey, note: str) -> Checkpoint
     return checkpoint
 
 
+def _read(key: CheckpointKey, number: int, note: str) -> Issued:
+    try:
+        return Issued(number, note, key.opened(note))
+    except NotOurs:
+        return Issued(number, note, None)
+
+
 def _compared(connection: Connection, signed: Iterable[Checkpoint]) -> tuple[Tree, list[Checkpoint]]:
     """The tree over the rows as they stand, and the checkpoints that it did not pass through on its way."""
-    log, unlike = Tree(), {checkpoint.size: checkpoint for checkpoint in signed}
+    ahead: dict[int, list[Checkpoint]] = defaultdict(list)
+    for checkpoint in signed:
+        ahead[checkpoint.size].append(checkpoint)
+    log, unlike = Tree(), []
     with connection.cursor("log_in_order") as rows:
         rows.itersize = 2000
         for row in rows.execute(_ROWS):
             log.add(leaf_of(*row))
-            if log.size in unlike and unlike[log.size].root == log.root():
-                del unlike[log.size]
-    return log, list(unlike.values())
+            unlike += [checkpoint for checkpoint in ahead.pop(log.size, ()) if checkpoint.root != log.root()]
+    return log, unlike + [checkpoint for never_reached in ahead.values() for checkpoint in never_reached]
 
 
 def _sentence(checkpoint: Checkpoint, log: Tree) -> str:

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from events.sealing import StoreKey
 
 _ED25519 = b"\1"
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Checkpoint(NamedTuple):
@@ -44,21 +45,32 @@ class CheckpointKey:
         return f"{self.name}+{self._id.hex()}+{_base64(_ED25519 + self._public)}"
 
     def signed(self, checkpoint: Checkpoint) -> str:
-        when = checkpoint.issued_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        text = f"{self.name}\n{checkpoint.size}\n{_base64(checkpoint.root)}\n{when}\n"
+        text = self._text(checkpoint)
         return f"{text}\n{self._line_begins}{_base64(self._id + self._key.sign(text.encode()))}\n"
 
     def opened(self, note: str) -> Checkpoint:
-        """What the note says. Others may have signed below; a file that has been through Windows is the same note."""
-        text, _, signatures = note.removeprefix("\ufeff").replace("\r\n", "\n").partition("\n\n")
+        """What the note says, when it is letter for letter what was signed.
+
+        Others may have signed below; a file that has been through Windows is the same note.
+        """
+        text, _, below = note.removeprefix("\ufeff").replace("\r\n", "\n").partition("\n\n")
         try:
-            [ours] = [line for line in signatures.splitlines() if line.startswith(self._line_begins)]
-            signature = b64decode(ours.removeprefix(self._line_begins), validate=True)
-            self._key.public_key().verify(signature.removeprefix(self._id), f"{text}\n".encode())
+            *signatures, end = below.split("\n")
+            [ours] = [line.removeprefix(self._line_begins) for line in signatures if line.startswith(self._line_begins)]
             _, size, root, when = text.split("\n")
-            return Checkpoint(int(size), b64decode(root, validate=True), datetime.fromisoformat(when))
+            issued_at = datetime.strptime(when, _TIME).replace(tzinfo=UTC)
+            checkpoint, signature = Checkpoint(int(size), b64decode(root), issued_at), b64decode(ours)
+            same = self._text(checkpoint) == f"{text}\n" and _base64(signature) == ours and signature[:4] == self._id
+            if not same or end or not all(line.startswith("— ") for line in signatures):
+                raise ValueError
+            self._key.public_key().verify(signature[4:], f"{text}\n".encode())
         except (ValueError, InvalidSignature):
             raise NotOurs("Det är ingen kontrollpunkt som det här datalagret har skrivit under.") from None
+        return checkpoint
+
+    def _text(self, checkpoint: Checkpoint) -> str:
+        when = checkpoint.issued_at.astimezone(UTC).strftime(_TIME)
+        return f"{self.name}\n{checkpoint.size}\n{_base64(checkpoint.root)}\n{when}\n"
 
     @property
     def _line_begins(self) -> str:

@@ -26,8 +26,10 @@ def refuse_old_store(dsn: str) -> None:
         raise SettingsRefused("Datalagret saknar tabeller som den här versionen behöver. Kör portal migrate först.")
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, at_most: int = -1) -> bytes:
+    """Its first ``at_most`` bytes; all of them unless that is said."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(at_most)
     except OSError:
         raise SettingsRefused(f"Det går inte att läsa filen {path}.") from None

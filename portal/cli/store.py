@@ -1,6 +1,7 @@
 """What is done with the store: brought up to date, looked through, purged, and its key changed."""
 
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,9 @@ from portal.cli.common import app, keys, read_file, refuse_old_store, settings_f
 from portal.operation.database import database
 from portal.operation.opening import prepare, read_clock
 from portal.settings import Settings, SettingsRefused, read_master_key
+
+NOTE_AT_MOST = 65_536
+"""Bytes: a checkpoint has some hundred, and room for the signatures of others."""
 
 
 @app.command
@@ -72,11 +76,10 @@ def checkpoint() -> None:
         refuse_old_store(settings.url("keeper"))
         with psycopg.connect(settings.url("keeper")) as connection:
             moment = read_clock(settings.url("keeper")).moment()
-            checkpoints.issue(connection, checkpoint_key(settings), moment)
-            newest = checkpoints.newest(connection)
-    if newest is None:
+            note = checkpoints.issue(connection, checkpoint_key(settings), moment)
+    if note is None:
         raise SettingsRefused("Loggen är tom: det finns inget att skriva under.")
-    print(newest.note, end="")
+    print(note, end="")
 
 
 @app.command
@@ -88,7 +91,8 @@ def witness(file: Path, /) -> None:
     file
         Kontrollpunkten, som den hämtades.
     """
-    note = read_file(file).decode(errors="replace")
+    raw = read_file(file, NOTE_AT_MOST)
+    note = raw.decode("utf-16" if raw[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8", errors="replace")
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))
         with psycopg.connect(settings.url("keeper")) as connection:

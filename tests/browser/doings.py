@@ -217,7 +217,7 @@ DOINGS: dict[str, tuple[Doing, ...]] = {
     ),
     "granska-loggen": (
         Doing("logg.larkan", "/logg", (("ogranskade", "true"),), "Visa", "?nummer=&person=&ogranskade=true"),
-        Doing("logg.larkan", "", (), "Loggens kontrollpunkter", "Så kontrollerar ni loggen"),
+        Doing("logg.larkan", "", (), "Kontrollpunkter", "Så kontrollerar ni"),
     ),
     "gallring": (
         Doing(

@@ -2,10 +2,14 @@
 
 import html
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
+from events.calendar import STOCKHOLM
 from events.signed_note import Checkpoint, CheckpointKey
+from portal.statistics import spoken
 from tests.cases.reading import case_page, text_of
 from tests.house.county import County
 from tests.house.fillers import signed
@@ -116,59 +120,67 @@ def test_the_pages_of_one_case_are_one_line_to_the_reviewer(home: County) -> Non
     assert len(boxes(shown)) == 1 and "4 gånger sedan" in text_of(shown)
 
 
+def checkpoints_page(home: County, query: str = "") -> tuple[str, str]:
+    """As it is sent, and its words."""
+    answer = home.hand("logg.larkan").get(f"/logg/kontrollpunkter{query}")
+    assert answer.status_code == 200
+    return html.unescape(answer.text), text_of(answer)
+
+
 def test_a_checkpoint_is_listed_and_handed_out_as_it_was_signed(home: County) -> None:
-    hand = home.hand("logg.larkan")
-    assert "Ingen kontrollpunkt än" in text_of(hand.get("/logg/kontrollpunkter"))
-    first = signed(home)
+    hand, key = home.hand("logg.larkan"), CheckpointKey(home.portal.store_key)
+    assert "Ingen kontrollpunkt än" in checkpoints_page(home)[1]
+    numbers = [signed(home)]
     opened(home)
     home.world.moment += timedelta(days=1)
-    latest = signed(home)
-    answer = hand.get("/logg/kontrollpunkter")
-    page, said = html.unescape(answer.text), text_of(answer)
+    numbers.append(signed(home))
+    page, said = checkpoints_page(home)
     assert said.index("Tisdag 24 november 2026") < said.index("Måndag 23 november 2026")
-    key = CheckpointKey(home.portal.store_key)
     assert page.count(key.verifier) == 1
-    for size in (first, latest):
-        assert f'href="/logg/kontrollpunkter/{size}"' in page
-        file = hand.get(f"/logg/kontrollpunkter/{size}")
-        assert file.headers["content-disposition"] == f'attachment; filename="kontrollpunkt-{size}.txt"'
-        assert key.opened(file.text).size == size
-    for other in ("0", str(first - 1), str(latest + 1), "-1", "9" * 30, "x"):
+    for number, day in zip(numbers, ("2026-11-23", "2026-11-24"), strict=True):
+        assert f'href="/logg/kontrollpunkter/{number}"' in page
+        file = hand.get(f"/logg/kontrollpunkter/{number}")
+        assert file.headers["content-disposition"] == f'attachment; filename="kontrollpunkt-{day}.txt"'
+        assert file.headers["content-type"] == "text/plain; charset=utf-8"
+        assert f"{spoken.figures(key.opened(file.text).size)}" in said
+    for other in ("0", str(numbers[-1] + 1), "-1", "9" * 30, "x"):
         assert hand.get(f"/logg/kontrollpunkter/{other}").status_code == 404
-    home.sql("UPDATE log.checkpoint SET note = replace(note, '2026-11-24', '2026-11-25')")
-    assert "Underskriften stämmer inte" in text_of(hand.get("/logg/kontrollpunkter"))
+
+
+def test_a_note_that_was_changed_is_told_and_not_handed_out(home: County) -> None:
+    number = signed(home)
+    home.sql("UPDATE log.checkpoint SET note = replace(note, '2026-11-23', '2026-11-25')")
+    page, said = checkpoints_page(home)
+    assert "Underskriften stämmer inte" in said and "I natt skrevs ingen kontrollpunkt" in said
+    assert f"/logg/kontrollpunkter/{number}" not in page
+    assert home.hand("logg.larkan").get(f"/logg/kontrollpunkter/{number}").status_code == 404
 
 
 def test_more_than_a_month_of_checkpoints_is_on_the_next_page(home: County) -> None:
     key = CheckpointKey(home.portal.store_key)
     for size in range(1, 64):
-        home.sql("INSERT INTO log.checkpoint VALUES (%s, %s)", size, key.signed(Checkpoint(size, bytes(32), NOW)))
-    hand, shown = home.hand("logg.larkan"), []
+        home.sql("INSERT INTO log.checkpoint (note) VALUES (%s)", key.signed(Checkpoint(size, bytes(32), NOW)))
+    shown: list[int] = []
     for part in (1, 2, 3):
-        page = html.unescape(hand.get(f"/logg/kontrollpunkter?sida={part}").text)
-        shown += [int(size) for size in re.findall(r'"/logg/kontrollpunkter/(\d+)"', page)]
+        page, _ = checkpoints_page(home, f"?sida={part}")
+        shown += [int(number) for number in re.findall(r'"/logg/kontrollpunkter/(\d+)"', page)]
         assert ("sida=2" in page) == (part != 2)
-    assert shown == list(range(63, 0, -1))
+    assert shown == sorted(shown, reverse=True) and len(set(shown)) == 63
+    assert "Inga fler kontrollpunkter" in checkpoints_page(home, "?sida=4")[1]
 
 
-def test_a_night_without_a_signature_is_told_when_there_was_something_to_sign(home: County) -> None:
-    def told() -> bool:
-        said = text_of(home.hand("logg.larkan").get("/logg/kontrollpunkter"))
-        return "I natt skrevs ingen kontrollpunkt" in said
-
+@pytest.mark.parametrize(
+    ("signed_at", "now", "told"),
+    [
+        ("2026-11-23T00:05", "2026-11-23T23:59", False),
+        ("2026-11-23T00:05", "2026-11-24T00:30", False),
+        ("2026-11-23T00:05", "2026-11-24T08:30", True),
+        ("2026-11-23T00:05", "2026-12-20T08:30", True),
+        ("2026-12-20T00:05", "2026-11-24T08:30", True),
+    ],
+)
+def test_a_night_without_a_signature_is_told(home: County, signed_at: str, now: str, told: bool) -> None:
+    home.world.moment = datetime.fromisoformat(signed_at).replace(tzinfo=STOCKHOLM)
     signed(home)
-    home.world.moment += timedelta(days=5)
-    assert not told(), "nothing has been recorded since"
-    opened(home)
-    assert told()
-    signed(home)
-    opened(home)
-    home.world.moment += timedelta(days=1)
-    assert not told(), "it is signed tonight"
-    home.world.moment += timedelta(days=1)
-    assert told()
-    signed(home)
-    assert not told()
-    home.sql("DELETE FROM log.event WHERE position = (SELECT max(position) FROM log.event)")
-    home.world.moment += timedelta(days=2)
-    assert told()
+    home.world.moment = datetime.fromisoformat(now).replace(tzinfo=STOCKHOLM)
+    assert ("I natt skrevs ingen kontrollpunkt" in checkpoints_page(home)[1]) == told

@@ -44,19 +44,18 @@ def around_cases(county: County, quality_assignment_id: UUID) -> Fillers:
         "funded_id": funded(county).body["funded_id"],
         "quality_assignment_id": quality_assignment_id,
         "assignment_id": county.world.officer("reko2.larkan").assignment_id,
-        "size": signed(county),
+        "number": signed(county),
     }
     units = [str(county.world.unit(slug)) for slug in ("larkan", "soc")]
     return CHOICES | {"unit_id": units} | {name: [str(value)] for name, value in made.items()}
 
 
 def signed(county: County) -> int:
-    """The log as it stands; how many entries that is."""
+    """The log as it stands; the number of the checkpoint."""
+    key = CheckpointKey(county.portal.store_key)
     with psycopg.connect(county.store.keeper) as connection:
-        checkpoints.issue(connection, CheckpointKey(county.portal.store_key), county.world.moment)
-        newest = checkpoints.newest(connection)
-    assert newest is not None
-    return newest.size
+        checkpoints.issue(connection, key, county.world.moment)
+        return checkpoints.issued(connection, key, 1)[0].number
 
 
 def within_case(county: County, case_id: UUID, asked_of: str = "soc", team: tuple[str, ...] = ("soc",)) -> Fillers:

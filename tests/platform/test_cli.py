@@ -103,10 +103,10 @@ def test_a_checkpoint_that_was_kept_is_checked_against_the_log(portal: Portal, s
     world_on(store).log.close()
     done = portal("checkpoint", **place)
     assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("samverkansportalen/")
-    assert portal("checkpoint", **place).stdout == done.stdout
-    kept.write_text(done.stdout)
-    right = portal("witness", str(kept), **place)
-    assert right.returncode == 0 and "första händelser är de som skrevs under 20" in right.stdout
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        kept.write_text(done.stdout, encoding=encoding)
+        right = portal("witness", str(kept), **place)
+        assert right.returncode == 0 and "första händelser är de som skrevs under 20" in right.stdout
     assert portal("verify", **place).stdout.endswith(" ärenden. Kontrollpunkter: 1.\n")
     with psycopg.connect(store.admin) as admin:
         admin.execute("DELETE FROM log.event WHERE position = 3")
@@ -114,6 +114,8 @@ def test_a_checkpoint_that_was_kept_is_checked_against_the_log(portal: Portal, s
     assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (1, "", 1)
     assert "färre än de " in wrong.stderr
     assert wrong.stderr in portal("verify", **place).stderr
+    again = portal("checkpoint", **place)
+    assert (again.returncode, again.stdout, again.stderr) == (1, "", wrong.stderr)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +123,8 @@ def test_a_checkpoint_that_was_kept_is_checked_against_the_log(portal: Portal, s
     [
         (None, "Det går inte att läsa filen "),
         (b"", "Det är ingen kontrollpunkt som det här datalagret har skrivit under."),
+        (b"\xff\xfe\0", "Det är ingen kontrollpunkt som det här datalagret har skrivit under."),
+        (b"x" * 1_000_000, "Det är ingen kontrollpunkt som det här datalagret har skrivit under."),
         (bytes(range(256)), "Det är ingen kontrollpunkt som det här datalagret har skrivit under."),
     ],
 )

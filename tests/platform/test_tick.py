@@ -8,9 +8,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from events.calendar import STOCKHOLM
+from events.calendar import STOCKHOLM, day_of
 from events.checkpoints import issued
 from events.personnummer import demo_number
+from events.signed_note import CheckpointKey
+from events.vault import load_store_key
 from portal.cli.sentences import sentence_for
 from portal.operation import tick
 from portal.operation.opening import keep_clock
@@ -122,42 +124,39 @@ def test_an_act_that_fails_stops_none_of_the_others_and_is_told(store: Store, tm
     assert sentence_for(failed.value) == str(failed.value)
 
 
-def recorded_in(store: Store) -> int:
+def days_signed(store: Store) -> list[int]:
+    """The day of the month of each checkpoint, the latest first."""
+    key = CheckpointKey(load_store_key(store.keeper, MASTER))
     with psycopg.connect(store.keeper) as connection:
-        rows = connection.execute("SELECT count(*) FROM log.event").fetchone()
-    return rows[0] if rows else 0
+        found = [each.checkpoint for each in issued(connection, key)]
+    return [day_of(checkpoint.issued_at).day for checkpoint in found if checkpoint]
 
 
-def checkpoints_of(store: Store) -> list[int]:
-    with psycopg.connect(store.keeper) as connection:
-        return [signed.size for signed in issued(connection)]
+NIGHTS = [(10, 0, True), (10, 23, False), (11, 0, True), (20, 8, True), (12, 0, True), (12, 1, False)]
+"""Day, hour, and whether the log is signed then."""
 
 
-def test_the_log_is_signed_once_a_day_when_something_has_been_recorded(store: Store, tmp_path: Path) -> None:
-    world, settings = world_on(store), settings_of(store, tmp_path)
-    sizes: list[int] = []
-    for recorded, signs in ((True, True), (True, False), (False, True), (False, False)):
-        if recorded:
-            world.draft(number=demo_number(date(1970, 1, 1) + timedelta(days=world.drawn), 980).digits)
-        else:
-            world.moment += timedelta(days=1)
-        keep_clock(store.owner, world.moment)
-        for _ in range(2):
-            tick.run(settings)
-        if signs:
-            sizes.insert(0, recorded_in(store))
-        assert checkpoints_of(store) == sizes
-    world.log.close()
+def test_the_log_is_signed_once_each_night_however_quiet_and_also_after_the_clock_was_wrong(
+    store: Store, tmp_path: Path
+) -> None:
+    world_on(store).log.close()
+    settings, told = settings_of(store, tmp_path), list[int]()
+    for day, hour, signs in NIGHTS:
+        keep_clock(store.owner, datetime(2026, 12, day, hour, 5, tzinfo=STOCKHOLM))
+        tick.run(settings, (sign_log,))
+        told = [day, *told] if signs else told
+        assert days_signed(store) == told
 
 
-def test_a_log_that_was_altered_is_told_and_stops_nothing_else(store: Store, tmp_path: Path) -> None:
+def test_a_log_that_was_altered_is_told_each_night_and_stops_nothing_else(store: Store, tmp_path: Path) -> None:
     lapsed(store, 1).log.close()
     settings = settings_of(store, tmp_path)
     keep_clock(store.owner, datetime(2026, 12, 10, tzinfo=STOCKHOLM))
     tick.run(settings, (sign_log,))
     with psycopg.connect(store.admin) as admin:
         admin.execute("UPDATE log.event SET command_id = gen_random_uuid() WHERE position = 20")
-    keep_clock(store.owner, datetime(2026, 12, 12, tzinfo=STOCKHOLM))
-    with pytest.raises(TickFailed, match="Tidsjobbet blev inte klart: sign_log"):
-        tick.run(settings)
-    assert expired(store) == 1 and len(checkpoints_of(store)) == 1
+    for day in (12, 13):
+        keep_clock(store.owner, datetime(2026, 12, day, tzinfo=STOCKHOLM))
+        with pytest.raises(TickFailed, match="Tidsjobbet blev inte klart: sign_log"):
+            tick.run(settings)
+    assert expired(store) == 1 and days_signed(store) == [10]
