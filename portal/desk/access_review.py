@@ -1,10 +1,12 @@
 """Logg: who in the own unit has opened what, the unusual first (domain.md 2.3). Never what was read in a case."""
 
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import get, post
+from litestar.di import NamedDependency, Provide
 from litestar.params import Parameter
 from litestar.response import Redirect, Template
 
@@ -33,19 +35,41 @@ WHAT = {
 }
 
 
-@get("/logg", guards=[needs({Role.LOG_REVIEWER})], opt={"menu": (18, "Logg")}, sync_to_thread=True)
-def log(
-    request: AnyRequest,
-    number: Annotated[str | None, Parameter(query="nummer", max_length=20)] = None,
-    user_id: Annotated[UUID | None, Parameter(query="person")] = None,
+class Asked(NamedTuple):
+    """What the reviewer has asked to see."""
+
+    number: str
+    person: str
+    unreviewed: bool
+    part: int
+
+    def at(self, part: int) -> str:
+        """The address of another page of the same."""
+        query = {"nummer": self.number, "person": self.person, "ogranskade": "true" if self.unreviewed else ""}
+        said = {name: value for name, value in query.items() if value} | ({"sida": part} if part > 1 else {})
+        return "/logg" + (f"?{urlencode(said)}" if said else "")
+
+
+def asked(
+    number: Annotated[str, Parameter(query="nummer")] = "",
+    person: Annotated[str, Parameter(query="person")] = "",
     part: Annotated[int, Parameter(query="sida", ge=1, le=10_000)] = 1,
     unreviewed: Annotated[bool, Parameter(query="ogranskade")] = False,
-) -> Template:
-    return _shown(request, number, user_id, part, unreviewed)
+) -> Asked:
+    """A form sends what nobody has filled in, too: empty, it asks for nothing."""
+    return Asked(number, person, unreviewed, part)
 
 
-@post("/logg", guards=[needs({Role.LOG_REVIEWER})], dependencies=TAKES, sync_to_thread=True)
-def review(request: AnyRequest, form: Form) -> Template | Redirect:
+ASKS = {"asked": Provide(asked, sync_to_thread=False)}
+
+
+@get("/logg", guards=[needs({Role.LOG_REVIEWER})], opt={"menu": (18, "Logg")}, dependencies=ASKS, sync_to_thread=True)
+def log(request: AnyRequest, asked: NamedDependency[Asked]) -> Template:
+    return _shown(request, asked)
+
+
+@post("/logg", guards=[needs({Role.LOG_REVIEWER})], dependencies=TAKES | ASKS, sync_to_thread=True)
+def review(request: AnyRequest, form: Form, asked: NamedDependency[Asked]) -> Template | Redirect:
     """Marks what has been ticked; a mark is never taken away, a later one stands beside it."""
     ids = {int(each) for chosen in form.get("rows", []) for each in chosen.split(",") if each.isdecimal()}
     finding = last(form, "finding")
@@ -58,46 +82,38 @@ def review(request: AnyRequest, form: Form) -> Template | Redirect:
         officer, moment = officer_of(request), portal_of(request).clock.moment()
         with looking(request) as connection:
             if access_log.review(connection, officer, moment, ids, finding):
-                return Redirect("/logg", status_code=303)
+                return Redirect(asked.at(asked.part), status_code=303)
         errors["rows"] = "Du kan inte granska det du själv har öppnat. Kryssa bara för andras rader."
-    return _shown(request, None, None, 1, False, errors, form)
+    return _shown(request, asked, errors, form)
 
 
 def _shown(
-    request: AnyRequest,
-    number: str | None,
-    user_id: UUID | None,
-    part: int,
-    unreviewed: bool,
-    errors: dict[str, str] | None = None,
-    fields: Fields | None = None,
+    request: AnyRequest, asked: Asked, errors: dict[str, str] | None = None, fields: Fields | None = None
 ) -> Template:
-    wanted = tidied(number) or number if number else None
+    people = _people(request)
     with looking(request) as connection:
         rows = access_log.of_own_unit(
             connection,
-            number=wanted,
-            user_id=user_id,
+            number=(tidied(asked.number) or asked.number) or None,
+            user_id=next((UUID(one["value"]) for one in people if one["value"] == asked.person), None),
             limit=PAGE + 1,
-            offset=(part - 1) * PAGE,
-            unreviewed=unreviewed,
+            offset=(asked.part - 1) * PAGE,
+            unreviewed=asked.unreviewed,
         )
     return page(
         request,
         "access_review/show.html",
         422 if errors else 200,
         title="Logg",
+        asked=asked._asdict() | {"here": asked.at(asked.part)},
         findings=swedish.options("review_finding"),
-        unreviewed=unreviewed,
         errors=errors or {},
         finding=last(fields or {}, "finding"),
         ticked=(fields or {}).get("rows", []),
         rows=[_row(list(alike), request) for _, alike in groupby(rows[:PAGE], _alike)],
-        number=number or "",
-        person=str(user_id) if user_id else "",
-        people=_people(request),
-        previous=f"/logg?sida={part - 1}" if part > 1 else None,
-        following=f"/logg?sida={part + 1}" if len(rows) > PAGE else None,
+        people=people,
+        previous=asked.at(asked.part - 1) if asked.part > 1 else None,
+        following=asked.at(asked.part + 1) if len(rows) > PAGE else None,
     )
 
 

@@ -109,7 +109,7 @@ def routes() -> list[Route]:
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    parts = {"uuid": r"[0-9a-f-]{36}", "str": r"[^/]+", "path": r".+"}
+    parts = {"uuid": r"[0-9a-f-]{36}", "int": r"\d+", "str": r"[^/]+", "path": r".+"}
     return re.compile(re.sub(r"\{\w+:(\w+)\}", lambda found: parts[found.group(1)], template))
 
 

@@ -4,6 +4,7 @@ import html
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -53,6 +54,48 @@ def test_a_later_mark_stands_beside_the_earlier_one(home: County) -> None:
         "to_follow_up",
         "in_order",
     ]
+
+
+def test_the_form_of_the_page_shows_what_it_asks_for(home: County) -> None:
+    """As a browser sends it: with the fields that nobody has filled in."""
+    number = opened(home)
+    hand, reko = home.hand("logg.larkan"), home.world.officer("reko.larkan")
+
+    def shown(query: str) -> str:
+        answer = hand.get(f"/logg?{query}")
+        assert answer.status_code == 200
+        return text_of(answer).partition("Åtkomster")[2].partition("Vad har du kommit fram till")[0]
+
+    everything = shown("nummer=&person=")
+    assert reko.name in everything and "reko2 Demo-larkan" in everything and number in everything
+    assert shown(f"nummer={number.lower()}&person=&ogranskade=true") == everything
+    assert "reko2 Demo-larkan" not in shown(f"nummer=&person={reko.user_id}")
+    for nobodys in ("K7MF-2Q9D", "x" * 300, "🙂"):
+        assert shown(f"nummer={quote(nobodys)}&person=") == ""
+    assert shown("nummer=&person=abc") == everything
+
+
+def test_what_was_asked_for_stays_while_rows_are_marked_and_pages_turned(home: County) -> None:
+    opened(home)
+    hand = home.hand("logg.larkan")
+    here = f"/logg?person={home.world.officer('reko.larkan').user_id}&ogranskade=true"
+    page = hand.get(here)
+    assert f'action="{here}"' in html.unescape(page.text)
+    refused = hand.form(here, {"rows": boxes(page)[0]})
+    assert refused.status_code == 422 and boxes(refused) == boxes(page)
+    done = hand.form(here, {"rows": boxes(page)[0], "finding": "in_order"})
+    assert done.headers["location"] == here and boxes(hand.get(here)) == boxes(page)[1:]
+    home.sql("INSERT INTO audit.access (at, user_id, assignment_id, role, unit_id, case_id, what)" + MANY)
+    first = html.unescape(hand.get(here).text)
+    assert f'href="{here}&sida=2"' in first
+    assert f'href="{here}"' in html.unescape(hand.get(f"{here}&sida=2").text)
+
+
+MANY = """
+SELECT a.at + n * interval '1 day', a.user_id, a.assignment_id, a.role, a.unit_id, a.case_id, a.what
+FROM generate_series(1, 120) n, (SELECT * FROM audit.access WHERE role = 'rehab_coordinator' AND substitute IS NULL
+    ORDER BY id LIMIT 1) a
+"""
 
 
 def test_what_is_missing_is_said_at_its_place(home: County) -> None:
