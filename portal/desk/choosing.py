@@ -4,6 +4,7 @@ A value that the portal does not know (a filter that is no longer there, a misty
 that an old bookmark or saved view still opens.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -16,6 +17,8 @@ from orgs.kinds import Party
 from portal.desk.reasons import CONSENT_AHEAD, RULES, Reason, order
 from portal.desk.standing import Standing
 from portal.swedish import collation_key
+
+_PAGE = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 
 
 class Row(NamedTuple):
@@ -202,10 +205,8 @@ def choice(asked: Iterable[tuple[str, str]]) -> Choice:
     if sort not in SORTS:
         sort = "skal"
         aside.append("Ordna efter")
-    page = given.get("sida", "1")
-    return Choice(
-        values, sort, int(page) if page.isascii() and page.isdigit() and 0 < int(page[:5]) < 1000 else 1, tuple(aside)
-    )
+    page = _PAGE.fullmatch(given.get("sida", ""))
+    return Choice(values, sort, int(page[0]) if page else 1, tuple(aside))
 
 
 def matching(rows: Iterable[Row], chosen: Choice, asking: Asking) -> list[Row]:
