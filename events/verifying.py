@@ -62,8 +62,9 @@ def _verify_stream(connection: Any, stream_id: UUID, rows: list[Any], found: Ver
         if rows[0][5] in CLEAR_TOPICS:
             return
         case = fold(stream_id, entries)
-    except Exception:  # noqa: BLE001 (rows that somebody has tampered with may break anything; that is told, of each)
-        found.faults.append(f"Strömmen {stream_id} går inte att läsa: någon händelse är inte den som skrevs.")
+    except Exception as problem:  # noqa: BLE001 (rows that were tampered with may break anything; each is told)
+        why = f"{type(problem).__name__}: någon händelse fattas eller är inte den som skrevs"
+        found.faults.append(f"Strömmen {stream_id} går inte att läsa ({why}).")
         return
     found.cases += 1
     place = (stream_id,)
