@@ -83,15 +83,15 @@ def checkpoint() -> None:
 
 
 @app.command
-def witness(file: Path, /) -> None:
+def witness(file: Annotated[Path, cyclopts.Parameter(allow_leading_hyphen=True)], /) -> None:
     """Kontrollera loggen mot en kontrollpunkt som någon har sparat. Löven räknas om ur databasen.
 
     Parameters
     ----------
     file
-        Kontrollpunkten, som den hämtades.
+        Kontrollpunkten, som den hämtades; ett minustecken läser den från standard in.
     """
-    raw = read_file(file, NOTE_AT_MOST)
+    raw = sys.stdin.buffer.read(NOTE_AT_MOST) if file == Path("-") else read_file(file, NOTE_AT_MOST)
     note = raw.decode("utf-16" if raw[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8", errors="replace")
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))

@@ -11,8 +11,9 @@ import pytest
 from events.vault import WrongMasterKey, load_store_key, make_store_key
 from portal.cli.sentences import sentence_for
 from tests.command_line import Portal, portal_in
-from tests.conftest import Store
+from tests.conftest import Servers, Store, fresh_copy
 from tests.events.conftest import MASTER, world_on
+from tests.world import BENGT
 
 
 @pytest.fixture
@@ -107,6 +108,7 @@ def test_a_checkpoint_that_was_kept_is_checked_against_the_log(portal: Portal, s
         kept.write_text(done.stdout, encoding=encoding)
         right = portal("witness", str(kept), **place)
         assert right.returncode == 0 and "första händelser är de som skrevs under 20" in right.stdout
+        assert portal("witness", "-", given=kept.read_bytes(), **place).stdout == right.stdout
     assert portal("verify", **place).stdout.endswith(" ärenden. Kontrollpunkter: 1.\n")
     with psycopg.connect(store.admin) as admin:
         admin.execute("DELETE FROM log.event WHERE position = 3")
@@ -116,6 +118,31 @@ def test_a_checkpoint_that_was_kept_is_checked_against_the_log(portal: Portal, s
     assert wrong.stderr in portal("verify", **place).stderr
     again = portal("checkpoint", **place)
     assert (again.returncode, again.stdout, again.stderr) == (1, "", wrong.stderr)
+
+
+def test_a_store_that_was_put_back_is_taken_into_use_as_the_readme_says(
+    portal: Portal, store: Store, servers: Servers, tmp_path: Path
+) -> None:
+    key, kept = tmp_path / "key", tmp_path / "kept"
+    key.write_text(MASTER.hex())
+    world = world_on(store)
+    world.active("soc")
+    world.log.close()
+    database = psycopg.conninfo.conninfo_to_dict(store.owner)["dbname"]
+    with fresh_copy(servers("embedded"), template=str(database)) as copy:
+        later = world_on(store)
+        later.drawn = world.drawn  # ids go on from there
+        later.draft(number=BENGT)
+        later.log.close()
+        place = {"PORTAL_MASTER_KEY_FILE": str(key)}
+        kept.write_text(portal("checkpoint", PORTAL_KEEPER_URL=store.keeper, **place).stdout)
+        place |= {"PORTAL_OWNER_URL": copy.owner, "PORTAL_KEEPER_URL": copy.keeper}
+        for command in ("migrate", "purge", "verify"):
+            done = portal(command, **place)
+            assert (done.returncode, done.stderr) == (0, ""), command
+        missed = portal("witness", str(kept), **place)
+        assert missed.returncode == 1 and "färre än de " in missed.stderr
+    assert portal("witness", str(kept), **place | {"PORTAL_KEEPER_URL": store.keeper}).returncode == 0
 
 
 @pytest.mark.parametrize(
