@@ -131,7 +131,7 @@ class StoreKey:
         return aes_key_wrap(master, self._key)
 
     def derived(self, purpose: bytes) -> bytes:
-        """A key of its own, 32 bytes, for a purpose that is not sealing."""
+        """A key of its own for one purpose, 32 bytes."""
         return hmac.digest(self._key, purpose, hashlib.sha256)
 
     def wrap(self, key: bytes) -> bytes:

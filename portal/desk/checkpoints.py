@@ -34,7 +34,6 @@ NIGHT = time(1)
 def listing(request: AnyRequest, part: Annotated[int, Parameter(query="sida", ge=1, le=10_000)] = 1) -> Template:
     key = CheckpointKey(portal_of(request).store_key)
     with looking(request) as connection:
-        latest = checkpoints.issued(connection, key, 1)
         shown = checkpoints.issued(connection, key, PAGE + 1, (part - 1) * PAGE)
     return page(
         request,
@@ -42,7 +41,7 @@ def listing(request: AnyRequest, part: Annotated[int, Parameter(query="sida", ge
         title="Kontrollpunkter",
         rows=[_row(each) for each in shown[:PAGE]],
         verifier=key.verifier,
-        overdue=any(_overdue(each, portal_of(request).clock.moment()) for each in latest),
+        overdue=part == 1 and any(_overdue(each, portal_of(request).clock.moment()) for each in shown[:1]),
         previous=f"{PLACE}?sida={part - 1}" if part > 1 else None,
         following=f"{PLACE}?sida={part + 1}" if len(shown) > PAGE else None,
     )
