@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from events.free_text.numbers import folded, has_email, has_phone, personal_numbers, without_phones
-from events.free_text.words import BLOCKED_WORDS, ICD_10, WARNING_WORDS
+from events.free_text.words import BLOCKED_WORDS, ICD_10, WARNING_WORDS, found_in
 
 LONGEST = 1000
 
@@ -102,12 +102,12 @@ def _blocked(text: str, plain: str, own_number: str | None, phone: bool) -> list
         Reason.EMAIL: has_email(plain),
         Reason.PHONE: not phone and has_phone(plain),
     }
-    words = [Remark(Reason.BLOCKED_WORD, word) for word, pattern in BLOCKED_WORDS.items() if pattern.search(plain)]
+    words = [Remark(Reason.BLOCKED_WORD, word) for word in found_in(plain, BLOCKED_WORDS)]
     return [Remark(reason) for reason, found in reasons.items() if found] + words
 
 
 def _warnings(plain: str, diagnosis: bool) -> list[Remark]:
-    words = [Remark(Reason.SENSITIVE_WORD, word) for word, pattern in WARNING_WORDS.items() if pattern.search(plain)]
+    words = [Remark(Reason.SENSITIVE_WORD, word) for word in found_in(plain, WARNING_WORDS)]
     return words + ([Remark(Reason.DIAGNOSIS_CODE)] if not diagnosis and ICD_10.search(plain) else [])
 
 

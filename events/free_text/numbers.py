@@ -15,6 +15,7 @@ from functools import lru_cache
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 
+_DIGIT = re.compile("[0-9]")
 _MONTH = r"(?:0[1-9]|1[0-2])"
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"  # 61–91: samordningsnummer
 _CENTURY = r"(?:(?:1[89]|20) ?)?"
@@ -43,15 +44,28 @@ _PHONE = re.compile(
 # As people write their phone number: in one piece, or the area code by itself. 070114-1234 is no such thing.
 _WRITTEN_AS_PHONE = re.compile(r"(?<![\d-])0(?:\d{9}|\d{1,3}[ /.-]{1,2}\d[\d /.-]{4,12}\d)(?![\d-])", re.ASCII)
 _EMAIL = re.compile(r"[^\s@]\s?(?:@|[(\[]at[)\]]|\ssnabel-?a\s)\s?[^\s@.]+(?:\.[^\s@.]+)*\.\w{2,}", re.IGNORECASE)
+_AT = ("@", "at)", "at]", "snabel")
+"""Every e-mail address has one of these."""
+_ORDINARY = re.compile("[\t\n -~ÅÄÖåäöÉéÜü]*")
+"""What Swedish is written with, and what folding leaves as it is."""
 
 
 def folded(text: str) -> str:
     """The text for matching only: compatibility forms, digits and dashes made plain, unseen characters dropped."""
+    if _ORDINARY.fullmatch(text):
+        return text
     return "".join(map(_plain, unicodedata.normalize("NFKC", text)))
+
+
+def has_digit(plain: str) -> bool:
+    """Most texts have none, and then no number, date or code is worth looking for."""
+    return _DIGIT.search(plain) is not None
 
 
 def personal_numbers(plain: str) -> Iterator[str]:
     """The digits (ten or twelve) of everything in a folded text that reads as a personnummer or samordningsnummer."""
+    if not has_digit(plain):
+        return
     together = _SPACED_DIGITS.sub(lambda found: re.sub("[ -]", "", found[0]), plain)
     for shape in (_COMPACT, _PARTED):
         yield from (re.sub(r"\D", "", found["day"] + found["last"]) for found in shape.finditer(together))
@@ -63,6 +77,8 @@ def personal_numbers(plain: str) -> Iterator[str]:
 
 def has_phone(plain: str) -> bool:
     """A Swedish number of eight to ten digits with its leading 0, or eight to thirteen after a plus or 00."""
+    if not has_digit(plain):
+        return False
     for found in _PHONE.finditer(_DATE_OR_TIME.sub("…", plain)):
         digits = found[0][len(found["abroad"] or "") :].replace("(0)", "")
         longest = 13 if found["abroad"] else 10
@@ -79,7 +95,8 @@ def without_phones(plain: str) -> str:
 
 
 def has_email(plain: str) -> bool:
-    return _EMAIL.search(plain) is not None
+    small = plain.lower()
+    return any(sign in small for sign in _AT) and _EMAIL.search(plain) is not None
 
 
 @lru_cache(maxsize=1024)
