@@ -3,7 +3,6 @@
 from typing import Any
 
 from litestar.config.compression import CompressionConfig
-from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.middleware.compression import CompressionMiddleware
 from litestar.types import Message, Receive, Scope, Send
@@ -21,6 +20,7 @@ POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+NEVER_STORED = "no-store"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -29,21 +29,21 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": NEVER_STORED,
 }
-NEVER_STORED = "no-store"
-TWO_YEARS = "max-age=63072000; includeSubDomains"
+_AS_SENT = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+_WHEN_SECURE = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")  # two years
 
 
 async def strict_headers(message: Message, scope: Scope) -> None:
-    """Set on every answer, refusals included. Personal data must not lie in a cache on a shared computer."""
+    """Set on every answer, refusals included, unless the answer says otherwise itself. Personal data must not lie in a
+    cache on a shared computer."""
     if message["type"] != "http.response.start":
         return
-    headers = MutableScopeHeaders.from_message(message)
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
-    headers.setdefault("Cache-Control", NEVER_STORED)
-    if scope["litestar_app"].state.portal.secure:
-        headers.setdefault("Strict-Transport-Security", TWO_YEARS)
+    given = [(name.lower(), value) for name, value in message["headers"]]
+    names = {name for name, _ in given}
+    secure = [_WHEN_SECURE] if scope["litestar_app"].state.portal.secure else []
+    message["headers"] = given + [each for each in _AS_SENT + secure if each[0] not in names]
 
 
 class PackedPages(CompressionMiddleware):
