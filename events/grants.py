@@ -41,11 +41,22 @@ class Release(NamedTuple):
     upto: int
 
 
+Granted = dict[UUID, tuple[Grant, ...]]
+
+
 def grants(case: Case) -> frozenset[Grant]:
     """All that any unit may know of the case, at any moment, as long as nothing more is recorded in it."""
+    return frozenset(grant for held in grants_by_unit(case).values() for grant in held)
+
+
+def grants_by_unit(case: Case) -> Granted:
+    """The same by who holds them. Stays with the case, and with the next one when nothing of it changes."""
     if case.granted is None:
-        case.granted = _granted(case)
-    return cast(frozenset[Grant], case.granted)
+        by_unit: dict[UUID, list[Grant]] = {}
+        for grant in _granted(case):
+            by_unit.setdefault(grant.unit_id, []).append(grant)
+        case.granted = {unit_id: tuple(sorted(held)) for unit_id, held in by_unit.items()}
+    return cast(Granted, case.granted)
 
 
 def _granted(case: Case) -> frozenset[Grant]:
@@ -127,7 +138,7 @@ class Gate:
 
     def _ask(self, case: Case, unit_id: UUID, moment: datetime) -> None:
         self.case, self.unit_id, self.moment = case, unit_id, moment
-        self.held = {g.category: g for g in grants(case) if g.unit_id == unit_id and g.holds(moment)}
+        self.held = {g.category: g for g in grants_by_unit(case).get(unit_id, ()) if g.holds(moment)}
         self._released = {(r.owner_unit, r.category): r.upto for r in releases(case) if r.unit_id == unit_id}
 
     @property
