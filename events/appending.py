@@ -17,7 +17,7 @@ from events.sealing import Sealed
 
 APPEND: LiteralString = """
 SELECT * FROM log.append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
-    %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 
 
@@ -57,6 +57,8 @@ class Append(msgspec.Struct, frozen=True):
     unit_id: UUID | None
     moment: datetime
     command_id: UUID
+    after: UUID | None
+    """Of a case: the event that the decision knew as its latest, which the first of these must follow."""
     identity: tuple[IdentityPart, ...] = ()
     granted: tuple[list[Grant], list[Release]] | None = None
 
@@ -70,6 +72,7 @@ class Append(msgspec.Struct, frozen=True):
             self.moment,
             entries[0].stream_id,
             self.command_id,
+            self.after,
             array([entry.version for entry in entries]),
             array([event.topic for event in events]),
             array([event.state for event in events]),

@@ -1,7 +1,8 @@
 """Cases folded before, so that a process decodes and folds only what has been appended since.
 
-Nothing is trusted to stand still: every use asks the log, in its own transaction, for the entry it knows as the latest
-and all that came after. Values stay sealed; keys and access rows are never held. What ``grants`` makes of a case stays
+Nothing is trusted to stand still: every reading asks the log, in its own transaction, for the entry it knows as the
+latest and all that came after, and every append names that entry and is refused when it is not the latest. Values stay
+sealed; keys and access rows are never held. What ``grants`` makes of a case stays
 with it until an entry may change it; the database releases keys by its own rows.
 """
 
@@ -53,10 +54,11 @@ class Held:
             return known
         entries = [entry_of(*row) for row in new]
         case = continued(known, entries) if known.version else fold(known.case_id, entries)
-        self._hold(case)
+        self.keep(case)
         return case
 
-    def _hold(self, case: Case) -> None:
+    def keep(self, case: Case) -> None:
+        """As the log has it, so with its values sealed. What is held already stays when it is this and more."""
         with self._lock:
             before = self._cases.pop(case.case_id, None)
             self._taken -= before.version if before else 0

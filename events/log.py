@@ -23,7 +23,7 @@ from events.fold import continued, evolve
 from events.grants import Gate
 from events.held import Held
 from events.informing import case_asked, informed
-from events.log_recorder import CommandRepeated, Pool, Recorder, SealingMapper, entry_of, open_pool
+from events.log_recorder import CommandRepeated, Pool, Recorder, SealingMapper, entry_of, open_pool, sealed
 from events.organisations import directory_of
 from events.personnummer import Mode
 from events.reading import Reading, read_case, write_denied
@@ -35,8 +35,10 @@ from orgs.officers import Officer
 ATTEMPTS = 5
 _FROM = """
 SELECT stream_id, version, state, event_id, command_id FROM log.event
-WHERE stream_id = %s AND version >= %s ORDER BY version
+WHERE stream_id = %(case)s AND version >= least(%(from)s,
+    (SELECT max(version) FROM log.event WHERE stream_id = %(case)s)) ORDER BY version
 """
+"""From the latest entry that is known on; of a log that has been restored to fewer, its latest, which is another."""
 T = TypeVar("T")
 
 
@@ -84,29 +86,43 @@ class Log(Application[UUID]):
             raise
 
     def _execute(self, command: c.Command, act: Act) -> Receipt:
+        if receipt := self._from_held(command, act):
+            return receipt
         for _ in range(ATTEMPTS):
             case = self._case(command)
-            state = case if case else self._clear(command, act)
             if case and (repeated := _of_command(case, act.command_id)):
                 return _same_officer(repeated, act, case)
-            if case and command.seen and _stale(case, command.seen, act):
-                raise Refused("stale_form")
             try:
-                ready = informed(self.edge.opened(case, command, act), command, self.pool, self.load)
-                entries = DECISIONS[type(command)](state, command, ready)
+                return self._decide(case, command, act)
             except Refused:
                 if case is None and self._recorded(act.command_id):
                     return self._repeated(command, act)  # what stands in the way is what it brought about itself
                 raise
-            try:
-                return self._append(
-                    case, entries, ready, self.edge.identity(command, ready, entries[0].stream_id), state
-                )
             except IntegrityError:
                 continue
             except CommandRepeated:
                 return self._repeated(command, act)
         raise Refused("stale_form")
+
+    def _from_held(self, command: c.Command, act: Act) -> Receipt | None:
+        """Decided from the case as this process knows it, without asking first whether that is the latest.
+
+        Only an append proves that it was. Whatever else comes of it is nothing: the log is asked, and it decided anew.
+        """
+        if not isinstance(command, c.CaseCommand) or not (case := self.held.known(command.case_id)).version:
+            return None
+        try:
+            return self._decide(case, command, act)
+        except (Refused, NotFoundOrDenied, IntegrityError, CommandRepeated):
+            return None
+
+    def _decide(self, case: Case | None, command: c.Command, act: Act) -> Receipt:
+        if case and command.seen and _stale(case, command.seen, act):
+            raise Refused("stale_form")
+        state = case or self._clear(command, act)
+        ready = informed(self.edge.opened(case, command, act), command, self.pool, self.load)
+        entries = DECISIONS[type(command)](state, command, ready)
+        return self._append(case, entries, ready, self.edge.identity(command, ready, entries[0].stream_id), state)
 
     def bring_about(self, case_id: UUID, decide: Callable[[Case, Act], list[Entry]], act: Act) -> list[Entry]:
         """What time brings about in a case: appended if there is anything, safely repeatable."""
@@ -145,13 +161,16 @@ class Log(Application[UUID]):
         begun = case is None and stream_id == act.new_id("stream")
         version = 0 if begun else case.version if case else state.version if state else self._version(stream_id)
         entries = placed(entries, version)
+        stored = [self.mapper.to_stored_event(entry) for entry in entries]
         granted, after = None, None
         if not clear:
-            after = continued(case or Case(stream_id), entries)
+            after = continued(case or Case(stream_id), [sealed(each) for each in stored])
             granted = granted_anew(case, after)
         unit_id = act.officer.unit_id if act.officer else None
-        append = Append(unit_id, act.moment, act.command_id, identity, granted)
-        self.events.put(entries, statement=append.statement)
+        append = Append(unit_id, act.moment, act.command_id, _latest(case), identity, granted)
+        self.recorder.insert_events(stored, statement=append.statement)
+        if after:
+            self.held.keep(after)
         return Receipt(act.command_id, entries, after)
 
     def load(self, case_id: UUID) -> Case:
@@ -171,7 +190,7 @@ class Log(Application[UUID]):
 
     def _rows(self, case_id: UUID, first: int) -> list[Any]:
         with self.pool.connection() as connection:
-            return connection.execute(_FROM, (case_id, first), prepare=True).fetchall()
+            return connection.execute(_FROM, {"case": case_id, "from": first}, prepare=True).fetchall()
 
     def _case(self, command: c.Command) -> Case | None:
         if not isinstance(command, c.CaseCommand):
@@ -267,6 +286,10 @@ def _stale(case: Case, seen: str, act: Act) -> bool:
     """Only who may act in the case learns that it has changed; to others there is no such case to be stale."""
     door = Gate(case, act.by, act.moment, act.substitute)
     return door.knows and (door.inside or door.awaits_verification) and door.seen() != seen
+
+
+def _latest(case: Case | None) -> UUID | None:
+    return case.entries[case.version].event_id if case else None
 
 
 def _of_command(case: Case, command_id: UUID) -> list[Entry]:

@@ -137,6 +137,13 @@ def entry_of(stream_id: UUID, version: int, state: bytes, event_id: UUID, comman
     )
 
 
+def sealed(stored: Any) -> Entry:
+    """The entry as the log gives it back, of one that is on its way there."""
+    event: SealedEvent = stored
+    entry = event.entry
+    return entry_of(entry.stream_id, entry.version, event.state, entry.event_id, entry.command_id)
+
+
 def open_pool(dsn: str, size: int = 8, wait: float = 3.0) -> Pool:
     """Explicit transactions are REPEATABLE READ; a lone statement is a READ COMMITTED transaction of its own."""
 
@@ -229,6 +236,8 @@ def as_conflicts() -> Iterator[None]:
     except psycopg.DatabaseError as error:
         if error.sqlstate == "PC001":
             raise CommandRepeated from error
+        if error.sqlstate == "PC002":
+            raise IntegrityError(str(error)) from error
         raise
 
 

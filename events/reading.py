@@ -23,7 +23,8 @@ T = TypeVar("T")
 SETTINGS = "SELECT set_config('portal.unit', %s, true), set_config('portal.moment', %s, true)"
 _ENTRIES = """
 SELECT e.stream_id, e.version, e.state, e.event_id, e.command_id FROM log.event e
-WHERE e.stream_id = %(case)s AND e.version >= %(from)s AND EXISTS (
+WHERE e.stream_id = %(case)s AND e.version >= least(%(from)s,
+    (SELECT max(version) FROM log.event WHERE stream_id = %(case)s)) AND EXISTS (
     SELECT FROM vault.grant g WHERE g.case_id = %(case)s AND g.unit_id = vault.unit() AND g.category = 'exists'
     AND g.valid_from <= vault.moment() AND vault.moment() < g.valid_to)
 ORDER BY e.version

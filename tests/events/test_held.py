@@ -1,24 +1,26 @@
 """Cases that a process has folded before: never stale, never open, never more than the log says."""
 
+from uuid import UUID
+
 import psycopg
 import pytest
 
 from events import commands as c
-from events.facts import CaseDrafted
+from events.facts import CaseDrafted, ContactLogged
 from events.fold import continued, fold
 from events.held import Held
 from events.kinds import Channel, ContactPurpose
 from events.log import Log
 from events.personnummer import Mode
-from events.refusals import NotFoundOrDenied
+from events.refusals import NotFoundOrDenied, Refused
 from events.sealing import NotReleased
 from tests.conftest import Store
 from tests.world import World
 
 
-def contact(world: World, case_id: object) -> c.LogContact:
-    soc = world.unit("soc")
-    return c.LogContact(case_id=case_id, with_unit=soc, channel=Channel.PHONE, purpose=ContactPurpose.PLANNING)  # type: ignore[arg-type]
+def contact(world: World, case_id: UUID, other: str = "soc", text: str | None = None) -> c.LogContact:
+    purpose, channel = ContactPurpose.PLANNING, Channel.PHONE
+    return c.LogContact(case_id=case_id, with_unit=world.unit(other), channel=channel, purpose=purpose, text=text)
 
 
 def test_what_another_process_appends_is_read_at_once(world: World, store: Store) -> None:
@@ -65,6 +67,85 @@ def test_a_store_restored_to_another_past_is_read_anew(world: World, store: Stor
     assert anew.entries[anew.version].event_id != held.entries[held.version].event_id
     assert world.read("reko.larkan", case_id).case.entries.keys() == held.entries.keys()
     assert world.log.load(case_id) is world.log.load(case_id)
+
+
+def asked(world: World) -> int:
+    """How often the log has taken a connection."""
+    return world.log.pool.get_stats()["requests_num"]
+
+
+def denials(store: Store) -> int:
+    with psycopg.connect(store.admin) as admin:
+        (found,) = admin.execute("SELECT count(*) FROM audit.access WHERE what = 'denied'").fetchone() or (0,)
+    return int(found)
+
+
+def test_a_command_in_a_held_case_asks_the_database_once(world: World) -> None:
+    case_id = world.active("soc")
+    before = asked(world)
+    world.do("reko.larkan", contact(world, case_id))
+    assert asked(world) == before + 1
+    world.log.held = Held()
+    world.do("reko.larkan", contact(world, case_id))
+    assert asked(world) == before + 3
+
+
+def test_what_was_refused_from_a_held_case_is_decided_anew_from_the_log(world: World, store: Store) -> None:
+    case_id = world.draft()
+    world.consent(case_id, "larkan", "soc")
+    other = Log(store.web, world.log.store_key, Mode.DEMO, pool_size=1)
+    here, world.log = world.log, other
+    world.join(case_id, "handlaggare.soc")
+    world.log = here
+    denied_before = denials(store)
+    assert not here.held.known(case_id).caseworkers.get(world.unit("soc"))
+    world.do("handlaggare.soc", contact(world, case_id, "larkan"))
+    other.close()
+    assert denials(store) == denied_before
+
+
+def test_a_command_decided_from_a_case_that_has_grown_since_is_decided_anew(world: World, store: Store) -> None:
+    case_id = world.active("soc")
+    version = world.log.load(case_id).version
+    other = Log(store.web, world.log.store_key, Mode.DEMO, pool_size=1)
+    other.execute(contact(world, case_id), world.act("reko.larkan"))
+    assert world.do("reko.larkan", contact(world, case_id)).entries[0].version == version + 2
+    other.execute(c.WithdrawConsent(case_id=case_id), world.act("reko.larkan"))
+    other.close()
+    assert world.log.held.known(case_id).consent.stands  # type: ignore[union-attr]
+    with pytest.raises(Refused, match="consent_missing"):
+        world.do("reko.larkan", contact(world, case_id))
+
+
+def test_no_command_follows_an_event_that_the_restored_store_does_not_have(world: World, store: Store) -> None:
+    case_id = world.active("soc")
+    world.do("reko.larkan", contact(world, case_id))
+    held = world.log.held.known(case_id)
+    lost = held.version
+    with psycopg.connect(store.admin) as admin:
+        admin.execute("DELETE FROM log.event WHERE stream_id = %s AND version = %s", (case_id, lost))
+        admin.execute("DELETE FROM vault.key WHERE case_id = %s AND version = %s", (case_id, lost))
+    assert max(world.read("reko.larkan", case_id).case.entries) == lost - 1
+    world.log.held.keep(held)
+    assert [entry.version for entry in world.do("reko.larkan", contact(world, case_id)).entries] == [lost]
+    assert world.log.held.known(case_id).version == lost
+    with psycopg.connect(store.admin) as admin:
+        admin.execute(
+            "UPDATE log.event SET event_id = gen_random_uuid() WHERE stream_id = %s AND version = %s", (case_id, lost)
+        )
+    assert [entry.version for entry in world.do("reko.larkan", contact(world, case_id)).entries] == [lost + 1]
+    assert sorted(world.log.load(case_id).entries) == list(range(1, lost + 2))
+
+
+def test_what_a_command_brought_about_is_held_with_its_values_sealed(world: World) -> None:
+    case_id = world.active("soc")
+    receipt = world.do("reko.larkan", contact(world, case_id, text="Vi talades vid."))
+    assert receipt.case is world.log.held.known(case_id)
+    fact = receipt.case.entries[receipt.case.version].fact
+    assert isinstance(fact, ContactLogged) and fact.text is not None
+    with pytest.raises(NotReleased):
+        fact.text.open({})
+    assert world.log.load(case_id) is receipt.case
 
 
 def test_a_case_continued_is_the_case_folded_and_leaves_the_first_as_it_was(world: World) -> None:
