@@ -8,6 +8,7 @@ import uvicorn
 from litestar import Litestar
 
 from portal.house import Portal
+from portal.operation.one_core import keep_to_one_core
 
 ANSWERS_FINISH_WITHIN = 3  # seconds
 SELDOM = (10_000, 20, 50)
@@ -36,6 +37,7 @@ class WebServer(uvicorn.Server):
 
     def serve_until_stopped(self) -> bool:
         """Whether it came up at all."""
+        keep_to_one_core()
         gc.freeze()  # what is loaded by now stays
         gc.set_threshold(*SELDOM)
         with suppress(KeyboardInterrupt):  # as uvicorn does: the signal has been heard, and all is closed

@@ -87,6 +87,8 @@ def test_the_demo_starts_survives_kills_stops_and_starts_again(home: Path) -> No
         assert before > 0
         children = demo.children()
         assert set(children) >= {"portal serve", "portal project", "demo_provider", "bin/postgres"}
+        web = Path(f"/proc/{children['portal serve']}/task")
+        assert {len(os.sched_getaffinity(int(task.name))) for task in web.iterdir()} == {1}, "each thread on one core"
         for victim in ("portal serve", "bin/postgres", "portal project"):
             killed = demo.child(victim)
             os.kill(killed, signal.SIGKILL)
