@@ -208,13 +208,14 @@ class Gate:
             return EVER[1]
         return self.held[entry.category].valid_to
 
+    @cached_property
     def readable(self) -> list[Entry]:
         return [entry for entry in self.case.entries.values() if self.may_read(entry)]
 
     def mark(self) -> str:
         """Opaque: changes exactly when what this reader may read or know of the case does."""
         known = (self.knows, self.inside, self.awaits_verification, self.shown_status, sorted(self.held))
-        read = [(entry.event_id.hex, entry.version in self.case.retracted) for entry in self.readable()]
+        read = [(entry.event_id.hex, entry.version in self.case.retracted) for entry in self.readable]
         return hashlib.sha256(repr((known, read)).encode()).hexdigest()[:32]
 
     def seen(self) -> str:

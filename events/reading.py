@@ -94,7 +94,7 @@ def read_case(
         at_the_gate = gate.awaits_verification and (officer.has_case_role or officer.is_manager)
         followed_up = gate.under_quality and officer.unit_id in case.owners
         allowed = gate.knows and (gate.inside or at_the_gate or followed_up)
-        entries = [] if at_the_gate else [e for e in gate.readable() if (case_id, e.version) in ring or _bare(gate, e)]
+        entries = [] if at_the_gate else [e for e in gate.readable if (case_id, e.version) in ring or _bare(gate, e)]
         under = officer.quality if gate.under_quality and allowed else None
         shown = "denied" if not allowed else "gate" if at_the_gate else what
         _access(connection, officer, case_id, moment, shown, [e.version for e in entries], substitute, under)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from itertools import chain, cycle
 from uuid import UUID, uuid4
 
@@ -26,7 +27,7 @@ def costs(pg: EmbeddedPostgres, filled: Filled) -> dict[str, Cost]:
     settings = connected(read_settings(filled.environment), pg)
     log = Log(pg.dsn(WEB), load_store_key(pg.dsn(WEB), settings.master_key()), Mode.DEMO, pool_size=1)
     try:
-        directory, officer, moment = log.directory(), filled.officer, filled.moment
+        directory, officer, moment = log.directory(), filled.officer, filled.moment.astimezone(UTC)
         reading = log.read(filled.page, officer, moment)
         in_hand, others = cycle(filled.parts[0][:IN_HAND]), chain.from_iterable(filled.parts[1:])
 

@@ -151,7 +151,7 @@ def spent(found: Found) -> str:
     lines.append(f"| HTTP, Litestar och mellanleden (`/healthz`) | {swedish(found.smallest['healthz'].p50_ms)} | |")
     lines.append(f"| detsamma och sessionen ur databasen (`/api/v1/me`) | {swedish(found.smallest['me'].p50_ms)} | |")
     names = {
-        "Log.execute": "kommandot: läsa, besluta, försegla, skriva",
+        "Log.execute": "kommandot: besluta, försegla, skriva",
         UNKNOWN: "detsamma i ett ärende som processen inte har läst förut",
         "Log.read": "ärendet: läsa, nycklar, grind, loggrad",
         "case_page": "ärendesidans ord, öppnade och satta i ordning",
@@ -167,11 +167,12 @@ def spent(found: Found) -> str:
 
 
 WHY = """Stegen är mätta var för sig i en slinga. I drift turas webb, databas och mätklient om på samma kärnor, varje
-byte gör dem kalla, och därför är helheten mer än summan. Ett ärende som processen har läst förut läses bara från den
-händelse den känner som den senaste; nycklar, rättigheter och loggrad hämtas och skrivs varje gång, i samma
-transaktion. Resten av sidans tid är att öppna, ordna och rita det som visas: händelserna med vem som kan läsa var och
-en, läget nu med sin kurva, faserna, parterna och det som står på tur. Den nakna sidan gör inget av detta: ingen
-session, ingen databas, ingen nyckel. Bibliotekets egen skrivare anropas i samma process som mäter, utan HTTP, session,
-beslut eller nycklar. Kostar en skrivning till disk nästan ingenting mäter jämförelsen bara hur lite den gör. Raderna
-med 2 ms till disk låter varje bekräftelse vänta så länge som på en vanlig serverdisk (`commit_delay`): både portalen
-och biblioteket skriver i ordning, en i taget, och då avgör disken."""
+byte gör dem kalla, och därför är helheten mer än summan; att varje webbprocess ligger på en kärna gör den mindre. Ett
+kommando i ett ärende som processen känner beslutas ur det och skrivs in om ingen händelse har kommit emellan. En sida
+läser ett sådant ärende bara från den händelse som processen känner som den senaste; nycklar, rättigheter och loggrad
+hämtas och skrivs varje gång, i samma transaktion. Resten av sidans tid är att öppna, ordna och rita det som visas:
+händelserna med vem som kan läsa var och en, läget nu med sin kurva, faserna, parterna och det som står på tur. Den
+nakna sidan gör inget av detta: ingen session, ingen databas, ingen nyckel. Bibliotekets egen skrivare anropas i samma
+process som mäter, utan HTTP, session, beslut eller nycklar. Kostar en skrivning till disk nästan ingenting mäter
+jämförelsen bara hur lite den gör. Raderna med 2 ms till disk låter varje bekräftelse vänta så länge som på en vanlig
+serverdisk (`commit_delay`): både portalen och biblioteket skriver i ordning, en i taget, och då avgör disken."""

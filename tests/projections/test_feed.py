@@ -41,7 +41,7 @@ class Follower:
             return set()
         return {
             entry.event_id
-            for entry in gate.readable()
+            for entry in gate.readable
             if entry.category != "violence_question" and entry.version not in case.retracted
         }
 
