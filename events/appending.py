@@ -57,8 +57,8 @@ class Append(msgspec.Struct, frozen=True):
     unit_id: UUID | None
     moment: datetime
     command_id: UUID
-    after: UUID | None
-    """Of a case: the event that the decision knew as its latest, which the first of these must follow."""
+    after: bytes | None
+    """Of a case: the leaf of the event that the decision knew as its latest, which the first of these must follow."""
     identity: tuple[IdentityPart, ...] = ()
     granted: tuple[list[Grant], list[Release]] | None = None
 

@@ -108,6 +108,9 @@ class Case:
     purge_ordered: str | None = None
     """The decision under which the gate has been closed and the keeper purges."""
     purged: bool = False
+    leaf: bytes = field(default=b"", repr=False, compare=False)
+    """Of the latest entry's row in the log: tells this past from any other, as after a restore. Ids do not, since who
+    sends a command again sends its id again."""
     granted: object = field(default=None, repr=False, compare=False)
     """What ``grants`` has made of the case as it stands; forgotten when anything but its entries changes."""
 

@@ -12,7 +12,7 @@ from events.appending import IdentityPart
 from events.case import Case
 from events.grants import Gate
 from events.kinds import Gender, Status
-from events.log_recorder import Pool, entry_of
+from events.log_recorder import Overtaken, Pool, entry_of
 from events.personnummer import Mode, Personnummer, PersonnummerRefused, parse
 from events.reading import SETTINGS, key_ring, settings
 from events.refusals import Refused
@@ -94,7 +94,9 @@ class Edge:
             connection.execute(SETTINGS, settings(act.by.unit_id, act.moment))
             ring = key_ring(connection, self.store_key, case.case_id)
         in_all, guardians = _guardians(case, ring)
-        if case.status(act.day) is Status.DRAFT and case.drafted and (case.case_id, 1) in ring:
+        if case.status(act.day) is Status.DRAFT and case.drafted:
+            if (case.case_id, 1) not in ring:
+                raise Overtaken
             return PersonFacts(
                 birth_year=case.drafted.birth_year.open(ring),
                 adult_on=case.drafted.adult_on.open(ring),
@@ -132,6 +134,8 @@ class Edge:
             for field in ("phone", "interpreter_language", "reach_safely")
             if (value := getattr(command, field)) is not None
         }
+        if not boxes.keys() >= {"name", "contact"}:
+            raise Overtaken
         contact = msgspec.structs.replace(open_contact(self.store_key, case_id, boxes["contact"]), **changes)
         name = command.name or open_name(self.store_key, case_id, boxes["name"])
         return name_part(self.store_key, case_id, Name(name)), contact_part(self.store_key, case_id, contact)

@@ -47,7 +47,7 @@ def continued(case: Case, entries: Iterable[Entry]) -> Case:
 def evolve(case: Case, entry: Entry) -> None:
     """Applies one entry, in place."""
     granted = case.granted if entry.owner_unit in case.owners else None
-    case.granted = None
+    case.granted, case.leaf = None, b""
     case.version = entry.version
     case.entries[entry.version] = entry
     case.owners.add(entry.owner_unit)

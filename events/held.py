@@ -17,7 +17,7 @@ from events.fold import continued, fold
 from events.log_recorder import entry_of
 
 Rows = Sequence[tuple[Any, ...]]
-"""``stream_id, version, state, event_id, command_id``, by version."""
+"""``stream_id, version, state, event_id, command_id, leaf``, by version."""
 
 
 class Held:
@@ -45,30 +45,23 @@ class Held:
         """
         if not rows:
             return Case(known.case_id)
-        if known.version:
-            latest = known.entries[known.version]
-            if (rows[0][1], rows[0][3]) != (latest.version, latest.event_id):
-                return None
+        if known.version and rows[0][5] != known.leaf:
+            return None
         new = rows[1:] if known.version else rows
         if not new:
             return known
-        entries = [entry_of(*row) for row in new]
+        entries = [entry_of(*row[:5]) for row in new]
         case = continued(known, entries) if known.version else fold(known.case_id, entries)
+        case.leaf = new[-1][5]
         self.keep(case)
         return case
 
     def keep(self, case: Case) -> None:
-        """As the log has it, so with its values sealed. What is held already stays when it is this and more."""
+        """As the log has it, so with its values sealed."""
         with self._lock:
             before = self._cases.pop(case.case_id, None)
             self._taken -= before.version if before else 0
-            if before is not None and before.version > case.version and _continues(before, case):
-                case = before
             self._cases[case.case_id] = case
             self._taken += case.version
             while self._taken > self.room:
                 self._taken -= self._cases.popitem(last=False)[1].version
-
-
-def _continues(later: Case, case: Case) -> bool:
-    return later.entries[case.version].event_id == case.entries[case.version].event_id

@@ -34,7 +34,7 @@ from orgs.officers import Officer
 
 ATTEMPTS = 5
 _FROM = """
-SELECT stream_id, version, state, event_id, command_id FROM log.event
+SELECT stream_id, version, state, event_id, command_id, leaf FROM log.event
 WHERE stream_id = %(case)s AND version >= least(%(from)s,
     (SELECT max(version) FROM log.event WHERE stream_id = %(case)s)) ORDER BY version
 """
@@ -161,15 +161,16 @@ class Log(Application[UUID]):
         begun = case is None and stream_id == act.new_id("stream")
         version = 0 if begun else case.version if case else state.version if state else self._version(stream_id)
         entries = placed(entries, version)
-        stored = [self.mapper.to_stored_event(entry) for entry in entries]
+        stored: list[Any] = [self.mapper.to_stored_event(entry) for entry in entries]
         granted, after = None, None
         if not clear:
             after = continued(case or Case(stream_id), [sealed(each) for each in stored])
             granted = granted_anew(case, after)
         unit_id = act.officer.unit_id if act.officer else None
-        append = Append(unit_id, act.moment, act.command_id, _latest(case), identity, granted)
+        append = Append(unit_id, act.moment, act.command_id, case.leaf if case else None, identity, granted)
         self.recorder.insert_events(stored, statement=append.statement)
         if after:
+            after.leaf = stored[-1].leaf
             self.held.keep(after)
         return Receipt(act.command_id, entries, after)
 
@@ -209,7 +210,7 @@ class Log(Application[UUID]):
 
     def standing(self, stream_id: UUID, fold: Fold) -> Any:
         """A stream in clear as it stands now; who may read it is the caller's to ask."""
-        return fold(stream_id, (entry_of(*row) for row in self._rows(stream_id, 0)))
+        return fold(stream_id, (entry_of(*row[:5]) for row in self._rows(stream_id, 0)))
 
     def _version(self, stream_id: UUID) -> int:
         latest = self.recorder.select_events(stream_id)
@@ -286,10 +287,6 @@ def _stale(case: Case, seen: str, act: Act) -> bool:
     """Only who may act in the case learns that it has changed; to others there is no such case to be stale."""
     door = Gate(case, act.by, act.moment, act.substitute)
     return door.knows and (door.inside or door.awaits_verification) and door.seen() != seen
-
-
-def _latest(case: Case | None) -> UUID | None:
-    return case.entries[case.version].event_id if case else None
 
 
 def _of_command(case: Case, command_id: UUID) -> list[Entry]:

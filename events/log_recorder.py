@@ -35,6 +35,10 @@ class CommandRepeated(Exception):
     """The command has been recorded before: harmless, what it brought about can be looked up."""
 
 
+class Overtaken(IntegrityError):
+    """The vault no longer holds what the case says that it does: something has come since the case was read."""
+
+
 class State(msgspec.Struct, frozen=True, array_like=True):
     """What stands in ``log.event.state``: the envelope beyond the columns, then the fact."""
 

@@ -22,7 +22,7 @@ from orgs.officers import Officer
 T = TypeVar("T")
 SETTINGS = "SELECT set_config('portal.unit', %s, true), set_config('portal.moment', %s, true)"
 _ENTRIES = """
-SELECT e.stream_id, e.version, e.state, e.event_id, e.command_id FROM log.event e
+SELECT e.stream_id, e.version, e.state, e.event_id, e.command_id, e.leaf FROM log.event e
 WHERE e.stream_id = %(case)s AND e.version >= least(%(from)s,
     (SELECT max(version) FROM log.event WHERE stream_id = %(case)s)) AND EXISTS (
     SELECT FROM vault.grant g WHERE g.case_id = %(case)s AND g.unit_id = vault.unit() AND g.category = 'exists'

@@ -1,9 +1,9 @@
 -- A command is decided from the case as the process knows it (events/log.py), so the append says which event that was the
--- latest of. That nothing came after it, the key (stream, version) says; that it is there at all, in this store and not in
--- one that was restored since, only its id does.
+-- latest of. That nothing came after it, the key (stream, version) says; that it is this very one, and not another in a
+-- store that was restored since, its leaf does: an id comes back with a command that is sent again.
 DROP FUNCTION log.append;
 CREATE FUNCTION log.append(
-    p_unit uuid, p_moment timestamptz, p_stream uuid, p_command uuid, p_after uuid,
+    p_unit uuid, p_moment timestamptz, p_stream uuid, p_command uuid, p_after bytea,
     e_version bigint[], e_topic text[], e_state bytea[], e_id uuid[], e_leaf bytea[],
     k_version bigint[], k_category text[], k_owner uuid[], k_recipients text[], k_wrapped bytea[],
     r_version bigint[], r_destroy boolean[],
@@ -26,7 +26,7 @@ BEGIN
         RAISE EXCEPTION 'command % has been recorded', p_command USING ERRCODE = 'PC001';
     END IF;
     IF p_after IS NOT NULL AND NOT EXISTS (
-        SELECT FROM log.event WHERE stream_id = p_stream AND version = e_version[1] - 1 AND event_id = p_after
+        SELECT FROM log.event WHERE stream_id = p_stream AND version = e_version[1] - 1 AND leaf = p_after
     ) THEN
         RAISE EXCEPTION 'decided from a case that is not the one in the log' USING ERRCODE = 'PC002';
     END IF;

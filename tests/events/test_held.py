@@ -1,5 +1,6 @@
 """Cases that a process has folded before: never stale, never open, never more than the log says."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import psycopg
@@ -10,7 +11,7 @@ from events.facts import CaseDrafted, ContactLogged
 from events.fold import continued, fold
 from events.held import Held
 from events.kinds import Channel, ContactPurpose
-from events.log import Log
+from events.log import Log, Receipt
 from events.personnummer import Mode
 from events.refusals import NotFoundOrDenied, Refused
 from events.sealing import NotReleased
@@ -60,13 +61,16 @@ def test_a_store_restored_to_another_past_is_read_anew(world: World, store: Stor
     held = world.log.load(case_id)
     with psycopg.connect(store.admin) as admin:
         admin.execute(
-            "UPDATE log.event SET event_id = gen_random_uuid() WHERE stream_id = %s AND version = %s",
-            (case_id, held.version),
+            "UPDATE log.event SET leaf = sha256(leaf) WHERE stream_id = %s AND version = %s", (case_id, held.version)
         )
     anew = world.log.load(case_id)
-    assert anew.entries[anew.version].event_id != held.entries[held.version].event_id
+    assert anew.leaf != held.leaf
     assert world.read("reko.larkan", case_id).case.entries.keys() == held.entries.keys()
     assert world.log.load(case_id) is world.log.load(case_id)
+
+
+def change_phone(world: World, case_id: UUID) -> Receipt:
+    return world.do("reko.larkan", c.ChangeContactDetails(case_id=case_id, phone="070-174 06 42"))
 
 
 def asked(world: World) -> int:
@@ -130,11 +134,48 @@ def test_no_command_follows_an_event_that_the_restored_store_does_not_have(world
     assert [entry.version for entry in world.do("reko.larkan", contact(world, case_id)).entries] == [lost]
     assert world.log.held.known(case_id).version == lost
     with psycopg.connect(store.admin) as admin:
-        admin.execute(
-            "UPDATE log.event SET event_id = gen_random_uuid() WHERE stream_id = %s AND version = %s", (case_id, lost)
-        )
+        admin.execute("UPDATE log.event SET leaf = sha256(leaf) WHERE stream_id = %s AND version = %s", (case_id, lost))
     assert [entry.version for entry in world.do("reko.larkan", contact(world, case_id)).entries] == [lost + 1]
     assert sorted(world.log.load(case_id).entries) == list(range(1, lost + 2))
+
+
+@pytest.mark.parametrize(
+    ("happens", "then"),
+    [
+        (c.NoteProtectedIdentity, change_phone),
+        (c.RefuseConsent, change_phone),
+        (c.RefuseConsent, lambda world, case_id: world.consent(case_id, "larkan", "soc")),
+    ],
+)
+def test_what_the_vault_has_given_up_since_is_refused_as_the_log_says(
+    world: World, store: Store, happens: type[c.CaseCommand], then: Callable[[World, UUID], Receipt]
+) -> None:
+    case_id = world.draft() if happens is c.RefuseConsent else world.active("soc")
+    other = Log(store.web, world.log.store_key, Mode.DEMO, pool_size=1)
+    other.execute(happens(case_id=case_id), world.act("reko.larkan"))
+    other.close()
+    before, held = denials(store), world.log.held.known(case_id)
+    with pytest.raises((Refused, NotFoundOrDenied)) as answer:
+        then(world, case_id)
+    assert denials(store) - before == isinstance(answer.value, NotFoundOrDenied)
+    assert world.log.held.known(case_id).version == held.version + 1, "it has been read anew"
+
+
+def test_the_same_id_with_other_content_in_a_restored_store_is_another_event(world: World, store: Store) -> None:
+    case_id = world.active("soc")
+    act = world.act("reko.larkan")
+    world.log.execute(contact(world, case_id, text="Före"), act)
+    lost = world.log.held.known(case_id).version
+    with psycopg.connect(store.admin) as admin:
+        admin.execute("DELETE FROM log.event WHERE stream_id = %s AND version = %s", (case_id, lost))
+        admin.execute("DELETE FROM vault.key WHERE case_id = %s AND version = %s", (case_id, lost))
+    other = Log(store.web, world.log.store_key, Mode.DEMO, pool_size=1)
+    other.execute(contact(world, case_id, text="Efter"), act)
+    other.close()
+    assert [entry.version for entry in world.do("reko.larkan", contact(world, case_id)).entries] == [lost + 1]
+    reading = world.read("reko.larkan", case_id)
+    texts = [e.fact.text for e in reading.entries if isinstance(e.fact, ContactLogged)]
+    assert [reading.open(text) for text in texts] == ["Efter", None]
 
 
 def test_what_a_command_brought_about_is_held_with_its_values_sealed(world: World) -> None:
