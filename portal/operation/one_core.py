@@ -1,74 +1,97 @@
-"""A process that stays on one core, with all its threads, and moves when others crowd it.
+"""A process that stays on one core, with all its threads, until others crowd it.
 
 Python runs one thread of a process at a time. Left to the kernel, the threads that take turns, the event loop and those
 that read and write the log, lie on different cores, and each turn begins by fetching from the other core what the last
-one touched: that was up to half of a web process's time (docs/beslut.md 22 b). On one core it is in the cache. The
-kernel makes room for who cannot move; against another process that cannot move either, such as a second web process,
-this looks every second whether there is more room elsewhere.
+one touched: that was up to half of a web process's time (docs/beslut.md 22 b). On one core it is in the cache. Which
+core the kernel says: it is asked at the start, and again when others who cannot move either, such as a second web
+process, take time from this one.
 """
 
 import os
 import secrets
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-EVERY = 1.0  # seconds
-FULL = 0.1
-"""A core with less of its time left is full."""
+EVERY, PLACED_WITHIN = 1.0, 0.1  # seconds
+LITTLE, MUCH = 0.1, 0.2
+"""Of a core's time."""
 COIN = 2
-"""Every other time a move is not even considered: two that crowd each other must not both go, and meet again."""
+"""Every other time nothing is done: two that crowd each other must not both go, and meet again."""
+NOT_TOLD = (OSError, LookupError, ValueError)
+"""What comes of a system that does not tell how its cores are used, or has taken one away."""
 
 
 def keep_to_one_core() -> None:
-    """From now on. Where there is but one core, or the system lets no process choose, nothing changes."""
-    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    """From now on. Where there is but one core, or the system does not let a process choose, nothing changes."""
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
     if len(cores) > 1:
-        first = cores[os.getpid() % len(cores)]  # processes started together begin apart
-        with suppress(PermissionError):
-            settle(first)
-            threading.Thread(target=_keep, args=(first, cores), name="one-core", daemon=True).start()
+        try:
+            before = Use.now()
+            settle({before.core})
+        except NOT_TOLD:
+            _let_go(cores)
+        else:
+            threading.Thread(target=_keep, args=(cores, before), name="one-core", daemon=True).start()
 
 
-def settle(core: int) -> None:
+def settle(cores: Collection[int]) -> None:
     """All threads of this process; those that they start follow them."""
     for task in os.listdir("/proc/self/task"):
         with suppress(ProcessLookupError):  # it has ended
-            os.sched_setaffinity(int(task), {core})
+            os.sched_setaffinity(int(task), cores)
 
 
-def roomiest(core: int, idle: Mapping[int, float], own: float) -> int:
-    """Where this process has the most room, of a core's time: what is idle there, and where it is what it takes itself.
+def crowded(idle: float, own: float, waited: float) -> bool:
+    """Whether others take a core's time from this process, each in shares of that time.
 
-    It stays where it is as long as that core is not full, or it does nothing: no room is lost by either.
+    ``waited``: how long the event loop could have run and was not let, also because another of our threads ran.
     """
-    if idle[core] > FULL or own < FULL:
-        return core
-    room = {each: share + own * (each == core) for each, share in idle.items()}
-    return max(room, key=lambda each: (room[each], each == core))
+    others = 1 - idle - own
+    return idle < LITTLE and others > MUCH and own + waited > LITTLE
 
 
-def _keep(core: int, cores: list[int]) -> None:
-    before = _idle(cores), time.process_time(), time.monotonic()
-    while True:
-        time.sleep(EVERY)
-        idle, own, now = _idle(cores), time.process_time(), time.monotonic()
-        lasted = now - before[2]
-        shares = {each: (idle[each] - before[0][each]) / lasted for each in cores}
-        if secrets.randbelow(COIN) == 0:
-            core = roomiest(core, shares, (own - before[1]) / lasted)
-        before = idle, own, now
-        try:
-            settle(core)
-        except OSError:  # the core has been taken from this process, and the kernel has placed it anew
-            return
+class Use(NamedTuple):
+    """Seconds since some beginning."""
+
+    at: float
+    core: int
+    """Where the event loop was run last."""
+    idle: float
+    """How long that core had nothing to do, or waited for a disk."""
+    own: float
+    waited: float
+
+    @classmethod
+    def now(cls) -> "Use":
+        """Raises one of ``NOT_TOLD``."""
+        core = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[36])
+        waited = int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
+        told = {line.split()[0]: line.split()[1:] for line in Path("/proc/stat").read_text().splitlines()}
+        idle = sum(map(int, told[f"cpu{core}"][3:5])) / os.sysconf("SC_CLK_TCK")
+        return cls(time.monotonic(), core, idle, time.process_time(), waited)
 
 
-def _idle(cores: list[int]) -> dict[int, float]:
-    """Seconds since the start of the machine in which a core had nothing to do, or waited for a disk."""
-    ticks = os.sysconf("SC_CLK_TCK")
-    told = (line.split() for line in Path("/proc/stat").read_text().splitlines())
-    idle = {line[0]: (int(line[4]) + int(line[5])) / ticks for line in told if line[0].startswith("cpu")}
-    return {core: idle[f"cpu{core}"] for core in cores}
+def _keep(cores: Collection[int], before: Use) -> None:
+    try:
+        while True:
+            time.sleep(EVERY)
+            now = Use.now()
+            idle, own, waited = ((now[n] - before[n]) / (now.at - before.at) for n in (2, 3, 4))
+            if crowded(idle, own, waited) and secrets.randbelow(COIN) == 0:
+                settle(cores)
+                time.sleep(PLACED_WITHIN)
+                now = Use.now()
+            settle({now.core})
+            before = now
+    except NOT_TOLD:
+        _let_go(cores)
+
+
+def _let_go(cores: Collection[int]) -> None:
+    """Back to the kernel, as before; it may have placed the process anew already."""
+    with suppress(OSError):
+        settle(cores)
