@@ -74,14 +74,19 @@ class Use(NamedTuple):
         idle = sum(map(int, told[f"cpu{core}"][3:5])) / os.sysconf("SC_CLK_TCK")
         return cls(time.monotonic(), core, idle, time.process_time(), waited)
 
+    def since(self, before: "Use") -> tuple[float, float, float]:
+        """Idle, own and waited, in shares of the time between."""
+        lasted = self.at - before.at
+        idle, own, waited = self.idle - before.idle, self.own - before.own, self.waited - before.waited
+        return idle / lasted, own / lasted, waited / lasted
+
 
 def _keep(cores: Collection[int], before: Use) -> None:
     try:
         while True:
             time.sleep(EVERY)
             now = Use.now()
-            idle, own, waited = ((now[n] - before[n]) / (now.at - before.at) for n in (2, 3, 4))
-            if crowded(idle, own, waited) and secrets.randbelow(COIN) == 0:
+            if crowded(*now.since(before)) and secrets.randbelow(COIN) == 0:
                 settle(cores)
                 time.sleep(PLACED_WITHIN)
                 now = Use.now()
