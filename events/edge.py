@@ -16,7 +16,7 @@ from events.log_recorder import Overtaken, Pool, entry_of
 from events.personnummer import Mode, Personnummer, PersonnummerRefused, parse
 from events.reading import SETTINGS, key_ring, settings
 from events.refusals import Refused
-from events.sealing import KeyRing, StoreKey
+from events.sealing import Keys, StoreKey
 from events.transaction import pipelined
 from events.vault import Contact, Name, contact_part, name_part, open_contact, open_name
 
@@ -141,7 +141,7 @@ class Edge:
         return name_part(self.store_key, case_id, Name(name)), contact_part(self.store_key, case_id, contact)
 
 
-def _guardians(case: Case, ring: KeyRing) -> tuple[int, frozenset[str]]:
+def _guardians(case: Case, ring: Keys) -> tuple[int, frozenset[str]]:
     """Of what this unit can open: how many guardians there are, the largest if notes differ; and who consent now."""
     notes = [(v, e.fact) for v, e in case.entries.items() if isinstance(e.fact, f.GuardianConsentNoted)]
     opened = [fact for v, fact in notes if (case.case_id, v) in ring]

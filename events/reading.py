@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 import psycopg
 
+from events.appending import array
 from events.case import Case
 from events.facts import Entry
 from events.grants import Gate
@@ -89,7 +90,7 @@ def read_case(
             case = held.brought_up(Case(case_id), connection.execute(_ENTRIES, place, prepare=True).fetchall())
             assert case is not None
         gate = Gate(case, officer, moment, substitute is not None, quality)
-        ring = {(case_id, version): store_key.unwrap(wrapped) for version, wrapped in keys.fetchall()}
+        ring = KeyRing(store_key, {(case_id, version): wrapped for version, wrapped in keys.fetchall()})
         boxes = dict(identity.fetchall())
         at_the_gate = gate.awaits_verification and (officer.has_case_role or officer.is_manager)
         followed_up = gate.under_quality and officer.unit_id in case.owners
@@ -120,7 +121,7 @@ def _bare(gate: Gate, entry: Entry) -> bool:
 def key_ring(connection: psycopg.Connection[Any], store_key: StoreKey, case_id: UUID) -> KeyRing:
     """All keys of the case that the database releases under the transaction's settings."""
     rows = connection.execute(_KEYS, {"case": case_id}).fetchall()
-    return {(case_id, version): store_key.unwrap(wrapped) for version, wrapped in rows}
+    return KeyRing(store_key, {(case_id, version): wrapped for version, wrapped in rows})
 
 
 def write_denied(pool: Pool, officer: Officer, case_id: UUID, moment: datetime) -> None:
@@ -149,7 +150,7 @@ def _access(
             officer.unit_id,
             case_id,
             what,
-            versions,
+            array(versions) or "{}",
             substitute,
             under.quality_assignment_id if under else None,
             under.registry_number if under else None,

@@ -7,6 +7,7 @@ rendering does, with the reader's key ring. A bug in a page then shows nothing, 
 import hashlib
 import hmac
 import threading
+from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar, cast, get_args
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 
 T = TypeVar("T")
-KeyRing = dict[tuple[UUID, int], bytes]
-"""Entry keys released to one reader: (stream id, version) -> key."""
+Keys = Mapping[tuple[UUID, int], bytes]
+"""(stream id, version) -> entry key."""
 
 
 class NotReleased(LookupError):
@@ -39,7 +40,7 @@ class Sealed(Generic[T]):
         sealed.box, sealed.at, sealed.kind = box, at, kind
         return sealed
 
-    def open(self, ring: KeyRing) -> T:
+    def open(self, ring: Keys) -> T:
         """The clear value; raises ``NotReleased`` when the ring lacks the entry's key."""
         if self.at is None:
             return cast(T, self._clear)
@@ -159,3 +160,28 @@ class StoreKey:
     def token_opened(self, token: bytes, bound_to: bytes) -> bytes:
         """Raises ``cryptography.exceptions.InvalidTag`` or ``ValueError`` for what this store did not give."""
         return self._token.decrypt(token, [bound_to])
+
+
+class KeyRing(Keys):
+    """The entry keys released to one reader, wrapped; one is unwrapped when something is opened with it.
+
+    That takes longer than opening, and of a long case most entries are only counted.
+    """
+
+    def __init__(self, store_key: StoreKey, wrapped: Keys) -> None:
+        self._store_key, self._wrapped = store_key, wrapped
+        self._keys: dict[tuple[UUID, int], bytes] = {}
+
+    def __getitem__(self, at: tuple[UUID, int]) -> bytes:
+        if at not in self._keys:
+            self._keys[at] = self._store_key.unwrap(self._wrapped[at])
+        return self._keys[at]
+
+    def __contains__(self, at: object) -> bool:
+        return at in self._wrapped
+
+    def __iter__(self) -> Iterator[tuple[UUID, int]]:
+        return iter(self._wrapped)
+
+    def __len__(self) -> int:
+        return len(self._wrapped)

@@ -122,4 +122,4 @@ def rings(connection: Connection, store_key: StoreKey, entries: list[Entry]) -> 
         " JOIN unnest(%s::uuid[], %s::bigint[]) AS e(case_id, version) USING (case_id, version)",
         ([e.stream_id for e in entries], [e.version for e in entries]),
     ).fetchall()
-    return {(case_id, version): store_key.unwrap(wrapped) for case_id, version, wrapped in rows}
+    return KeyRing(store_key, {(case_id, version): wrapped for case_id, version, wrapped in rows})

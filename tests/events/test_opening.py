@@ -158,7 +158,7 @@ def test_protected_identity_locks_for_everybody_and_erases_contact_details(world
     for subject in ("reko.larkan", "handlaggare.soc"):
         assert unknown(world, subject, c.RefuseConsent(case_id=case_id))
         reading = world.read(subject, case_id)
-        assert (reading.entries, reading.name, reading.contact, reading.ring) == ([], None, None, {})
+        assert (reading.entries, reading.name, reading.contact, dict(reading.ring)) == ([], None, None, {})
 
 
 def test_two_drafts_at_once_open_one_case(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
