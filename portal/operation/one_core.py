@@ -2,9 +2,8 @@
 
 Python runs one thread of a process at a time. Left to the kernel, the threads that take turns, the event loop and those
 that read and write the log, lie on different cores, and each turn begins by fetching from the other core what the last
-one touched: that was up to half of a web process's time (docs/beslut.md 22 b). On one core it is in the cache. Which
-core the kernel says: it is asked at the start, and again when others who cannot move either, such as a second web
-process, take time from this one.
+one touched. On one core it is in the cache (docs/beslut.md 22 b). Which core the kernel says: it is asked at the start,
+and again when others who cannot move either, such as a second web process, take time from this one.
 """
 
 import os
