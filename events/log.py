@@ -23,7 +23,7 @@ from events.fold import continued, evolve
 from events.grants import Gate
 from events.held import Held
 from events.informing import case_asked, informed
-from events.log_recorder import CommandRepeated, Pool, Recorder, SealingMapper, entry_of, open_pool, sealed
+from events.log_recorder import CommandRepeated, Pool, Recorder, SealingMapper, entry_of, open_pool
 from events.organisations import directory_of
 from events.personnummer import Mode
 from events.reading import Reading, read_case, write_denied
@@ -164,7 +164,8 @@ class Log(Application[UUID]):
         stored: list[Any] = [self.mapper.to_stored_event(entry) for entry in entries]
         granted, after = None, None
         if not clear:
-            after = continued(case or Case(stream_id), [sealed(each) for each in stored])
+            read_back: list[Any] = [self.mapper.to_domain_event(each) for each in stored]  # sealed, as it will be held
+            after = continued(case or Case(stream_id), read_back)
             granted = granted_anew(case, after)
         unit_id = act.officer.unit_id if act.officer else None
         append = Append(unit_id, act.moment, act.command_id, case.leaf if case else None, identity, granted)

@@ -60,6 +60,14 @@ class SealedEvent(StoredEvent):
     leaf: bytes
     wrapped_key: bytes | None
 
+    @property
+    def event_id(self) -> UUID:
+        return self.entry.event_id
+
+    @property
+    def command_id(self) -> UUID:
+        return self.entry.command_id
+
 
 _unsealer = Unsealer()
 _decoder = msgspec.msgpack.Decoder(State, dec_hook=_unsealer)
@@ -111,7 +119,8 @@ class SealingMapper(Mapper[UUID]):
         )
 
     def to_domain_event(self, stored_event: Any) -> Any:
-        row: StoredRow = stored_event
+        """As the log gives it back, of a row and of what is on its way there."""
+        row: StoredRow | SealedEvent = stored_event
         assert isinstance(row.originator_id, UUID)
         return entry_of(row.originator_id, row.originator_version, row.state, row.event_id, row.command_id)
 
@@ -139,13 +148,6 @@ def entry_of(stream_id: UUID, version: int, state: bytes, event_id: UUID, comman
         recipients=frozenset(s.recipients),
         fact=s.fact,
     )
-
-
-def sealed(stored: Any) -> Entry:
-    """The entry as the log gives it back, of one that is on its way there."""
-    event: SealedEvent = stored
-    entry = event.entry
-    return entry_of(entry.stream_id, entry.version, event.state, entry.event_id, entry.command_id)
 
 
 def open_pool(dsn: str, size: int = 8, wait: float = 3.0) -> Pool:
