@@ -1,22 +1,17 @@
 """The demo county (contract 4): units, people and stories, made by the same commands as everything else."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
-
-from rich.console import Console
-from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
 from events.log import Log
 from events.personnummer import Mode
 from events.vault import load_store_key
 from portal.clock import DEMO_DAY
 from portal.demo import association, baselines, deviations, generated, registering, routines, vignettes, ways_in
-from portal.demo.schedule import Progress, Schedule, Step, unheard
+from portal.demo.schedule import Schedule, Step
 from portal.demo.story import Story
 from portal.operation.opening import prepare
+from portal.operation.progress import Progress, progress_bar, unheard
 from portal.settings import Settings
 
 SAID = "Läser in det påhittade länet"
@@ -61,26 +56,9 @@ def load(settings: Settings) -> None:
     log = Log(settings.url("web"), store_key, Mode.DEMO, pool_size=2)
     keeper = Log(settings.url("keeper"), store_key, Mode.DEMO, pool_size=2)
     try:
-        with _bar() as progress:
+        with progress_bar(SAID) as progress:
             load_into(log, keeper, settings.now or DEMO_DAY, progress)
     finally:
         log.close()
         keeper.close()
     prepare(settings)  # the clock of a day before the first entry goes on from there
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """A bar where there is a terminal, else a line for every tenth."""
-    if not sys.stderr.isatty():
-        yield _line
-        return
-    columns = (TextColumn(SAID), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(SAID)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _line(done: int, total: int) -> None:
-    if done == total or done * 10 // total > (done - 1) * 10 // total:
-        sys.stderr.write(f"{SAID}: {done * 100 // total} %\n")

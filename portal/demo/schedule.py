@@ -1,6 +1,6 @@
 """All stories of the demo as one schedule: every command at its own moment, and at midnight what time brings about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heapify, heappop, heappush
@@ -16,13 +16,7 @@ from orgs.directory import Directory
 from orgs.officers import Officer
 from portal.demo.ids import ISSUER, command_id
 from portal.demo.midnights import Due, due_after
-
-Progress = Callable[[int, int], None]
-"""Called with how many steps are done, and of how many."""
-
-
-def unheard(done: int, total: int) -> None:
-    """For whoever does not watch."""
+from portal.operation.progress import Progress, unheard
 
 
 class Step(NamedTuple):

@@ -23,7 +23,8 @@ from portal.agreements.coverage import rows
 from portal.agreements.words import lead
 from portal.demo.ids import case_id, command_id, unit_id
 from portal.demo.opening import INFORMED
-from portal.demo.schedule import Schedule, unheard
+from portal.demo.schedule import Schedule
+from portal.operation.progress import unheard
 from portal.paths.directory import Asked, found, grouped, listed
 from projections.agreements import every
 from projections.runner import Projector
