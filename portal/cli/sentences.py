@@ -11,6 +11,7 @@ from events.signed_note import NotOurs
 from events.vault import WrongMasterKey
 from portal.logs import place_of
 from portal.operation import roles
+from portal.operation.county_file import FileRefused
 from portal.operation.postgres_place import PostgresTrouble
 from portal.operation.spoken import TickFailed
 from portal.settings import SettingsRefused
@@ -18,7 +19,7 @@ from portal.statistics.refused import ReportRefused
 
 SPOKEN = (
     *(SettingsRefused, TickFailed, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty, ReportRefused),
-    *(NotOurs, LogAltered),
+    *(NotOurs, LogAltered, FileRefused),
 )
 
 
