@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from events import commands as c
 from events.kinds import Channel, ContactPurpose
@@ -19,8 +20,8 @@ from events.migrations import migrate
 from events.personnummer import Mode, demo_number
 from events.vault import load_store_key, make_store_key
 from portal.operation.postgres import EmbeddedPostgres
-from portal.operation.roles import KEEPER, OWNER, PROJECTOR, WEB
-from tests.conftest import free_port
+from portal.operation.roles import DATABASE, KEEPER, OWNER, PROJECTOR, WEB
+from tests.conftest import Store, free_port
 from tests.world import World, make_world
 
 MASTER = bytes(range(32))
@@ -50,6 +51,11 @@ class Place:
     def projector(self) -> str:
         return self.pg.dsn(PROJECTOR)
 
+    @property
+    def admin(self) -> str:
+        """The superuser in the portal's own database, for looking behind the policies."""
+        return make_conninfo(self.pg.admin_dsn, dbname=DATABASE)
+
     def case(self, *slugs: str) -> UUID:
         """An active case of the care unit's, about somebody new, that the others have joined."""
         self.persons += 1
@@ -58,6 +64,19 @@ class Place:
         for slug in slugs:
             self.world.join(case_id, f"handlaggare.{slug}")
         return case_id
+
+
+@contextmanager
+def bare_store() -> Iterator[Store]:
+    """An embedded store with its tables and nothing in it."""
+    home = Path(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))
+    try:
+        with EmbeddedPostgres(home, durable=False) as pg:
+            migrate(pg.dsn(OWNER))
+            admin = make_conninfo(pg.admin_dsn, dbname=DATABASE)
+            yield Store(pg.dsn(OWNER), pg.dsn(WEB), pg.dsn(PROJECTOR), pg.dsn(KEEPER), admin)
+    finally:
+        shutil.rmtree(home)
 
 
 @contextmanager
