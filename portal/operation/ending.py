@@ -44,12 +44,9 @@ def purge_cases(settings: Settings) -> int:
 
 
 def purged_now(settings: Settings) -> list[Purged]:
-    """Purges what is due; then clears the deleted rows out of the files, which is the other half of it."""
+    """Purges what is due. Out of the files it goes when the tables are written anew, which is the other half of it."""
     with _keeper(settings) as (log, clock):
-        if done := purge_in(log, clock.moment()):
-            with log.pool.connection() as connection:
-                connection.execute("VACUUM vault.key, vault.identity")
-        return done
+        return purge_in(log, clock.moment())
 
 
 def close_resting_in(log: Log, moment: datetime) -> int:

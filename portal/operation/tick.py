@@ -19,6 +19,7 @@ from portal.mail.sending import send_mail
 from portal.operation.deviations import move_deviations
 from portal.operation.ending import close_resting_cases, purge_cases
 from portal.operation.expiry import expire_consents
+from portal.operation.rewriting import rewrite_nightly
 from portal.operation.signing import sign_log
 from portal.operation.spoken import TickFailed
 from portal.settings import Settings
@@ -46,6 +47,7 @@ DUE: tuple[Action, ...] = (
     move_deviations,
     sign_log,
     forget_sessions,
+    rewrite_nightly,
     queue_mail,
     send_mail,
 )
