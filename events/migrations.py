@@ -5,6 +5,7 @@ run stands in `log.migration` with a checksum: a file changed afterwards, or a s
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import LiteralString
@@ -60,15 +61,15 @@ def migrate(owner_dsn: str, folder: Path = FOLDER) -> list[Migration]:
         if not _has_notebook(connection):
             with connection.transaction():
                 connection.execute(NOTEBOOK)
-        missing = _missing(connection, known(folder))
-        for migration in missing:
+        steps = _missing(connection, known(folder))
+        for migration in steps:
             with connection.transaction():
                 connection.execute(migration.sql.encode())
                 connection.execute(
                     "INSERT INTO log.migration (version, name, checksum) VALUES (%s, %s, %s)",
                     [migration.version, migration.name, migration.checksum],
                 )
-    return missing
+    return steps
 
 
 def pending(dsn: str, folder: Path = FOLDER) -> list[Migration]:
@@ -89,11 +90,15 @@ def _has_notebook(connection: psycopg.Connection[TupleRow]) -> bool:
 
 
 def _missing(connection: psycopg.Connection[TupleRow], files: list[Migration]) -> list[Migration]:
-    done: dict[int, str] = dict(connection.execute("SELECT version, checksum FROM log.migration").fetchall())
+    return missing(dict(connection.execute("SELECT version, checksum FROM log.migration").fetchall()), files)
+
+
+def missing(done: Mapping[int, str], files: list[Migration], what: str = "Datalagret") -> list[Migration]:
+    """``done``: version -> checksum, as ``what`` says. StoreMismatch when that and the files do not go together."""
     newest = max((migration.version for migration in files), default=0)
     if done and max(done) > newest:
         raise StoreMismatch(
-            f"Datalagret är nyare ({max(done)}) än den här versionen av portalen ({newest}). Starta en nyare version."
+            f"{what} är nyare ({max(done)}) än den här versionen av portalen ({newest}). Starta en nyare version."
         )
     for migration in files:
         if migration.version in done and done[migration.version] != migration.checksum:

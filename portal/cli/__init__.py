@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 
-from portal.cli import importing, reports, running, store  # noqa: F401 (each hangs its commands on the app)
+from portal.cli import importing, keeping, reports, running, store  # noqa: F401 (each hangs its commands on the app)
 from portal.cli.common import app
 from portal.cli.sentences import sentence_for
 from portal.logs import hush_library_warnings

@@ -11,6 +11,8 @@ from events.signed_note import NotOurs
 from events.vault import WrongMasterKey
 from portal.logs import place_of
 from portal.operation import roles
+from portal.operation.archive import ArchiveTrouble
+from portal.operation.closed import UNFINISHED, StoreClosed
 from portal.operation.county_file import FileRefused
 from portal.operation.postgres_place import PostgresTrouble
 from portal.operation.spoken import TickFailed
@@ -19,7 +21,7 @@ from portal.statistics.refused import ReportRefused
 
 SPOKEN = (
     *(SettingsRefused, TickFailed, PostgresTrouble, migrations.StoreMismatch, roles.TooMighty, ReportRefused),
-    *(NotOurs, LogAltered, FileRefused),
+    *(NotOurs, LogAltered, ArchiveTrouble, StoreClosed, FileRefused),
 )
 
 
@@ -36,8 +38,10 @@ def sentence_for(problem: Exception) -> str:
             return "Huvudnyckeln hör inte till det här datalagret. Kontrollera PORTAL_MASTER_KEY_FILE."
         case psycopg.errors.DiskFull() | OSError(errno=errno.ENOSPC):
             return "Disken är full. Frigör utrymme och starta igen. Det som var sparat finns kvar."
-        case PermissionError(filename=str(place)):
+        case PermissionError(filename=str(place)) | OSError(errno=errno.EROFS, filename=str(place)):
             return f"Portalen får inte skriva i {place}. Välj en annan mapp med PORTAL_HOME, eller ändra rättigheterna."
+        case psycopg.OperationalError() if "CONNECT" in str(problem):
+            return UNFINISHED
         case psycopg.OperationalError():
             return "Databasen svarar inte. Kontrollera att den är igång och att adressen och lösenordet stämmer."
         case _ if isinstance(problem, SPOKEN):

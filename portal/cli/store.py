@@ -8,14 +8,15 @@ from typing import Annotated
 import cyclopts
 import psycopg
 
-from events import checkpoints, migrations, verifying
+from events import checkpoints, migrations
 from events.calendar import day_of
-from events.signed_note import CheckpointKey
-from events.vault import load_store_key, rotate_master_key
+from events.vault import rotate_master_key
 from portal.cli.common import app, keys, read_file, refuse_old_store, settings_for
+from portal.operation.closed import refuse_closed
 from portal.operation.database import database
 from portal.operation.opening import prepare, read_clock
-from portal.settings import Settings, SettingsRefused, read_master_key
+from portal.operation.soundness import checkpoint_key, look_through
+from portal.settings import SettingsRefused, read_master_key
 
 NOTE_AT_MOST = 65_536
 """Bytes: a checkpoint has some hundred, and room for the signatures of others."""
@@ -25,6 +26,7 @@ NOTE_AT_MOST = 65_536
 def migrate() -> None:
     """För datalagret till den form som den här versionen behöver."""
     with database(settings_for("owner")) as settings:
+        refuse_closed(settings.url("owner"))
         done = migrations.migrate(settings.url("owner"))
         prepare(settings)
     for migration in done:
@@ -58,15 +60,12 @@ def verify() -> None:
     """Kontrollera loggen: löv, versioner, nycklar, rättigheter och kontrollpunkter mot det som har hänt."""
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))
-        found = verifying.verify(settings.url("keeper"))
-        with psycopg.connect(settings.url("keeper")) as connection:
-            signed = checkpoints.look_through(connection, checkpoint_key(settings))
-    faults = found.faults + signed.faults
-    print(f"Kontrollerat: {found.entries} händelser i {found.cases} ärenden. Kontrollpunkter: {signed.checkpoints}.")
-    for fault in faults:
+        found = look_through(settings)
+    print(found.sentence)
+    for fault in found.faults:
         print(fault, file=sys.stderr)
-    if faults:
-        raise SettingsRefused(f"Datalagret stämmer inte med loggen: {len(faults)} fel.")
+    if found.faults:
+        raise SettingsRefused(f"Datalagret stämmer inte med loggen: {len(found.faults)} fel.")
 
 
 @app.command
@@ -103,12 +102,15 @@ def witness(file: Annotated[Path, cyclopts.Parameter(allow_leading_hyphen=True)]
 @app.command
 def purge() -> None:
     """Gallra det som ska gallras och skriv ut ett intyg: utkast, avslutade ärenden, spärrade och beslutade."""
+    from portal.operation.backup import kept_for
     from portal.operation.certificate import certificate
     from portal.operation.ending import purged_now
 
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))
-        print(certificate(purged_now(settings)))
+        done = purged_now(settings)
+        with psycopg.connect(settings.url("keeper")) as connection:
+            print(certificate(done, kept_for(connection)))
 
 
 @keys.command
@@ -129,7 +131,3 @@ def rotate(new: Path, /) -> None:
     print(
         f"Huvudnyckeln är bytt. Lägg genast den nya i {settings.master_key_file}: tidsjobbet läser den vid varje varv."
     )
-
-
-def checkpoint_key(settings: Settings) -> CheckpointKey:
-    return CheckpointKey(load_store_key(settings.url("keeper"), settings.master_key()))

@@ -17,10 +17,13 @@ def connected(settings: Settings, pg: EmbeddedPostgres) -> Settings:
 
 
 @contextmanager
-def database(settings: Settings) -> Iterator[Settings]:
-    """Settings with addresses. Embedded: uses the server that runs on PORTAL_HOME, or runs one for the while."""
+def database(settings: Settings, alone: bool = False) -> Iterator[Settings]:
+    """Settings with addresses. Embedded: uses the server that runs on PORTAL_HOME, or runs one for the while.
+
+    ``alone``: raises ``AlreadyRunning`` when another process runs one.
+    """
     if not settings.embedded:
         yield settings
         return
-    with EmbeddedPostgres(settings.home, attach=True) as pg:
+    with EmbeddedPostgres(settings.home, attach=not alone) as pg:
         yield connected(settings, pg)

@@ -1,6 +1,6 @@
 """What is closed and purged when its time is up, by the keeper. Safely repeatable, late, or by two at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -14,6 +14,7 @@ from events.case import Case
 from events.facts import Entry
 from events.log import Log
 from events.personnummer import Mode
+from events.purged import Purge, purged_before
 from events.purging import CLOSED_KEPT_MONTHS, DRAFT_KEPT, RESTS_MONTHS, close_resting, purge
 from events.vault import load_store_key
 from portal.clock import Clock
@@ -47,6 +48,15 @@ def purged_now(settings: Settings) -> list[Purged]:
     """Purges what is due. Out of the files it goes when the tables are written anew, which is the other half of it."""
     with _keeper(settings) as (log, clock):
         return purge_in(log, clock.moment())
+
+
+def purged_again(settings: Settings, known: Iterable[Purge]) -> int:
+    """In a restored store: what is known to have been purged, then what is due. Gives how many."""
+    with _keeper(settings) as (log, clock):
+        moment, done = clock.moment(), 0
+        for each in known:
+            done += bool(_brought_about(log, moment, each.case_id, purged_before(each)))
+        return done + len(purge_in(log, moment))
 
 
 def close_resting_in(log: Log, moment: datetime) -> int:

@@ -10,6 +10,8 @@ from portal.clock import DEMO_DAY, Clock, offset_for
 from portal.settings import Settings
 
 OFFSET = "clock_offset_seconds"
+LOADING = "demo-loading"
+"""The file in PORTAL_HOME that says that the county of a demo is not all there yet."""
 
 
 def prepare(settings: Settings) -> None:

@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 
 from events.migrations import log_is_empty, migrate
 from portal.operation.children import die_with_parent
+from portal.operation.closed import refuse_closed
 from portal.operation.database import connected
-from portal.operation.opening import prepare
+from portal.operation.opening import LOADING, prepare
 from portal.operation.postgres import EmbeddedPostgres
 from portal.operation.roles import empty_database
 from portal.operation.stopping import set_on_signal
@@ -97,7 +98,8 @@ class Supervisor:
     def _fill_store(self) -> None:
         """Migrations, and the demo county when nothing has been written; a loading that was cut short is begun anew."""
         self.settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        loading = self.settings.home / "demo-loading"
+        refuse_closed(self.settings.url("owner"))
+        loading = self.settings.home / LOADING
         if self.pg and loading.exists():
             empty_database(self.pg.admin_dsn)
         migrate(self.settings.url("owner"))

@@ -16,6 +16,7 @@ from portal.login.web_store import DRAFT_KEPT, IDLE, KEPT, LONGEST
 from portal.logs import place_of
 from portal.mail.news import queue_mail
 from portal.mail.sending import send_mail
+from portal.operation.closed import UNFINISHED, is_closed
 from portal.operation.deviations import move_deviations
 from portal.operation.ending import close_resting_cases, purge_cases
 from portal.operation.expiry import expire_consents
@@ -60,6 +61,8 @@ def run(settings: Settings, due: tuple[Action, ...] = DUE) -> None:
         if not (mine and mine[0]):
             log.info("time-job-busy")
             return
+        if is_closed(connection):
+            raise TickFailed(UNFINISHED)
         failed = [act.__name__ for act in due if not _done(act, settings)]
     if failed:
         raise TickFailed(f"Tidsjobbet blev inte klart: {', '.join(failed)}. Resten är gjort. Felet står i loggen.")
