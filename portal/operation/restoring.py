@@ -98,7 +98,8 @@ def _kept(settings: Settings, connection: Connection, copy: Copy, say: Say, repl
 
 def _finished(settings: Settings, connection: Connection, known: Known, say: Say) -> list[str]:
     """Everything after the loading; repeated from its beginning when it is cut short."""
-    (settings.home / LOADING).unlink(missing_ok=True)  # or else the next demo would empty the store
+    if (loading := settings.home / LOADING).exists():
+        loading.unlink()  # or else the next demo would empty the store
     migrations.migrate(settings.url("owner"))
     prepare(settings)
     connection.execute("ANALYZE")

@@ -55,6 +55,8 @@ def test_help_lists_the_commands(portal: Portal) -> None:
         "verify",
         "checkpoint",
         "witness",
+        "backup",
+        "restore",
         "keys",
     ):
         assert command in done.stdout

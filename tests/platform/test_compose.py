@@ -59,6 +59,16 @@ def test_each_part_gets_only_the_secrets_of_its_role(compose: dict[str, Any]) ->
     assert given["tick"] == {"keeper_url", "master_key", "smtp_url"}
     assert given["migrate"] == {"owner_url", "master_key"}
     assert given["trial-login"] == set()
+    assert given["backup"] == {"owner_url", "master_key"}
+    assert given["restore"] == {"owner_url", "keeper_url", "master_key"}
+
+
+def test_copies_are_made_and_put_back_in_one_folder_outside_the_containers(compose: dict[str, Any]) -> None:
+    backup, restore = compose["services"]["backup"], compose["services"]["restore"]
+    assert (backup["profiles"], restore["profiles"]) == (["backup"], ["restore"]), "neither runs by itself"
+    assert backup["volumes"] == restore["volumes"] == ["${PORTAL_BACKUPS:-./backups}:/srv/portal/backups"]
+    assert {each["environment"]["PORTAL_HOME"] for each in (backup, restore)} == {"/srv/portal"}
+    assert "migrate" not in restore["depends_on"]
 
 
 def test_the_database_is_not_published(compose: dict[str, Any]) -> None:
