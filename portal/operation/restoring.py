@@ -19,6 +19,7 @@ from portal.operation.copies import own_folder
 from portal.operation.copy_checked import Copy
 from portal.operation.ending import purged_again
 from portal.operation.opening import LOADING, prepare
+from portal.operation.rewriting import rewritten
 from portal.operation.soundness import look_through
 from portal.settings import Settings, SettingsRefused
 
@@ -104,6 +105,7 @@ def _finished(settings: Settings, connection: Connection, known: Known, say: Say
     prepare(settings)
     connection.execute("ANALYZE")
     again = purged_again(settings, known.values())
+    rewritten(settings.url("keeper"))
     say(f"Ärenden som är gallrade igen: {again}.")
     say("Kontrollerar loggen.")
     found = look_through(settings)

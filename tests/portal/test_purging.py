@@ -13,7 +13,7 @@ from events import commands as c
 from events.kinds import Outcome
 from events.refusals import NotFoundOrDenied
 from events.verifying import verify
-from portal.operation.certificate import NOTHING, certificate
+from portal.operation.certificate import NOT_YET, NOTHING, REWRITTEN, certificate
 from portal.operation.ending import close_resting_cases, purge_cases, purged_now
 from portal.operation.opening import keep_clock, prepare
 from portal.settings import Settings, read_settings
@@ -117,11 +117,13 @@ def test_an_ordered_purge_is_out_of_reach_at_once_and_gone_with_the_next_tick(ke
     assert verify(keeping.store.keeper).faults == []
     keeping.later(seconds=1)
     (purged,) = purged_now(keeping.settings)
-    said = certificate([purged])
+    said = certificate([purged], rewritten=True)
     assert f"{purged.number}: gallrat 2026-11-23" in said and f"felregistrerat, beslut {REF}" in said
     assert "Nycklarna till varje uppgift är förstörda" in said and "Amina" not in said
+    assert REWRITTEN in said and NOT_YET not in said
+    assert NOT_YET in certificate([purged], rewritten=False)
     assert keeping.rows(case_id) == (0, 0, 0)
-    assert certificate(purged_now(keeping.settings)) == NOTHING
+    assert certificate(purged_now(keeping.settings), rewritten=True) == NOTHING
     assert verify(keeping.store.keeper).faults == []
 
 

@@ -109,9 +109,12 @@ class Asker:
             token = answer.json().get("next")
             following = f"/{what}?{'after' if what == 'events' else 'next'}={token}" if token and found else ""
 
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(self.held.user_id, self.held.unit_id, self.held.role)
+
     def _may(self, expected: Expectation) -> Case:
-        reader = Reader(self.held.user_id, self.held.unit_id, self.held.role)
-        return [] if self._waits(expected) else [e for e in expected.entries if expected.may_read(reader, e)]
+        return [] if self._waits(expected) else [e for e in expected.entries if expected.may_read(self.reader, e)]
 
     def _waits(self, expected: Expectation) -> bool:
         """Somebody at a unit that the consent names, and that has not made sure of it."""
@@ -120,7 +123,9 @@ class Asker:
         return asked and expected.exists(unit) and self.held.role in AT_THE_GATE
 
     def _knows(self, expected: Expectation) -> bool:
-        return bool(self._waits(expected) or self._may(expected))
+        """Of a locked case those who worked in it learn that it is locked, and nothing else."""
+        shut_in = expected.locked and expected.exists(self.held.unit_id) and expected.is_named(self.reader)
+        return bool(self._waits(expected) or self._may(expected) or shut_in)
 
     def _equal(self, what: str, got: Any, wanted: Any, expected: Expectation) -> None:
         if got != wanted:
