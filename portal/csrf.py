@@ -1,7 +1,9 @@
 """Protection against forged requests: Litestar's, except where it would trust or fall over what a stranger sends."""
 
+from secrets import compare_digest
+
 from litestar.config.csrf import CSRFConfig
-from litestar.connection import Request
+from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.enums import ScopeType
 from litestar.exceptions import PermissionDeniedException
@@ -24,13 +26,13 @@ class Csrf(CSRFMiddleware):
         if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
-        request: Request = Request(scope, receive)  # type: ignore[type-arg]
-        if bearer_token(request) is not None:
+        connection: ASGIConnection = ASGIConnection(scope)  # type: ignore[type-arg]
+        if bearer_token(connection) is not None:
             await self.app(scope, receive, send)
             return
-        cookie = request.cookies.get(self.config.cookie_name)
-        if request.method in self.config.safe_methods and cookie is not None and not self._ours(cookie):
-            request.cookies.pop(self.config.cookie_name)
+        cookie = connection.cookies.get(self.config.cookie_name)
+        if scope["method"] in self.config.safe_methods and cookie is not None and not self._ours(cookie):
+            connection.cookies.pop(self.config.cookie_name)
         try:
             await super().__call__(scope, receive, send)
         except PermissionDeniedException as refused:
@@ -39,11 +41,12 @@ class Csrf(CSRFMiddleware):
             raise
 
     def _csrf_tokens_match(self, request_csrf_token: object, cookie_csrf_token: str) -> bool:
+        """A token is signed in one way only, so that of two that are alike one has to be looked at."""
         return (
             isinstance(request_csrf_token, str)
             and request_csrf_token.isascii()
-            and cookie_csrf_token.isascii()
-            and super()._csrf_tokens_match(request_csrf_token, cookie_csrf_token)
+            and self._ours(cookie_csrf_token)
+            and compare_digest(request_csrf_token, cookie_csrf_token)
         )
 
     def _ours(self, token: str) -> bool:
