@@ -145,7 +145,7 @@ def assemble(portal: Portal, routes: Sequence[ControllerRouterHandler]) -> Lites
         ],
         dependencies={"kept": Provide(restored)},
         exception_handlers=HANDLERS,
-        before_send=[strict_headers],
+        before_send=[strict_headers(secure=portal.secure)],
         compression_config=compression(),
         template_config=TemplateConfig(instance=pages.engine(portal.assets)),
         openapi_config=None,

@@ -5,7 +5,7 @@ from typing import Any
 from litestar.config.compression import CompressionConfig
 from litestar.enums import ScopeType
 from litestar.middleware.compression import CompressionMiddleware
-from litestar.types import Message, Receive, Scope, Send
+from litestar.types import BeforeMessageSendHookHandler, Message, Receive, Scope, Send
 
 POLICY = "; ".join(
     (
@@ -35,15 +35,17 @@ _AS_SENT = [(name.lower().encode(), value.encode()) for name, value in HEADERS.i
 _WHEN_SECURE = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")  # two years
 
 
-async def strict_headers(message: Message, scope: Scope) -> None:
+def strict_headers(*, secure: bool) -> BeforeMessageSendHookHandler:
     """Set on every answer, refusals included, unless the answer says otherwise itself. Personal data must not lie in a
     cache on a shared computer."""
-    if message["type"] != "http.response.start":
-        return
-    given = [(name.lower(), value) for name, value in message["headers"]]
-    names = {name for name, _ in given}
-    secure = [_WHEN_SECURE] if scope["litestar_app"].state.portal.secure else []
-    message["headers"] = given + [each for each in _AS_SENT + secure if each[0] not in names]
+    strict = [*_AS_SENT, _WHEN_SECURE] if secure else _AS_SENT
+
+    async def set_headers(message: Message, scope: Scope) -> None:
+        if message["type"] == "http.response.start":
+            given = {name.lower() for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(each for each in strict if each[0] not in given)]
+
+    return set_headers
 
 
 class PackedPages(CompressionMiddleware):
