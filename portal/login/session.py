@@ -74,12 +74,13 @@ class SessionMiddleware(AbstractAuthenticationMiddleware):
         # shorten a session.
         by_itself = handler is not None and handler.opt.get("unattended", False)
         unattended = by_itself or UNATTENDED in connection.headers
-        row = await portal.web.session(hash_of(session_id), attended=not unattended)
+        id_hash = hash_of(session_id)
+        row = await portal.web.session(id_hash, attended=not unattended)
         if row is None:
             return AuthenticationResult(user=None, auth=None)
         if not row.live:
             return AuthenticationResult(user=None, auth=Expired(row.user_id, row.assignment_id))
-        session = Session(row.user_id, row.assignment_id, row.substitutions, hash_of(session_id))
+        session = Session(row.user_id, row.assignment_id, row.substitutions, id_hash)
         directory = connection.state.directory = await portal.directory.at(row.head)
         return AuthenticationResult(user=officer_of(session, directory, portal.clock.today()), auth=session)
 
