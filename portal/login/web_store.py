@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+import msgspec
 import psycopg
 from psycopg.types.json import Jsonb
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -15,6 +16,8 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from events.facts import ORGANISATION_TOPICS
 
 Row = tuple[Any, ...]
+_BY_CASE = msgspec.json.Decoder(dict[UUID, str])
+"""Substitutions, as the store has them."""
 
 IDLE = "interval '20 minutes'"
 LONGEST = "interval '12 hours'"
@@ -37,7 +40,7 @@ WITH seen AS (
     UPDATE web.session SET seen_at = now()
     WHERE id_hash = %(id)s AND %(attended)s AND seen_at < now() - interval '1 minute' AND {_LIVE}
 )
-SELECT user_id, assignment_id, substitutions, {_LIVE}, {{head}} FROM web.session WHERE id_hash = %(id)s
+SELECT user_id, assignment_id, substitutions::text, {_LIVE}, {{head}} FROM web.session WHERE id_hash = %(id)s
 """
 BEGIN = f"""
 WITH forgotten AS (DELETE FROM web.session WHERE id_hash = %(forget)s OR {_GONE}),
@@ -67,7 +70,7 @@ ON CONFLICT (user_id, issuer)
 DO UPDATE SET assignment_id = excluded.assignment_id, token_hash = '', substitutions = '{}'
 """
 OF_TOKEN = """
-SELECT assignment_id, CASE WHEN token_hash = %(token)s THEN substitutions ELSE '{}' END
+SELECT assignment_id, CASE WHEN token_hash = %(token)s THEN substitutions::text ELSE '{}' END
 FROM web.token_assignment WHERE user_id = %(user)s AND issuer = %(issuer)s
 """
 SUBSTITUTE_BY_TOKEN = """
@@ -169,7 +172,7 @@ class WebStore:
         row = await self._one(self._read, {"id": id_hash, "attended": attended})
         if row is None:
             return None
-        return SessionRow(row[0], row[1], _by_case(row[2]), row[3], row[4])
+        return SessionRow(row[0], row[1], _BY_CASE.decode(row[2]), row[3], row[4])
 
     async def head(self) -> int:
         row = await self._one(self._head, {})
@@ -209,7 +212,7 @@ class WebStore:
     async def of_token(self, user_id: UUID, issuer: str, token_hash: bytes) -> tuple[UUID | None, dict[UUID, str]]:
         """The assignment this bearer has chosen, and the cases opened as a substitute with this token."""
         row = await self._one(OF_TOKEN, {"user": user_id, "issuer": issuer, "token": token_hash})
-        return (row[0], _by_case(row[1])) if row else (None, {})
+        return (row[0], _BY_CASE.decode(row[1])) if row else (None, {})
 
     async def choose_for_token(self, session: SessionKey, assignment_id: UUID, moment: datetime) -> None:
         await self._do(
@@ -269,17 +272,15 @@ class WebStore:
             return await self._ask(statement, values)
 
     async def _ask(self, statement: str, values: dict[str, Any]) -> Row | None:
-        async with self._pool.connection() as connection:
-            cursor = await connection.execute(statement.encode(), values)
-            return await cursor.fetchone()
+        return await (await self._do(statement, values)).fetchone()
 
-    async def _do(self, statement: str, values: dict[str, Any]) -> None:
-        async with self._pool.connection() as connection:
-            await connection.execute(statement.encode(), values)
-
-
-def _by_case(kept: dict[str, str]) -> dict[UUID, str]:
-    return {UUID(case_id): reason for case_id, reason in kept.items()}
+    async def _do(self, statement: str, values: dict[str, Any]) -> psycopg.AsyncCursor[Row]:
+        """Each statement commits itself, so that the connection is taken and given back without more ado."""
+        connection = await self._pool.getconn()
+        try:
+            return await connection.execute(statement.encode(), values)
+        finally:
+            await self._pool.putconn(connection)
 
 
 def _draft_of(user_id: UUID, assignment_id: UUID, form_page: str) -> dict[str, Any]:
