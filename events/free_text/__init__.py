@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from events.free_text.numbers import folded, has_email, has_phone, personal_numbers, without_phones
+from events.free_text.numbers import folded, has_digit, has_email, has_phone, personal_numbers, without_phones
 from events.free_text.words import BLOCKED_WORDS, ICD_10, WARNING_WORDS, found_in
 
 LONGEST = 1000
@@ -108,7 +108,8 @@ def _blocked(text: str, plain: str, own_number: str | None, phone: bool) -> list
 
 def _warnings(plain: str, diagnosis: bool) -> list[Remark]:
     words = [Remark(Reason.SENSITIVE_WORD, word) for word in found_in(plain, WARNING_WORDS)]
-    return words + ([Remark(Reason.DIAGNOSIS_CODE)] if not diagnosis and ICD_10.search(plain) else [])
+    code = not diagnosis and has_digit(plain) and ICD_10.search(plain)
+    return words + ([Remark(Reason.DIAGNOSIS_CODE)] if code else [])
 
 
 def _is_own(found: str, own_number: str | None) -> bool:

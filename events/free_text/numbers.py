@@ -95,8 +95,7 @@ def without_phones(plain: str) -> str:
 
 
 def has_email(plain: str) -> bool:
-    small = plain.lower()
-    return any(sign in small for sign in _AT) and _EMAIL.search(plain) is not None
+    return any(map(plain.lower().__contains__, _AT)) and _EMAIL.search(plain) is not None
 
 
 @lru_cache(maxsize=1024)

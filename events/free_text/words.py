@@ -24,8 +24,9 @@ def found_in(plain: str, words: Mapping[str, Word]) -> Iterator[str]:
     """The head-words that stand in a folded text in any form."""
     # The dotted and the dotless i are an i to a pattern that ignores case.
     small = plain.lower().replace("i\N{COMBINING DOT ABOVE}", "i").replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
+    holds = small.__contains__
     for head, word in words.items():
-        if any(stem in small for stem in word.stems) and word.pattern.search(plain):
+        if any(map(holds, word.stems)) and word.pattern.search(plain):
             yield head
 
 

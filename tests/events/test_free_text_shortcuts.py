@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from events.free_text import check
 from events.free_text import numbers as n
-from events.free_text.words import BLOCKED_WORDS, WARNING_WORDS, Word, found_in
+from events.free_text.words import BLOCKED_WORDS, ICD_10, WARNING_WORDS, Word, found_in
 
-NUMBERS = [n._COMPACT, n._PARTED, n._SPACED_DIGITS, n._DIGIT_GROUPS, n._PHONE]
+NUMBERS = [n._COMPACT, n._PARTED, n._SPACED_DIGITS, n._DIGIT_GROUPS, n._PHONE, ICD_10]
 SWEDISH = st.text(st.sampled_from("\t\n !~09azAZåäöÅÄÖéÉüÜ-.,@"))
 
 
@@ -36,7 +36,7 @@ def test_a_dotted_or_dotless_i_hides_no_word(form: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", NUMBERS)
-def test_every_number_has_a_digit(pattern: re.Pattern[str]) -> None:
+def test_every_number_and_code_has_a_digit(pattern: re.Pattern[str]) -> None:
     @given(forms_of(pattern))
     def has_digit(plain: str) -> None:
         assert n.has_digit(plain)
