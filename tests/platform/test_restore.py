@@ -12,6 +12,8 @@ from portal.operation import archive, copies, restoring
 from portal.operation.backup import back_up
 from portal.operation.closed import UNFINISHED, close, refuse_closed
 from portal.operation.copy_checked import checked
+from portal.operation.opening import last_moment, read_clock
+from portal.operation.postgres import EmbeddedPostgres
 from portal.operation.postgres_place import Account, binaries
 from portal.operation.tick import LOCK
 from tests.conftest import Store
@@ -55,6 +57,9 @@ def test_everything_comes_back_as_it_was_and_nothing_else(copied: Copied) -> Non
     assert shape(copied.store.owner) == before
     assert copied.rows(counted) == was and copied.rows("SELECT * FROM audit.access") == read != []
     assert copied.rows("SELECT count(*) FROM web.session") == [(0,)]
+    with psycopg.connect(copied.store.owner) as owner:
+        latest = last_moment(owner)
+    assert latest and read_clock(copied.store.keeper).moment() >= latest, "the clock goes on after the last entry"
     with copied.world() as world:  # the web's login reads, and appends where the log goes on
         world.do("reko.larkan", contact(case_id, world.unit("soc")))
         assert world.read("handlaggare.soc", case_id).entries
@@ -191,6 +196,17 @@ def test_nothing_is_done_while_the_portal_runs(untouched: Copied) -> None:
         tick.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
         assert untouched.refused("restore", "--replace").startswith("Tidsjobbet eller en annan återställning är igång.")
     assert left_alone(untouched) and len(copies.copies(untouched.folder)) == 1
+
+
+def test_the_embedded_store_is_restored_when_nobody_else_looks_after_it(untouched: Copied) -> None:
+    key = {"PORTAL_MASTER_KEY_FILE": untouched.urls["PORTAL_MASTER_KEY_FILE"]}
+    with EmbeddedPostgres(untouched.home, durable=False):
+        refused = untouched.run("restore", **key)
+    assert refused.stderr == f"Portalen är igång med data i {untouched.home}. Stoppa den först.\n"
+    done = untouched.run("restore", **key)
+    assert (done.returncode, done.stderr) == (0, "") and "Datalagret är återställt och öppet." in done.stdout
+    again = untouched.run("restore", **key)
+    assert again.returncode == 1 and "händelser, alla finns i kopian." in again.stderr
 
 
 def test_arguments_that_say_two_things_are_refused(untouched: Copied, tmp_path: Path) -> None:
