@@ -6,8 +6,8 @@ from typing import Annotated
 
 import cyclopts
 
+from portal.backup import copies
 from portal.cli.common import app, refuse_old_store, settings_for
-from portal.operation import copies
 from portal.operation.closed import refuse_closed
 from portal.operation.database import database
 from portal.operation.postgres import AlreadyRunning
@@ -27,7 +27,7 @@ def backup(folder: Annotated[Path | None, cyclopts.Parameter(name="MAPP")] = Non
     keep_days
         Så många dagar sparas portalens kopior. Den nyaste tas aldrig bort.
     """
-    from portal.operation.backup import back_up, megabytes, refuse_absurd, thin_out
+    from portal.backup.making import back_up, megabytes, refuse_absurd, thin_out
 
     refuse_absurd(keep_days)
     with database(settings_for("owner")) as settings:
@@ -60,9 +60,9 @@ def restore(
     open_
         Läs inte in någon kopia, utan öppna det som en återställning lämnade stängt, även om kontrollen finner fel.
     """
-    from portal.operation.copy_checked import checked
-    from portal.operation.restoring import open_anyway
-    from portal.operation.restoring import restore as put_back
+    from portal.backup.checked import checked
+    from portal.backup.restoring import open_anyway
+    from portal.backup.restoring import restore as put_back
 
     settings = settings_for("owner")
     if open_ and (file or replace):

@@ -9,9 +9,9 @@ from events import migrations
 from events.checkpoints import LogAltered
 from events.signed_note import NotOurs
 from events.vault import WrongMasterKey
+from portal.backup.archive import ArchiveTrouble
 from portal.logs import place_of
 from portal.operation import roles
-from portal.operation.archive import ArchiveTrouble
 from portal.operation.closed import UNFINISHED, StoreClosed
 from portal.operation.county_file import FileRefused
 from portal.operation.postgres_place import PostgresTrouble

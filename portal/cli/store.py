@@ -102,7 +102,7 @@ def witness(file: Annotated[Path, cyclopts.Parameter(allow_leading_hyphen=True)]
 @app.command
 def purge() -> None:
     """Gallra det som ska gallras och skriv ut ett intyg: utkast, avslutade ärenden, spärrade och beslutade."""
-    from portal.operation.backup import kept_for
+    from portal.backup.making import kept_for
     from portal.operation.certificate import certificate
     from portal.operation.ending import purged_now
     from portal.operation.rewriting import rewritten

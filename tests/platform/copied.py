@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from events import commands as c
-from portal.operation import copies
+from portal.backup import copies
 from portal.operation.ending import purged_now
 from portal.operation.opening import keep_clock, prepare
 from portal.operation.roles import KEEPER, OWNER, PROJECTOR, WEB

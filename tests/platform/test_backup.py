@@ -11,8 +11,8 @@ import pytest
 
 from events.kinds import PurgeGround
 from events.purged import Purge
+from portal.backup import archive, copies
 from portal.cli.sentences import sentence_for
-from portal.operation import archive, copies
 from portal.operation.certificate import certificate
 from portal.operation.ending import Purged
 from portal.operation.postgres_place import Account, binaries

@@ -8,10 +8,10 @@ import psycopg
 import pytest
 
 from events.verifying import verify
-from portal.operation import archive, copies, restoring
-from portal.operation.backup import back_up
+from portal.backup import archive, copies, restoring
+from portal.backup.checked import checked
+from portal.backup.making import back_up
 from portal.operation.closed import UNFINISHED, close, refuse_closed
-from portal.operation.copy_checked import checked
 from portal.operation.opening import last_moment, read_clock
 from portal.operation.postgres import EmbeddedPostgres
 from portal.operation.postgres_place import Account, binaries

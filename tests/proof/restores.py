@@ -22,13 +22,13 @@ from events import commands as c
 from events.act import Act
 from events.kinds import InquiryType, Outcome
 from orgs.officers import Officer
-from portal.operation import archive, copies
-from portal.operation.backup import back_up
-from portal.operation.copy_checked import Copy, checked
+from portal.backup import archive, copies
+from portal.backup.checked import Copy, checked
+from portal.backup.making import back_up
+from portal.backup.restoring import Known, restore
 from portal.operation.database import connected
 from portal.operation.ending import purged_now
 from portal.operation.opening import keep_clock
-from portal.operation.restoring import Known, restore
 from portal.operation.roles import empty_database
 from portal.settings import Settings, read_settings
 from tests.events.test_purging import REF, administrator

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 
 from events import migrations
 from events.sealing import StoreKey
-from portal.operation.archive import NOT_WHOLE, ArchiveTrouble, read_through, rows
+from portal.backup.archive import NOT_WHOLE, ArchiveTrouble, read_through, rows
 from portal.settings import SettingsRefused
 
 

@@ -13,10 +13,11 @@ import psycopg
 
 from events import migrations
 from events.purged import Purge, decided
-from portal.operation import archive, closed, tick
-from portal.operation.backup import Say, back_up
-from portal.operation.copies import own_folder
-from portal.operation.copy_checked import Copy
+from portal.backup import archive
+from portal.backup.checked import Copy
+from portal.backup.copies import own_folder
+from portal.backup.making import Say, back_up
+from portal.operation import closed, tick
 from portal.operation.ending import purged_again
 from portal.operation.opening import LOADING, prepare
 from portal.operation.rewriting import rewritten

@@ -9,7 +9,7 @@ import psycopg
 from psycopg import IsolationLevel
 
 from events.purged import decided
-from portal.operation import archive, copies
+from portal.backup import archive, copies
 from portal.settings import Settings, SettingsRefused
 
 KEEP_DAYS = "backup_keep_days"

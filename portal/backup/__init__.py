@@ -1,0 +1,1 @@
+"""The store copied while it is in use, and put back from a copy."""
