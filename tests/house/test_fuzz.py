@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import structlog
@@ -81,12 +82,11 @@ def sent(hand: Hand, name: str, body: Json) -> Any:
     return hand.post(f"{API}/commands/{name}", json.dumps(body).encode())
 
 
-@pytest.mark.parametrize("name", BY_NAME)
-def test_a_command_with_chance_in_any_field_never_breaks_the_portal(shared: County, name: str) -> None:
+def field_of_chance(shared: County, name: str, fuzz: settings) -> None:
     subject, body, _ = SOUND[name](shared)
     hand = shared.hand(subject)
 
-    @FUZZ
+    @fuzz
     @given(st.dictionaries(st.sampled_from(sorted(body)), ANYTHING | NASTY, min_size=1, max_size=3))
     def tried(wrong: dict[str, Json]) -> None:
         with logged() as out:
@@ -97,11 +97,10 @@ def test_a_command_with_chance_in_any_field_never_breaks_the_portal(shared: Coun
     tried()
 
 
-@pytest.mark.parametrize("name", BY_NAME)
-def test_a_command_of_chance_never_breaks_the_portal(shared: County, name: str) -> None:
+def command_of_chance(shared: County, name: str, fuzz: settings) -> None:
     hand = shared.hand("reko.larkan")
 
-    @FUZZ
+    @fuzz
     @given(ANYTHING)
     def tried(body: Json) -> None:
         with logged() as out:
@@ -112,30 +111,23 @@ def test_a_command_of_chance_never_breaks_the_portal(shared: County, name: str) 
     tried()
 
 
-QUERIES = ("cases?status=", "cases?q=", "cases?next=", "events?after=", "events?limit=", "cases/", "me?x=", "commands/")
-
-
-@pytest.mark.parametrize("query", QUERIES)
-def test_an_address_of_chance_never_breaks_the_portal(shared: County, query: str) -> None:
+def address_of_chance(shared: County, query: str, fuzz: settings) -> None:
     hand = shared.hand("reko.larkan")
 
-    @FUZZ
+    @fuzz
     @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="/?#"), max_size=60))
     def tried(typed: str) -> None:
-        from urllib.parse import quote
-
         with logged() as out:
             judged(hand.get(f"{API}/{query}{quote(typed)}"), out)
 
     tried()
 
 
-@pytest.mark.parametrize("path", ["/search", "/me/assignment", "/cases/{}/substitution"])
-def test_the_other_bodies_never_break_the_portal(shared: County, path: str) -> None:
+def body_of_chance(shared: County, path: str, fuzz: settings) -> None:
     hand, case_id = shared.hand("reko2.larkan"), shared.case("soc")
     fields = ("personnummer", "number", "assignment_id", "reason")
 
-    @FUZZ
+    @fuzz
     @given(ANYTHING | st.dictionaries(st.sampled_from(fields), ANYTHING))
     def tried(body: Json) -> None:
         with logged() as out:
@@ -143,6 +135,30 @@ def test_the_other_bodies_never_break_the_portal(shared: County, path: str) -> N
             judged(verb(API + path.format(case_id), json.dumps(body).encode()), out)
 
     tried()
+
+
+QUERIES = ("cases?status=", "cases?q=", "cases?next=", "events?after=", "events?limit=", "cases/", "me?x=", "commands/")
+BODIES = ("/search", "/me/assignment", "/cases/{}/substitution")
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_command_with_chance_in_any_field_never_breaks_the_portal(shared: County, name: str) -> None:
+    field_of_chance(shared, name, FUZZ)
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_command_of_chance_never_breaks_the_portal(shared: County, name: str) -> None:
+    command_of_chance(shared, name, FUZZ)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_an_address_of_chance_never_breaks_the_portal(shared: County, query: str) -> None:
+    address_of_chance(shared, query, FUZZ)
+
+
+@pytest.mark.parametrize("path", BODIES)
+def test_the_other_bodies_never_break_the_portal(shared: County, path: str) -> None:
+    body_of_chance(shared, path, FUZZ)
 
 
 def test_a_word_in_a_log_would_be_noticed(shared: County) -> None:
