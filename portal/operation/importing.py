@@ -5,6 +5,7 @@ already stays as it is, so the same file may be read again. In an organisation t
 administrator adds anybody (domain.md 2.3): the file is how the first of them come to be.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +35,9 @@ CODES = {
     "municipality_unknown": "Skriv kommunens kod med fyra siffror, till exempel 1983.",
 }
 """Where a form has a list to choose from."""
+_ORG_NUMBER = re.compile(r"[0-9]{6}-?[0-9]{4}")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""Both are what the next reading knows a line by, so that there is one way to write them."""
 _SPACE = UUID("0b7d2f4e-5a51-4c0c-9d83-6c2f1a7e90d4")
 
 
@@ -103,6 +107,8 @@ class _Trial:
             self.plan.faults.append(f"{', '.join(where)}: {refused}")
 
     def _organisation(self, body: Body) -> Organisation:
+        if not _ORG_NUMBER.fullmatch(body.org_number):
+            raise FileRefused("Skriv organisationsnumret med tio siffror, till exempel 232100-0172.")
         if org := self._numbered(body.org_number):
             if org.org_type is not body.org_type:
                 raise FileRefused(f"Organisationsnumret {body.org_number} tillhör redan {org.name}.")
@@ -119,12 +125,14 @@ class _Trial:
         return self._directory_after(command).organisations[_made(command, "stream")]
 
     def _unit(self, org: Organisation, place: Place) -> Unit:
-        known = self._directory.by_slug.get(place.slug.strip())
+        known = self._directory.by_slug.get(place.slug)
         if known and known.org_id == org.org_id:
             if known.unit_type is not place.unit_type:
                 raise FileRefused(f"Enheten {place.slug} finns redan, men är av en annan sort.")
             self.plan.known += 1
             return known
+        if not _SLUG.fullmatch(place.slug):
+            raise FileRefused("Skriv slug med a–z, siffror och bindestreck, till exempel soc-koping.")
         if self._held(Role.ORG_ADMIN, org.org_id):
             raise FileRefused(ADMINISTERED)
         command = c.RegisterUnit(
@@ -188,7 +196,7 @@ class _Trial:
 
 
 def _digits(org_number: str) -> str:
-    return org_number.replace("-", "").strip()
+    return org_number.replace("-", "")
 
 
 def _id(*parts: str) -> UUID:

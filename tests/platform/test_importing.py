@@ -158,6 +158,23 @@ def test_two_at_once_read_it_in_once(log: Log, county: CountyFile) -> None:
     assert directory.position == 16
 
 
+@pytest.mark.parametrize(
+    "number", ["232100 0001", "232100-0001 ", "\N{NO-BREAK SPACE}2321000001", "٢٣٢١٠٠٠٠٠١", "1", ""]
+)
+def test_an_organisation_is_known_by_its_number_written_in_one_way(log: Log, county: CountyFile, number: str) -> None:
+    body = replace(county.organisations[1], org_number=number)
+    (fault,) = faults(log, CountyFile((body,)))
+    assert fault == "Region Exempel: Skriv organisationsnumret med tio siffror, till exempel 232100-0172."
+
+
+@pytest.mark.parametrize(
+    "slug", ["Björken", "a b", "a\N{ZERO WIDTH SPACE}b", "-a", "", "A", "\N{CYRILLIC SMALL LETTER A}"]
+)
+def test_a_unit_is_known_by_a_slug_that_cannot_be_mistaken(log: Log, county: CountyFile, slug: str) -> None:
+    (fault,) = faults(log, with_unit(county, 1, slug=slug))
+    assert fault.endswith("Skriv slug med a–z, siffror och bindestreck, till exempel soc-koping.")
+
+
 def test_what_somebody_else_registers_meanwhile_stops_it(log: Log, county: CountyFile) -> None:
     plan = planned(with_unit(county, 1, slug="upptagen"), log.directory(), CLOCK, None)
     read_in(log, with_unit(replace(county, organisations=county.organisations[:1]), 0, slug="upptagen"))
