@@ -35,21 +35,24 @@ class Place:
     world: World
     persons: int = 0
 
+    def dsn(self, role: str) -> str:
+        return self.pg.dsn(role)
+
     @property
     def web(self) -> str:
-        return self.pg.dsn(WEB)
+        return self.dsn(WEB)
 
     @property
     def owner(self) -> str:
-        return self.pg.dsn(OWNER)
+        return self.dsn(OWNER)
 
     @property
     def keeper(self) -> str:
-        return self.pg.dsn(KEEPER)
+        return self.dsn(KEEPER)
 
     @property
     def projector(self) -> str:
-        return self.pg.dsn(PROJECTOR)
+        return self.dsn(PROJECTOR)
 
     @property
     def admin(self) -> str:
