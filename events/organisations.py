@@ -30,6 +30,9 @@ def user_id_of(issuer: str, subject: str) -> UUID:
 
 def register_organisation(_: None, command: RegisterOrganisation, act: Act) -> list[Entry]:
     _administrator(act, Role.SYSTEM_ADMIN)
+    org_number = plain(command.org_number, command, "org_number")
+    if any(_bare(org.org_number) == _bare(org_number) for org in act.directory.organisations.values()):
+        raise Refused("organisation_known", "org_number")
     if command.county_code not in COUNTIES:
         raise Refused("county_unknown", "county_code")
     if command.municipality_code is not None and command.municipality_code not in MUNICIPALITIES:
@@ -38,7 +41,7 @@ def register_organisation(_: None, command: RegisterOrganisation, act: Act) -> l
         org_id=act.new_id("stream"),
         name=plain(command.name, command, "name"),
         org_type=command.org_type,
-        org_number=plain(command.org_number, command, "org_number"),
+        org_number=org_number,
         county_code=command.county_code,
         municipality_code=command.municipality_code,
     )
@@ -50,7 +53,8 @@ def register_unit(_: None, command: RegisterUnit, act: Act) -> list[Entry]:
     if org is None:
         raise Refused("organisation_unknown", "org_id")
     _administrator(act, Role.ORG_ADMIN, command.org_id)
-    if command.slug in act.directory.by_slug:
+    slug = plain(command.slug, command, "slug")
+    if slug in act.directory.by_slug:
         raise Refused("slug_taken", "slug")
     if command.unit_type not in UNITS_OF[org.org_type]:
         raise Refused("unit_not_of_organisation", "unit_type")
@@ -60,7 +64,7 @@ def register_unit(_: None, command: RegisterUnit, act: Act) -> list[Entry]:
         unit_id=unit_id,
         org_id=command.org_id,
         authority_id=command.authority_id or command.org_id,
-        slug=plain(command.slug, command, "slug"),
+        slug=slug,
         name=plain(command.name, command, "name"),
         unit_type=command.unit_type,
         serves_municipalities=command.serves_municipalities,
@@ -149,6 +153,10 @@ def end_role(_: None, command: EndRole, act: Act) -> list[Entry]:
     if not act.day <= ended_on <= (assignment.ended_on or assignment.valid_to):  # what was to end later may end at once
         raise Refused("date_implausible", "ended_on")
     return [_in(act, org_id, f.RoleEnded(assignment_id=command.assignment_id, ended_on=ended_on))]
+
+
+def _bare(org_number: str) -> str:
+    return org_number.replace("-", "")
 
 
 def _municipalities(codes: Iterable[str]) -> None:

@@ -149,6 +149,7 @@ REFUSALS = {
     # Organisations
     "organisation_unknown": "Vi hittar inte organisationen.",
     "unit_has_cases": "Enheten har öppna ärenden. De behöver avslutas eller lämnas över innan enheten kan stängas.",
+    "organisation_known": "Det finns redan en organisation med det organisationsnumret.",
     "slug_taken": "Det finns redan en enhet med det kortnamnet.",
     "unit_not_of_organisation": "En sådan enhet hör inte till den här organisationen.",
     "issuer_unknown": "Skriv inloggningstjänstens adress utan tecknet #.",

@@ -217,11 +217,21 @@ def test_an_assignment_that_was_to_end_later_can_be_ended_at_once(county: World)
         assert bool(active) is (ended_on > TODAY)
 
 
+def test_an_organisation_is_registered_once(county: World) -> None:
+    fk = county.directory.organisations[county.directory.units[county.unit("fk")].org_id]
+    terms: dict[str, Any] = {"name": "Nytt", "org_type": fk.org_type, "county_code": fk.county_code}
+    for number in (fk.org_number, f" {fk.org_number} ", fk.org_number.replace("-", "")):
+        again = c.RegisterOrganisation(org_number=number, **terms)
+        assert refused(county, None, again) == ("organisation_known", "org_number")
+    allowed(county, None, c.RegisterOrganisation(org_number="232100-9999", **terms))
+
+
 def test_units_have_addresses_of_their_own_and_organisations_that_exist(county: World) -> None:
     fk = county.directory.units[county.unit("fk")]
     terms: dict[str, Any] = {"name": "Nytt kontor", "unit_type": UnitType.FK_OFFICE}
-    taken = c.RegisterUnit(org_id=fk.org_id, slug="fk", **terms)
-    assert refused(county, None, taken) == ("slug_taken", "slug")
+    for slug in ("fk", " fk "):
+        taken = c.RegisterUnit(org_id=fk.org_id, slug=slug, **terms)
+        assert refused(county, None, taken) == ("slug_taken", "slug")
     nowhere = c.RegisterUnit(org_id=fk.unit_id, slug="nytt", **terms)
     assert refused(county, None, nowhere) == ("organisation_unknown", "org_id")
     null = c.RegisterUnit(org_id=fk.org_id, slug="nytt", **(terms | {"name": "a\x00"}))
