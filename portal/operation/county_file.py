@@ -17,6 +17,8 @@ from portal.swedish import joined
 
 AT_MOST = 4_194_304
 """Bytes: a line for each of some ten thousand people."""
+LINE_AT_MOST = 8_192
+"""Bytes: the reader of TOML takes its time over a long key."""
 _WHERE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CALLED = {"organisations": "organisation", "units": "enhet", "roles": "uppdrag"}
 _KINDS: dict[str, type[StrEnum]] = {"org_type": OrgType, "unit_type": UnitType, "role": Role}
@@ -68,16 +70,18 @@ def read_county(content: bytes) -> CountyFile:
     """Raises FileRefused for what is no TOML, and for the first field that is missing, unknown or of the wrong kind."""
     if len(content) > AT_MOST:
         raise FileRefused(f"Filen är för stor: högst {AT_MOST // 1_048_576} MB.")
+    if any(len(line) > LINE_AT_MOST for line in content.splitlines()):
+        raise FileRefused(f"En rad i filen är för lång: högst {LINE_AT_MOST} tecken.")
     try:
         return msgspec.convert(tomllib.loads(content.decode("utf-8-sig")), CountyFile)
     except UnicodeDecodeError:
         raise FileRefused("Filen ska vara sparad som UTF-8.") from None
-    except tomllib.TOMLDecodeError as fault:
-        raise FileRefused(f"Filen är inte skriven som TOML{_position(str(fault))}.") from None
-    except RecursionError:
-        raise FileRefused("Filen är inte skriven som TOML.") from None
     except msgspec.ValidationError as fault:
         raise FileRefused(_told(*shape_fault(fault))) from None
+    except tomllib.TOMLDecodeError as fault:
+        raise FileRefused(f"Filen är inte skriven som TOML{_position(str(fault))}.") from None
+    except (RecursionError, ValueError):  # too deep, or a number of too many digits
+        raise FileRefused("Filen är inte skriven som TOML.") from None
 
 
 def _told(at: str | None, sentence: str) -> str:

@@ -6,9 +6,11 @@ administrator adds anybody (domain.md 2.3): the file is how the first of them co
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID, uuid5
 
 from events import commands as c
@@ -18,7 +20,7 @@ from events.decisions import DECISIONS
 from events.log import Log
 from events.organisations import LONGEST_MONTHS, directory_of, user_id_of
 from events.refusals import Refused
-from orgs.directory import Directory, Organisation, Unit
+from orgs.directory import Assignment, Directory, Organisation, Unit
 from orgs.roles import ADMINISTRATORS, Role
 from portal.clock import Clock
 from portal.operation.county_file import Body, CountyFile, FileRefused, Held, Place
@@ -30,6 +32,7 @@ Trusted = Mapping[str, frozenset[str]]
 ADMINISTERED = "Organisationen har redan en administratör, som lägger till det i portalen."
 OPERATED = "Portalen har redan en systemadministratör, som lägger till det i portalen."
 OVERTAKEN = "Någon annan ändrade medan filen lästes in. Läs in den igen: det som hann läsas in finns kvar."
+NAME_SHOWN = 80
 CODES = {
     "county_unknown": "Skriv länets kod med två siffror, till exempel 19.",
     "municipality_unknown": "Skriv kommunens kod med fyra siffror, till exempel 1983.",
@@ -95,8 +98,9 @@ class _Trial:
                 self._role(unit, held)
 
     @contextmanager
-    def _line(self, *where: str) -> Iterator[None]:
+    def _line(self, *names: str) -> Iterator[None]:
         """Whatever is wrong within is noted with its place, and the rest of the file is read."""
+        where = [name[:NAME_SHOWN] for name in names]
         try:
             yield
         except Refused as refused:
@@ -149,9 +153,11 @@ class _Trial:
     def _role(self, unit: Unit, held: Held) -> None:
         first, user_id = held.valid_from or self._today, user_id_of(held.issuer.strip(), held.subject.strip())
         same = [a for a in self._directory.at(unit.unit_id) if (a.user_id, a.role) == (user_id, held.role)]
-        if any(not a.over_on(first) for a in same):
+        if any(not a.over_on(first) or _ended(a, held) for a in same):
             self.plan.known += 1
             return
+        if any(unicodedata.category(sign) == "Cf" for sign in held.issuer + held.subject):
+            raise FileRefused("Inloggningstjänsten eller inloggningsnamnet har ett tecken som inte syns.")
         self._refuse_untrusted(self._directory.organisations[unit.org_id], held.issuer)
         if held.role is Role.SYSTEM_ADMIN and self._held(Role.SYSTEM_ADMIN):
             raise FileRefused(OPERATED)
@@ -165,7 +171,7 @@ class _Trial:
             role=held.role,
             unit_id=unit.unit_id,
             valid_from=first,
-            valid_to=held.valid_to or add_months(first, LONGEST_MONTHS),
+            valid_to=held.valid_to or _longest(first),
             licensed_or_care_staff=held.licensed_or_care_staff,
         )
         self._directory_after(command)
@@ -178,9 +184,9 @@ class _Trial:
             raise FileRefused(f"Inloggningstjänsten {issuer} svarar inte för organisationsnummer {org.org_number}.")
 
     def _held(self, role: Role, org_id: UUID | None = None) -> bool:
-        """Did anybody hold it today, in the organisation or in any, before the file was read?"""
-        today = (a for a in self._store.assignments.values() if a.role is role and a.active_on(self._today))
-        return any(org_id is None or self._store.units[a.unit_id].org_id == org_id for a in today)
+        """Did anybody hold it, or was to, in the organisation or in any, before the file was read?"""
+        given = (a for a in self._store.assignments.values() if a.role is role and not a.over_on(self._today))
+        return any(org_id is None or self._store.units[a.unit_id].org_id == org_id for a in given)
 
     def _numbered(self, org_number: str) -> Organisation | None:
         every = self._directory.organisations.values()
@@ -193,6 +199,18 @@ class _Trial:
         self._directory = directory_of(entries, self._directory)
         self.plan.commands.append(command)
         return self._directory
+
+
+def _ended(held: Assignment, line: Held) -> bool:
+    """By somebody's hand: the line that once gave it does not give it back, however often it is read."""
+    return held.ended_on is not None and line.valid_from in (None, held.valid_from)
+
+
+def _longest(first: date) -> date:
+    try:
+        return add_months(first, LONGEST_MONTHS)
+    except ValueError:  # beyond the last year that there is
+        raise Refused("date_implausible", "valid_from") from None
 
 
 def _digits(org_number: str) -> str:

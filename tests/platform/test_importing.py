@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from events.act import Act
-from events.commands import EndRole
+from events.commands import AssignRole, EndRole
 from events.log import Log
 from events.organisations import user_id_of
 from events.personnummer import Mode
@@ -128,6 +128,28 @@ def test_an_organisation_that_lost_its_administrator_gets_one_again(log: Log, co
     assert len(read_in(log, with_role(county, 1, subject="n.n", name="Nova Ny")).commands) == 1
 
 
+def test_an_administrator_to_come_is_one_already(log: Log, county: CountyFile) -> None:
+    soon = CLOCK.today() + timedelta(days=30)
+    read_in(log, with_role(county, 1, valid_from=soon))
+    (fault,) = faults(log, with_role(county, 1, subject="n.n"))
+    assert fault.endswith(importing.ADMINISTERED)
+
+
+def test_what_somebody_has_ended_is_not_given_back(log: Log, county: CountyFile) -> None:
+    """However often the file is read; that it ran out by itself is no reason not to give it again."""
+    fk, clock = user_id_of("https://inloggning.fk.example", "fia.handlaggare"), Clock(timedelta(days=40))
+    read_in(log, county)
+    directory = log.directory()
+    (held,) = directory.assignments_of(fk, CLOCK.today())
+    log.execute(EndRole(assignment_id=held.assignment_id), Act(None, CLOCK.moment(), directory, uuid4()))
+    for later in (CLOCK, clock):
+        assert read_in(log, county, later).commands == []
+    assert log.directory().assignments_of(fk, clock.today()) == []
+    years = Clock(timedelta(days=900))
+    (again, *_) = read_in(log, county, years).commands
+    assert isinstance(again, AssignRole) and again.subject != "fia.handlaggare"
+
+
 def test_the_separations_hold_in_a_file_too(log: Log, county: CountyFile) -> None:
     region = county.organisations[1]
     reviewer = replace(region.units[0].roles[0], role=Role.LOG_REVIEWER)
@@ -196,7 +218,9 @@ def test_what_somebody_else_registers_meanwhile_stops_it(log: Log, county: Count
         (EXAMPLE.replace(b"2028-11-30", b"'sedan'"), "organisation 2, enhet 2, uppdrag 1, valid_to: Skriv datumet som"),
         (b"[[organisations]", "Filen är inte skriven som TOML: rad 1, tecken 16."),
         (b"a = [", "Filen är inte skriven som TOML: den tar slut för tidigt."),
-        (b"a = " + b"[" * 100_000, "Filen är inte skriven som TOML."),
+        (b"a = " + b"[" * 8_000, "Filen är inte skriven som TOML."),
+        (b"a = " + b"1" * 5_000, "Filen är inte skriven som TOML."),
+        (b".".join([b"a"] * 100_000) + b" = 1", "En rad i filen är för lång: högst 8192 tecken."),
         ("namn = 'Köping'".encode("latin-1"), "Filen ska vara sparad som UTF-8."),
         (b"\0", "Filen är inte skriven som TOML: rad 1, tecken 1."),
         (b"#" * (AT_MOST + 1), "Filen är för stor: högst 4 MB."),
@@ -218,6 +242,9 @@ def test_a_file_with_the_wrong_shape_says_where(content: bytes, sentence: str) -
         ({"issuer": "https://a#b"}, "issuer: Skriv inloggningstjänstens adress utan tecknet #."),
         ({"valid_to": DEMO_DAY.date() + timedelta(days=3000)}, "valid_to: Ett uppdrag kan gälla högst 24 månader."),
         ({"valid_from": DEMO_DAY.date().replace(year=1812)}, "valid_from: Kontrollera datumet."),
+        ({"valid_from": DEMO_DAY.date().replace(year=9999)}, "valid_from: Kontrollera datumet."),
+        ({"subject": "dina\N{ZERO WIDTH SPACE}"}, "har ett tecken som inte syns."),
+        ({"name": "A" * 100, "subject": ""}, ", " + "A" * 80 + ", subject: "),
     ],
 )
 def test_every_field_of_a_role_is_looked_at(log: Log, county: CountyFile, changed: dict[str, Any], said: str) -> None:
