@@ -105,12 +105,12 @@ def purge() -> None:
     from portal.backup.making import kept_for
     from portal.operation.certificate import certificate
     from portal.operation.ending import purged_now
-    from portal.operation.rewriting import rewritten
+    from portal.operation.rewriting import rewritten_now
 
     with database(settings_for("keeper")) as settings:
         refuse_old_store(settings.url("keeper"))
         done = purged_now(settings)
-        clean = rewritten(settings.url("keeper")) if done else True
+        clean = rewritten_now(settings.url("keeper")) if done else True
         with psycopg.connect(settings.url("keeper")) as connection:
             print(certificate(done, rewritten=clean, kept_for=kept_for(connection)))
 

@@ -18,7 +18,7 @@ portal restore gallrar om det som står i gallrade.json bredvid kopiorna. Åters
 En gallring efter beslut som är yngre än den senaste kopian behöver beslutas igen."""
 REWRITTEN = "Databasens filer är omskrivna utan dem."
 NOT_YET = """Inte klart: raderna är borttagna men ligger kvar i databasens filer, som någon läser just nu.
-Tidsjobbet skriver om filerna i natt."""
+Tidsjobbet skriver om filerna så snart det går."""
 OURS = """De som portal backup har gjort är borta senast {}, om den körs varje dygn i samma mapp;
 andra är kvar tills de har gallrats enligt er rutin."""
 OTHERS = "De är kvar tills de har gallrats enligt er rutin."

@@ -9,7 +9,7 @@ import pytest
 
 from portal.operation import rewriting
 from portal.operation.opening import keep_clock
-from portal.operation.rewriting import rewrite_nightly, rewritten
+from portal.operation.rewriting import rewrite_nightly, rewritten, rewritten_now
 from portal.settings import Settings, read_settings
 from tests.conftest import Store
 from tests.events.conftest import world_on
@@ -55,6 +55,32 @@ def test_while_somebody_still_sees_the_row_it_is_not_called_gone(store: Store, w
         assert not rewritten(store.keeper)
         reader.rollback()
         assert rewritten(store.keeper)
+
+
+def test_what_is_left_for_a_certificate_is_taken_again_the_same_day(
+    store: Store, world: World, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rewriting, "PATIENCE", "10ms")
+    keep_clock(store.owner, world.moment)
+    assert rewrite_nightly(settings) == 1
+    with psycopg.connect(store.keeper) as reader:
+        reader.execute("SELECT count(*) FROM vault.key")
+        assert not rewritten_now(store.keeper)
+    assert [rewrite_nightly(settings) for _ in range(2)] == [1, 0]
+    monkeypatch.setattr(rewriting, "TABLES", (("vault", "no_such_table"),))
+    assert not rewritten_now(store.keeper)
+
+
+def test_nothing_of_it_is_sampled(store: Store, world: World) -> None:
+    world.active("soc")
+    with psycopg.connect(store.admin, autocommit=True) as admin:
+        admin.execute("ANALYZE")
+        sampled = admin.execute(
+            "SELECT tablename, attname FROM pg_stats WHERE schemaname = 'vault'"
+            " AND tablename IN ('key', 'identity') ORDER BY 1, 2"
+        ).fetchall()
+    assert ("key", "case_id") in sampled, "the positive control"
+    assert not {("key", "wrapped"), ("identity", "box"), ("identity", "blind")} & set(sampled)
 
 
 def test_the_tables_are_read_as_before(store: Store, world: World) -> None:
