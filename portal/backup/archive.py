@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -37,9 +37,13 @@ class ArchiveTrouble(Exception):
     """One Swedish sentence about why a copy could not be made, read or loaded."""
 
 
-def dump(owner_dsn: str, target: Path, snapshot: str, still_at_it: Callable[[], None], *more: str) -> None:
-    """Writes the store to ``target`` as the exported ``snapshot`` sees it; as the owner, who by policy sees all."""
+def dump(
+    owner_dsn: str, target: Path, snapshot: str, schemas: Iterable[str], still_at_it: Callable[[], None], *more: str
+) -> None:
+    """Writes ``schemas``, which are the store, to ``target`` as the exported ``snapshot`` sees them; as the owner, who
+    by policy sees all."""
     options = ["--format=custom", "--enable-row-security", "--no-password", f"--snapshot={snapshot}"]
+    options += [f"--schema={schema}" for schema in schemas]
     options += [f"--exclude-table-data={table}" for table in LEFT_OUT] + [f"--file={target}", *more]
     with tempfile.TemporaryFile() as said:
         with _started("pg_dump", options, owner_dsn, stdout=subprocess.DEVNULL, stderr=said) as process:

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 from events import migrations
 from events.sealing import StoreKey
 from portal.backup.archive import NOT_WHOLE, ArchiveTrouble, read_through, rows
+from portal.backup.authentic import refuse_altered
 from portal.settings import SettingsRefused
 
 
@@ -18,10 +19,12 @@ class Copy(NamedTuple):
     """Of the latest event; 0 when there is none."""
     leaf: bytes
     """Of the latest event, by which a store that has gone on from this very one is known."""
+    key: StoreKey
 
 
 def checked(file: Path, master: bytes) -> Copy:
-    """Raises a Swedish sentence for what is no copy of ours, is not whole, is newer than we are, or has another key.
+    """Raises a Swedish sentence for what is no copy of ours, is altered or not whole, is newer than we are, or has
+    another key.
 
     Read to its end, which takes about as long as it once took to write it.
     """
@@ -42,22 +45,23 @@ def checked(file: Path, master: bytes) -> Copy:
         raise ArchiveTrouble(NOT_WHOLE.format(file))
     migrations.missing(done, migrations.known(), "Säkerhetskopian")
     try:
-        StoreKey.unwrapped(keys[0], master)
+        key = StoreKey.unwrapped(keys[0], master)
     except InvalidUnwrap:
         raise SettingsRefused(
             "Huvudnyckeln hör inte till säkerhetskopian: den som gällde när kopian gjordes behövs."
             " Kontrollera PORTAL_MASTER_KEY_FILE."
         ) from None
-    return _latest(file)
+    refuse_altered(file, key)
+    return _latest(file, key)
 
 
-def _latest(file: Path) -> Copy:
+def _latest(file: Path, key: StoreKey) -> Copy:
     events, position, leaf = 0, 0, ""
     for row in rows(file, "log", "event"):
         events += 1
         if int(row["position"]) > position:
             position, leaf = int(row["position"]), row["leaf"]
-    return Copy(file, events, position, _bytes(leaf))
+    return Copy(file, events, position, _bytes(leaf), key)
 
 
 def _bytes(written: str) -> bytes:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Self
 from uuid import UUID
 
 import msgspec
 
 from events.purged import Purge, together
+from events.sealing import StoreKey
+from portal.backup.authentic import beside, code_for
 from portal.settings import Settings, SettingsRefused
 
 REGISTER = "gallrade.json"
@@ -36,7 +39,7 @@ def held(folder: Path) -> Iterator[None]:
     """One at a time; clears away what a killed one left half done."""
     if not folder.is_dir():
         raise SettingsRefused(f"Mappen {folder} finns inte.")
-    with (folder / ".lock").open("a") as lock:
+    with os.fdopen(os.open(folder / ".lock", os.O_WRONLY | os.O_CREAT, 0o600), "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -87,28 +90,42 @@ def remove_older(folder: Path, than: datetime) -> list[Path]:
     old = [each for each in copies(folder)[:-1] if (at := made_at(each)) and at < than]
     for each in old:
         each.unlink()
+        beside(each).unlink(missing_ok=True)
     return old
 
 
-def remembered(folder: Path) -> dict[UUID, Purge]:
+class Register(msgspec.Struct, frozen=True):
+    purged: list[Purge]
+    mac: str
+    """The code of the list, so that nobody else adds to it or takes from it."""
+
+    @classmethod
+    def of(cls, purged: list[Purge], key: StoreKey) -> Self:
+        return cls(purged, code_for(msgspec.json.encode(purged), key))
+
+
+def remembered(folder: Path, key: StoreKey) -> dict[UUID, Purge]:
     """What the file beside the copies says; nothing when there is none."""
     path = folder / REGISTER
     try:
-        return together(msgspec.json.decode(path.read_bytes(), type=list[Purge]))
+        register = msgspec.json.decode(path.read_bytes(), type=Register)
     except FileNotFoundError:
         return {}
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         raise SettingsRefused(
             f"Det går inte att läsa {path}, som säger vad som ska förbli gallrat. Lägg dit en som är hel."
         ) from None
+    if register != Register.of(register.purged, key):
+        raise SettingsRefused(f"Filen {path} är ändrad sedan portalen skrev den, eller hör till ett annat datalager.")
+    return together(register.purged)
 
 
-def remember(folder: Path, purges: Iterable[Purge]) -> None:
+def remember(folder: Path, purges: Iterable[Purge], key: StoreKey) -> None:
     """Adds them to what the file says. In the lock of ``held``."""
-    said = together(purges, remembered(folder).values())
-    listed = msgspec.json.encode([said[case_id] for case_id in sorted(said)])
+    said = together(purges, remembered(folder, key).values())
+    register = Register.of([said[case_id] for case_id in sorted(said)], key)
     with written(folder / REGISTER) as half:
-        half.write_bytes(msgspec.json.format(listed, indent=1))
+        half.write_bytes(msgspec.json.format(msgspec.json.encode(register), indent=1))
 
 
 def _to_disk(path: Path) -> None:

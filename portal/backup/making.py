@@ -9,7 +9,9 @@ import psycopg
 from psycopg import IsolationLevel
 
 from events.purged import decided
+from events.vault import load_store_key
 from portal.backup import archive, copies
+from portal.backup.authentic import beside, code_of
 from portal.settings import Settings, SettingsRefused
 
 KEEP_DAYS = "backup_keep_days"
@@ -19,6 +21,7 @@ _HIDDEN = """
 SELECT count(*) FROM pg_class c WHERE c.relrowsecurity AND NOT EXISTS (
     SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'back_up')
 """
+_OURS = "SELECT nspname FROM pg_namespace WHERE pg_get_userbyid(nspowner) = current_user"
 Say = Callable[[str], None]
 
 
@@ -36,16 +39,20 @@ def back_up(settings: Settings, folder: Path, say: Say) -> Made:
     ``SettingsRefused`` when the dump would leave rows out, which it would do without a word.
     """
     owner = settings.url("owner")
+    key = load_store_key(owner, settings.master_key())
     with copies.held(folder), psycopg.connect(owner) as connection:
         connection.isolation_level = IsolationLevel.REPEATABLE_READ
         if connection.execute(_HIDDEN).fetchall() != [(0,)]:
             raise SettingsRefused("Datalagret går inte att säkerhetskopiera helt. Kör portal migrate först.")
         snapshot, events = connection.execute("SELECT pg_export_snapshot(), count(*) FROM log.event").fetchall()[0]
-        copies.remember(folder, decided(connection).values())
+        schemas = [row[0] for row in connection.execute(_OURS).fetchall()]
+        copies.remember(folder, decided(connection).values(), key)
         copy = copies.free_name(folder, datetime.now(UTC))
         with copies.written(copy) as half:
-            archive.dump(owner, half, snapshot, lambda: say(f"Kopierar: {megabytes(half.stat().st_size)} hittills."))
+            archive.dump(owner, half, snapshot, schemas, lambda: say(f"Hittills: {megabytes(half.stat().st_size)}."))
             archive.read_through(half)
+            with copies.written(beside(copy)) as code:
+                code.write_text(code_of(half, key))
         return Made(copy, copy.stat().st_size, events)
 
 

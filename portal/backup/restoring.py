@@ -33,15 +33,18 @@ Connection = psycopg.Connection[tuple[object, ...]]
 Known = Mapping[UUID, Purge]
 
 
-def restore(settings: Settings, copy: Copy, known: Known, say: Say, *, replace: bool = False) -> list[str]:
+def restore(
+    settings: Settings, copy: Copy, known: Known, say: Say, *, replace: bool = False, keep: bool = True
+) -> list[str]:
     """Puts the copy in the place of what is there, and gives the faults that were found: with any, it stays closed.
 
-    ``known`` must stay purged. Raises a Swedish sentence, and leaves the store as it was, when it holds events and
-    ``replace`` is not said, when somebody else is connected, and when the copy cannot be loaded.
+    ``known`` must stay purged; ``keep``: copy first what is replaced. Raises a Swedish sentence, and leaves the store
+    as it was, when it holds events and ``replace`` is not said, when somebody else is connected, and when the copy
+    cannot be loaded.
     """
     with _alone(settings) as connection:
         if not closed.is_marked(connection):
-            known = {**known, **_kept(settings, connection, copy, say, replace)}
+            known = {**known, **_gone(settings, connection, copy, say, replace, keep)}
         say(f"Läser in {copy.file.name}: {copy.events} händelser.")
         archive.load(settings.url("owner"), copy.file, MARKED)
         return _finished(settings, connection, known, say)
@@ -79,10 +82,9 @@ def _alone(settings: Settings, at_once: bool = True) -> Iterator[Connection]:
             raise
 
 
-def _kept(settings: Settings, connection: Connection, copy: Copy, say: Say, replace: bool) -> Known:
-    """Copies what is there before it goes, and gives what it knows to be purged."""
-    found = connection.execute("SELECT to_regclass('log.event') IS NOT NULL").fetchall()[0][0]
-    if not found:
+def _gone(settings: Settings, connection: Connection, copy: Copy, say: Say, replace: bool, keep: bool) -> Known:
+    """Copies what is there before it goes, unless that cannot be done, and gives what it knows to be purged."""
+    if not connection.execute("SELECT to_regclass('log.event') IS NOT NULL").fetchall()[0][0]:
         return {}
     events, gone = connection.execute(_GONE, {"at": copy.position, "leaf": copy.leaf}).fetchall()[0]
     if not events:
@@ -93,8 +95,9 @@ def _kept(settings: Settings, connection: Connection, copy: Copy, say: Say, repl
             f"Datalagret har {events} händelser, {lost}."
             " Med --replace ersätts det; det som finns säkerhetskopieras först."
         )
-    made = back_up(settings, own_folder(settings), say)
-    say(f"Det som ersätts finns kvar i {made.copy}: {made.events} händelser, {lost}.")
+    if keep:
+        made = back_up(settings, own_folder(settings), say)
+        say(f"Det som ersätts finns kvar i {made.copy}: {made.events} händelser, {lost}.")
     return decided(connection)
 
 
@@ -104,9 +107,9 @@ def _finished(settings: Settings, connection: Connection, known: Known, say: Say
         loading.unlink()  # or else the next demo would empty the store
     migrations.migrate(settings.url("owner"))
     prepare(settings)
-    connection.execute("ANALYZE")
     again = purged_again(settings, known.values())
     rewritten(settings.url("keeper"))
+    connection.execute("ANALYZE")  # last of all: it keeps samples of what it sees
     say(f"Ärenden som är gallrade igen: {again}.")
     say("Kontrollerar loggen.")
     found = look_through(settings)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import cyclopts
 
+from events.vault import load_store_key
 from portal.backup import copies
 from portal.cli.common import app, refuse_old_store, settings_for
 from portal.operation.closed import refuse_closed
@@ -47,6 +48,7 @@ def restore(
     /,
     *,
     replace: bool = False,
+    without_copy: bool = False,
     open_: Annotated[bool, cyclopts.Parameter(name="--open")] = False,
 ) -> None:
     """Återställ datalagret från en säkerhetskopia. Det öppnas när gallringar är gjorda om och loggen är kontrollerad.
@@ -57,6 +59,8 @@ def restore(
         Säkerhetskopian; annars den nyaste i backups i PORTAL_HOME.
     replace
         Ersätt det som finns, som säkerhetskopieras först.
+    without_copy
+        Tillsammans med --replace: säkerhetskopiera inte det som ersätts, för att det inte går.
     open_
         Läs inte in någon kopia, utan öppna det som en återställning lämnade stängt, även om kontrollen finner fel.
     """
@@ -67,18 +71,21 @@ def restore(
     settings = settings_for("owner")
     if open_ and (file or replace):
         raise SettingsRefused("Ange antingen en kopia att läsa in eller --open.")
+    if without_copy and not replace:
+        raise SettingsRefused("--without-copy används bara tillsammans med --replace.")
     if not settings.master_key_file.is_file():
         raise SettingsRefused(f"Lägg huvudnyckeln som hör till kopian i {settings.master_key_file}.")
     if not settings.embedded:
         settings.url("keeper")  # by which it purges: asked for before anything is done
     place = copies.default_folder(settings)
     chosen = None if open_ else file.absolute() if file else newest(place)
-    known = copies.remembered(place) | (copies.remembered(chosen.parent) if chosen else {})
     copy = checked(chosen, settings.master_key()) if chosen else None
     try:
         with database(settings, alone=True) as connected:
+            key = copy.key if copy else load_store_key(connected.url("owner"), settings.master_key())
+            known = copies.remembered(place, key) | (copies.remembered(chosen.parent, key) if chosen else {})
             if copy:
-                faults = put_back(connected, copy, known, say, replace=replace)
+                faults = put_back(connected, copy, known, say, replace=replace, keep=not without_copy)
             else:
                 faults = open_anyway(connected, known, say)
     except AlreadyRunning:
@@ -87,6 +94,8 @@ def restore(
         print(fault, file=sys.stderr)
     if faults and copy:
         raise SettingsRefused(f"Kontrollen fann {len(faults)} fel. Datalagret är inte öppnat. {OPEN_ANYWAY}")
+    if faults:
+        raise SettingsRefused(f"Datalagret är öppnat, fast kontrollen fann {len(faults)} fel.")
     print("Datalagret är återställt och öppet. Kör sist portal witness med den senaste kontrollpunkt någon har sparat.")
 
 

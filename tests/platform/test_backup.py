@@ -5,18 +5,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-import msgspec
 import psycopg
 import pytest
 
 from events.kinds import PurgeGround
 from events.purged import Purge
+from events.vault import load_store_key
 from portal.backup import archive, copies
 from portal.cli.sentences import sentence_for
 from portal.operation.certificate import certificate
 from portal.operation.ending import Purged
 from portal.operation.postgres_place import Account, binaries
 from tests.conftest import Store
+from tests.events.conftest import MASTER
 from tests.platform.copied import Copied, copied_in, mode_of
 from tests.world import BENGT
 
@@ -61,7 +62,12 @@ def test_it_is_whole_and_says_so_and_nobody_else_reads_it(copied: Copied) -> Non
     (events,) = copied.rows("SELECT count(*) FROM log.event")
     assert said.startswith(f"Säkerhetskopia: {copy}, 0,") and said.endswith(f" MB, {events[0]} händelser.\n")
     assert (mode_of(copy), mode_of(copied.folder)) == ("0o600", "0o700")
-    assert sorted(each.name for each in copied.folder.iterdir()) == [".lock", "gallrade.json", copy.name]
+    assert sorted(each.name for each in copied.folder.iterdir()) == [
+        ".lock",
+        "gallrade.json",
+        copy.name,
+        f"{copy.name}.mac",
+    ]
     for table in ("key", "identity", "grant"):
         counted = copied.rows(f'SELECT count(*) FROM vault."{table}"')
         assert [(len(list(archive.rows(copy, "vault", table))),)] == counted, table
@@ -101,13 +107,14 @@ def test_two_in_one_second_get_names_of_their_own(tmp_path: Path) -> None:
 def test_what_is_purged_is_written_down_beside_it_and_added_to(copied: Copied) -> None:
     stranger = Purge(UUID(int=7), PurgeGround.RETENTION, "RV 2025/1")
     register = copied.folder / copies.REGISTER
-    register.write_bytes(msgspec.json.encode([stranger]))
+    key = load_store_key(copied.store.owner, MASTER)
+    copies.remember(copied.folder, [stranger], key)
     with copied.world() as world:
         case_id, ordered = world.active("soc"), world.draft(number=BENGT)
         copied.purge(world, case_id)
         copied.order(world, ordered)
     copied.done("backup")
-    found = copies.remembered(copied.folder)
+    found = copies.remembered(copied.folder, key)
     assert set(found) == {stranger.case_id, case_id, ordered} and found[stranger.case_id] == stranger
     assert (found[case_id].decision_ref, mode_of(register)) == ("RV 2026/118", "0o600")
 

@@ -2,7 +2,8 @@
 
 All that was acknowledged before a copy was begun is in it, every command whole and nothing out of order; what was
 purged later is purged again before anybody is served, and nobody is logged in. As controls, a restore that does not
-know of the purge brings the keys back, and one flipped byte in a leaf of the copy is found.
+know of the purge brings the keys back, and one flipped byte in a leaf of the copy is found,
+though the copy is signed anew.
 """
 
 import re
@@ -23,6 +24,7 @@ from events.act import Act
 from events.kinds import InquiryType, Outcome
 from orgs.officers import Officer
 from portal.backup import archive, copies
+from portal.backup.authentic import beside, code_of
 from portal.backup.checked import Copy, checked
 from portal.backup.making import back_up
 from portal.backup.restoring import Known, restore
@@ -40,6 +42,7 @@ WRITERS = 4
 BETWEEN = 40
 """Acknowledgements at least from one copy to the next."""
 PATIENCE = 120.0
+SCHEMAS = ("log", "vault", "view", "audit", "web", "own", "again")
 
 
 class Row(NamedTuple):
@@ -64,7 +67,7 @@ def run(long: bool) -> Figures:
             assert logged_in(here), "the positive control: somebody was logged in when the copies were made"
             here.world.log.close()
             for copy, known in zip(made(settings), acknowledged, strict=False):
-                faults = put_back(here, settings, copy, copies.remembered(copy.file.parent))
+                faults = put_back(here, settings, copy, copies.remembered(copy.file.parent, copy.key))
                 assert faults == [], faults
                 check(copy, known, was, log_of(here))
                 assert held(here, purged) == (0, 0), "what was purged has come back"
@@ -199,9 +202,10 @@ def flipped(settings: Settings, here: Place, copy: Copy) -> Copy:
         snapshot, leaf = owner.execute(
             "SELECT pg_export_snapshot(), encode(leaf, 'hex') FROM log.event ORDER BY position LIMIT 1 OFFSET 40"
         ).fetchall()[0]
-        archive.dump(here.owner, file, snapshot, lambda: None, "--compress=none")
+        archive.dump(here.owner, file, snapshot, SCHEMAS, lambda: None, "--compress=none")
     content = file.read_bytes()
     (place_of_it,) = [found.start() for found in re.finditer(leaf.encode(), content)]
     digit = b"1" if content[place_of_it : place_of_it + 1] == b"0" else b"0"
     file.write_bytes(content[:place_of_it] + digit + content[place_of_it + 1 :])
+    beside(file).write_text(code_of(file, copy.key))
     return checked(file, MASTER)
