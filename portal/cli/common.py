@@ -7,6 +7,7 @@ import cyclopts
 
 from events import migrations
 from portal.logs import configure_logs
+from portal.operation.closed import refuse_closed
 from portal.settings import Part, Settings, SettingsRefused, read_settings, refuse_unsafe
 
 app = cyclopts.App(name="portal", help="Samverkansportalen.", version_flags=[], result_action="return_value")
@@ -22,6 +23,8 @@ def settings_for(part: Part) -> Settings:
 
 
 def refuse_old_store(dsn: str) -> None:
+    """And one that a restore has not come to its end in: nothing in it is to be relied on yet."""
+    refuse_closed(dsn)
     if migrations.pending(dsn):
         raise SettingsRefused("Datalagret saknar tabeller som den här versionen behöver. Kör portal migrate först.")
 

@@ -17,7 +17,7 @@ from portal.login.issuers import read_issuers
 from portal.operation.county_file import AT_MOST, FileRefused, read_county
 from portal.operation.database import database
 from portal.operation.importing import Plan, Trusted, carry_out, planned
-from portal.operation.opening import read_clock
+from portal.operation.opening import LOADING, read_clock
 from portal.operation.progress import progress_bar
 from portal.settings import Settings, SettingsRefused
 from portal.swedish import counted, joined
@@ -37,7 +37,10 @@ def import_county(
         Kontrollera bara filen mot datalagret, och säg vad som skulle läsas in.
     """
     county = read_county(sys.stdin.buffer.read(AT_MOST + 1) if file == Path("-") else read_file(file, AT_MOST + 1))
-    with database(settings_for("web")) as settings:
+    asked = settings_for("web")
+    if asked.embedded and (asked.home / LOADING).exists():  # the next start of the demo empties the store
+        raise SettingsRefused("Det påhittade länet är inte färdigt inläst. Kör portal demo tills det är det.")
+    with database(asked) as settings:
         refuse_old_store(settings.url("web"))
         with web_log(settings) as log:
             clock = read_clock(settings.url("web"))

@@ -9,7 +9,6 @@ import cyclopts
 from events.vault import load_store_key
 from portal.backup import copies
 from portal.cli.common import app, refuse_old_store, settings_for
-from portal.operation.closed import refuse_closed
 from portal.operation.database import database
 from portal.operation.postgres import AlreadyRunning
 from portal.settings import SettingsRefused
@@ -32,7 +31,6 @@ def backup(folder: Annotated[Path | None, cyclopts.Parameter(name="MAPP")] = Non
 
     refuse_absurd(keep_days)
     with database(settings_for("owner")) as settings:
-        refuse_closed(settings.url("owner"))
         refuse_old_store(settings.url("owner"))
         place = folder.absolute() if folder else copies.own_folder(settings)
         made = back_up(settings, place, say)

@@ -21,6 +21,7 @@ from portal.clock import DEMO_DAY, Clock
 from portal.operation import importing
 from portal.operation.county_file import AT_MOST, CountyFile, FileRefused, read_county
 from portal.operation.importing import Plan, carry_out, planned
+from portal.operation.opening import LOADING
 from portal.operation.progress import unheard
 from tests.command_line import portal_in
 from tests.conftest import Store
@@ -270,6 +271,16 @@ def test_the_command_reads_checks_and_refuses(store: Store, tmp_path: Path) -> N
     assert portal("import", "lan.toml", **place).stdout.endswith("Fanns redan: 16.\n")
     missing = portal("import", "finns-inte.toml", **place)
     assert (missing.returncode, missing.stderr) == (1, "Det går inte att läsa filen finns-inte.toml.\n")
+
+
+def test_a_demo_that_is_not_all_there_would_lose_it(tmp_path: Path) -> None:
+    portal, loading = portal_in(tmp_path), tmp_path / "home" / LOADING
+    assert portal("migrate").returncode == 0
+    loading.touch()
+    refused = portal("import", "-", given=EXAMPLE)
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1) and "inte färdigt inläst" in refused.stderr
+    loading.unlink()
+    assert portal("import", "-", given=EXAMPLE).returncode == 0
 
 
 def test_production_asks_for_its_providers(store: Store, tmp_path: Path) -> None:

@@ -299,7 +299,7 @@ def test_a_restore_that_dies_after_the_loading_serves_nobody_and_is_run_again(un
     with patch.object(restoring, "purged_again", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         restoring.restore(untouched.settings, good, {}, print, replace=True)
     assert not untouched.may_connect()
-    for command in ("serve", "project", "migrate", "backup", "tick"):
+    for command in ("serve", "project", "migrate", "backup", "tick", "verify", "purge", "checkpoint"):
         said = untouched.portal(command).stderr.splitlines()[-1]
         assert said == UNFINISHED, command
     assert "är återställt och öppet" in untouched.done("restore", str(good.file)), "without being told to replace"
