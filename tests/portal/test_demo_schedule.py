@@ -73,7 +73,7 @@ def _body(name: str) -> c.RegisterOrganisation:
     from orgs.kinds import OrgType
 
     return c.RegisterOrganisation(
-        command_id=command_id(name), name=name, org_type=OrgType.REGION, org_number="1", county_code="19"
+        command_id=command_id(name), name=name, org_type=OrgType.REGION, org_number=name, county_code="19"
     )
 
 
