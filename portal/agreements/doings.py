@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, get, post
+from litestar.params import FromPath
 
 from events.agreements import DRAFTERS
 from events.commands import agreements as c
@@ -58,13 +59,13 @@ DOINGS = {
 
 
 @get(HERE + "/{agreement_id:uuid}/{doing:str}", guards=[needs(DRAFTERS)], sync_to_thread=True)
-def doing_form(request: AnyRequest, agreement_id: UUID, doing: str, kept: Form) -> Any:
+def doing_form(request: AnyRequest, agreement_id: FromPath[UUID], doing: FromPath[str], kept: Form) -> Any:
     today = portal_of(request).clock.today().isoformat()
     return _form(request, agreement_id, doing, fresh(kept, signed_on=today, on=today))
 
 
 @post(HERE + "/{agreement_id:uuid}/{doing:str}", guards=[needs(DRAFTERS)], dependencies=TAKES, sync_to_thread=True)
-def do(request: AnyRequest, agreement_id: UUID, doing: str, form: Form) -> Response[Any] | Any:
+def do(request: AnyRequest, agreement_id: FromPath[UUID], doing: FromPath[str], form: Form) -> Response[Any] | Any:
     if doing not in DOINGS:
         raise NotFoundOrDenied
     try:

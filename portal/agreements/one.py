@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from litestar import get
+from litestar.params import FromPath
 from litestar.response import Template
 
 from events.agreement import Agreement, AgreementStatus
@@ -21,7 +22,7 @@ from portal.swedish import day
 
 
 @get(HERE + "/{agreement_id:uuid}", guards=[any_officer], sync_to_thread=True)
-def one(request: AnyRequest, agreement_id: UUID) -> Template:
+def one(request: AnyRequest, agreement_id: FromPath[UUID]) -> Template:
     agreement = found(request, agreement_id)
     directory, today = request.state.directory, portal_of(request).clock.today()
     due = agreement.follow_up_due

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
 
 from events.calendar import STOCKHOLM, day_of
@@ -52,10 +52,10 @@ class Asked(NamedTuple):
 
 
 def asked(
-    number: Annotated[str, Parameter(query="nummer")] = "",
-    person: Annotated[str, Parameter(query="person")] = "",
-    part: Annotated[int, Parameter(query="sida", ge=1, le=10_000)] = 1,
-    unreviewed: Annotated[bool, Parameter(query="ogranskade")] = False,
+    number: Annotated[str, QueryParameter(name="nummer")] = "",
+    person: Annotated[str, QueryParameter(name="person")] = "",
+    part: Annotated[int, QueryParameter(name="sida", ge=1, le=10_000)] = 1,
+    unreviewed: Annotated[bool, QueryParameter(name="ogranskade")] = False,
 ) -> Asked:
     """A form sends what nobody has filled in, too: empty, it asks for nothing."""
     return Asked(number, person, unreviewed, part)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from litestar import MediaType, Response, get
 from litestar.exceptions import NotFoundException
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Template
 
 from events import checkpoints
@@ -31,7 +31,7 @@ NIGHT = time(1)
 
 
 @get(PLACE, guards=[needs({Role.LOG_REVIEWER})], sync_to_thread=True)
-def listing(request: AnyRequest, part: Annotated[int, Parameter(query="sida", ge=1, le=10_000)] = 1) -> Template:
+def listing(request: AnyRequest, part: Annotated[int, QueryParameter(name="sida", ge=1, le=10_000)] = 1) -> Template:
     key = CheckpointKey(portal_of(request).store_key)
     with looking(request) as connection:
         shown = checkpoints.issued(connection, key, PAGE + 1, (part - 1) * PAGE)
@@ -48,7 +48,7 @@ def listing(request: AnyRequest, part: Annotated[int, Parameter(query="sida", ge
 
 
 @get(PLACE + "/{number:int}", guards=[needs({Role.LOG_REVIEWER})], sync_to_thread=True)
-def note(request: AnyRequest, number: int) -> Response[str]:
+def note(request: AnyRequest, number: FromPath[int]) -> Response[str]:
     """The note as a file with its day in its name. What this store has not signed is not handed out."""
     with looking(request) as connection:
         found = checkpoints.numbered(connection, CheckpointKey(portal_of(request).store_key), number)

@@ -4,6 +4,7 @@ from asyncio import to_thread
 from uuid import UUID
 
 from litestar import get, post
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from events.kinds import SubstituteReason
@@ -29,14 +30,14 @@ async def search(request: AnyRequest) -> Template | Redirect:
 
 
 @get("/arenden/{case_id:uuid}/ersattare", guards=[needs(CASE_ROLES)], sync_to_thread=True)
-def substitute_form(request: AnyRequest, case_id: UUID) -> Template:
+def substitute_form(request: AnyRequest, case_id: FromPath[UUID]) -> Template:
     """Only the number; the name comes with the reason."""
     case = step_in(request, case_id)
     return page(request, "search/substitute.html", title=f"Ärende {case.number}", number=case.number, case_id=case_id)
 
 
 @post("/arenden/{case_id:uuid}/ersattare", guards=[needs(CASE_ROLES)])
-async def substitute(request: AnyRequest, case_id: UUID) -> Template | Redirect:
+async def substitute(request: AnyRequest, case_id: FromPath[UUID]) -> Template | Redirect:
     """Holds until logout or another assignment; the manager and the log reviewer see it."""
     case = await to_thread(step_in, request, case_id)
     reason = str((await request.form()).get("reason", ""))

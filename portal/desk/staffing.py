@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import get, post
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from events.commands import ConfirmParty
@@ -33,12 +34,12 @@ def staff(request: AnyRequest) -> Template:
 
 
 @get("/bemanning/{case_id:uuid}", guards=[needs(MANAGERS)], sync_to_thread=True)
-def naming_form(request: AnyRequest, case_id: UUID) -> Template:
+def naming_form(request: AnyRequest, case_id: FromPath[UUID]) -> Template:
     return _form(request, case_id)
 
 
 @post("/bemanning/{case_id:uuid}", guards=[needs(MANAGERS)])
-async def name_caseworkers(request: AnyRequest, case_id: UUID) -> Template | Redirect:
+async def name_caseworkers(request: AnyRequest, case_id: FromPath[UUID]) -> Template | Redirect:
     chosen = (await request.form()).getall("caseworkers", [])
     try:
         users = frozenset(UUID(str(each)) for each in chosen)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
+from litestar.params import FromPath
 from litestar.response import Template
 
 from events import deviation
@@ -30,7 +31,7 @@ CRUMBS = [{"label": "Avvikelser", "href": HERE}]
 
 
 @get(HERE + "/{deviation_id:uuid}", guards=[needs(READERS)], sync_to_thread=True)
-def one(request: AnyRequest, deviation_id: UUID) -> Template:
+def one(request: AnyRequest, deviation_id: FromPath[UUID]) -> Template:
     found, officer = readable(request, deviation_id), officer_of(request)
     directory, today = request.state.directory, portal_of(request).clock.today()
     here = f"{HERE}/{deviation_id}"
@@ -56,12 +57,12 @@ def one(request: AnyRequest, deviation_id: UUID) -> Template:
 
 
 @get(HERE + "/{deviation_id:uuid}/{step:str}", guards=[needs(READERS)], sync_to_thread=True)
-def doing_form(request: AnyRequest, deviation_id: UUID, step: str, kept: Form) -> Any:
+def doing_form(request: AnyRequest, deviation_id: FromPath[UUID], step: FromPath[str], kept: Form) -> Any:
     return _form(request, deviation_id, step, fresh(kept))
 
 
 @post(HERE + "/{deviation_id:uuid}/{step:str}", guards=[needs(READERS)], dependencies=TAKES, sync_to_thread=True)
-def do(request: AnyRequest, deviation_id: UUID, step: str, form: Form) -> Response[Any] | Any:
+def do(request: AnyRequest, deviation_id: FromPath[UUID], step: FromPath[str], form: Form) -> Response[Any] | Any:
     readable(request, deviation_id)
     if step not in DOINGS:
         raise NotFoundOrDenied

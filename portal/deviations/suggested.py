@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Response, post
+from litestar.params import FromPath
 
 from events.deviations import REPORTERS
 from events.refusals import NotFoundOrDenied
@@ -63,7 +64,7 @@ def on_my_day(asking: Asking) -> list[Task]:
 
 
 @post(HERE + "/forslag/{suggestion_id:uuid}", guards=[needs(REPORTERS)], sync_to_thread=True)
-def let_be(request: AnyRequest, suggestion_id: UUID) -> Response[Any]:
+def let_be(request: AnyRequest, suggestion_id: FromPath[UUID]) -> Response[Any]:
     """Only of what is suggested to this officer; to others there is none."""
     with looking(request) as connection:
         asking = Asking(connection, officer_of(request), request.state.directory, portal_of(request).clock.moment())

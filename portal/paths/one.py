@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import get
 from litestar.di import NamedDependency
-from litestar.params import QueryParameter
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Template
 
 from events.contact_path import ContactPath
@@ -30,7 +30,7 @@ CRUMBS = [{"label": "Kontaktvägar", "href": HERE}]
 
 @get(HERE + "/{unit_id:uuid}", guards=[any_officer], sync_to_thread=True)
 def show(
-    request: AnyRequest, unit_id: UUID, kept: NamedDependency[Fields], thanked: Annotated[str, THANKED] = ""
+    request: AnyRequest, unit_id: FromPath[UUID], kept: NamedDependency[Fields], thanked: Annotated[str, THANKED] = ""
 ) -> Template:
     return shown(request, unit_id, kept, thanked=bool(thanked))
 

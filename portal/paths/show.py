@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Response, get
-from litestar.params import FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Template
 
 from events.deidentified import ANSWERERS
@@ -100,7 +100,7 @@ def vcard(
 
 
 @get("/kontaktvagar/{unit_id:uuid}/vcard", guards=[any_officer], sync_to_thread=True)
-def one_vcard(request: AnyRequest, unit_id: UUID) -> Response[bytes]:
+def one_vcard(request: AnyRequest, unit_id: FromPath[UUID]) -> Response[bytes]:
     units = [unit for unit in ask(request, Asked()) if unit.unit_id == unit_id]
     return vcards.cards(rows_of(request, units).values())
 

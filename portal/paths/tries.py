@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, post
+from litestar.params import FromPath
 
 from events.commands import paths as p
 from events.contact_path import path_id_of
@@ -18,7 +19,7 @@ from portal.paths.one import HERE
 
 
 @post(HERE + "/{unit_id:uuid}/fungerade", guards=[any_officer], opt={"form_page": HERE}, sync_to_thread=True)
-def worked(request: AnyRequest, unit_id: UUID) -> Response[Any]:
+def worked(request: AnyRequest, unit_id: FromPath[UUID]) -> Response[Any]:
     execute(request, p.NoteContactPathWorked(contact_path_id=path_id_of(unit_id)))
     return answer(request, f"{HERE}/{unit_id}?tack=1")
 
@@ -30,7 +31,7 @@ def worked(request: AnyRequest, unit_id: UUID) -> Response[Any]:
     opt={"form_page": HERE},
     sync_to_thread=True,
 )
-def failed(request: AnyRequest, unit_id: UUID, form: Form) -> Any:
+def failed(request: AnyRequest, unit_id: FromPath[UUID], form: Form) -> Any:
     """The click alone asks nothing; the form that follows on the path's own page says what happened."""
     fields = form if last(form, "problem") else form | {"problem": [PathProblem.OTHER.value]}
     try:

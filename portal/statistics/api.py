@@ -4,7 +4,7 @@ from typing import Any
 
 from litestar import get
 from litestar.exceptions import NotFoundException
-from litestar.params import FromQuery
+from litestar.params import FromPath, FromQuery
 
 from events.refusals import Refused
 from portal.acting import AnyRequest, looking, officer_of
@@ -25,7 +25,7 @@ from projections.statistics.tables import Cell, PublishedTable
 
 @get("/api/v1/statistics/{indicator:str}", guards=[any_officer], sync_to_thread=True)
 def statistics(
-    request: AnyRequest, indicator: str, period: FromQuery[str] = "", by: FromQuery[list[str] | None] = None
+    request: AnyRequest, indicator: FromPath[str], period: FromQuery[str] = "", by: FromQuery[list[str] | None] = None
 ) -> dict[str, Any]:
     """Published cells of one indicator. ``by``: none, one or two of the breakdowns that are published.
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
-from litestar.params import FromQuery
+from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from portal.acting import AnyRequest, looking, officer_of
@@ -50,7 +50,9 @@ def show(request: AnyRequest) -> Template:
 
 
 @get(REPORTS_HERE + "/{report:str}/{form:str}", guards=[any_officer], sync_to_thread=True)
-def as_file(request: AnyRequest, report: str, form: str, period: FromQuery[str] = "") -> Response[bytes]:
+def as_file(
+    request: AnyRequest, report: FromPath[str], form: FromPath[str], period: FromQuery[str] = ""
+) -> Response[bytes]:
     """The latest edition of the period; without one, of the latest period that the report is made for."""
     only(request.query_params, "period")
     if report not in REPORTS or form not in MEDIA:

@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
-from litestar.params import FromQuery
+from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 from msgspec.structs import replace
 
@@ -40,7 +40,7 @@ _MEDIA = {
 
 @get(HERE + "/{indicator:str}", guards=[any_officer], sync_to_thread=True)
 def show(
-    request: AnyRequest, indicator: str, period: FromQuery[str] = "", by: FromQuery[list[str] | None] = None
+    request: AnyRequest, indicator: FromPath[str], period: FromQuery[str] = "", by: FromQuery[list[str] | None] = None
 ) -> Template:
     only(request.query_params, "period", "by")
     known = _known(indicator)
@@ -93,7 +93,9 @@ _FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("pdf", "PDF"))
 
 
 @get(HERE + "/{indicator:str}/{form:str}", guards=[any_officer], sync_to_thread=True)
-def as_file(request: AnyRequest, indicator: str, form: str, period: FromQuery[str] = "") -> Response[bytes]:
+def as_file(
+    request: AnyRequest, indicator: FromPath[str], form: FromPath[str], period: FromQuery[str] = ""
+) -> Response[bytes]:
     """All tables of the indicator that this officer may see, in one edition."""
     only(request.query_params, "period")
     known, officer = _known(indicator), officer_of(request)
