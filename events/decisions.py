@@ -41,6 +41,7 @@ from events.facts import Entry
 from events.sip import calling as sip_calling
 from events.sip import meeting as sip_meeting
 from events.sip import preparing as sip_preparing
+from events.sip import reminding as sip_reminding
 from events.sip import team_agenda
 
 DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
@@ -117,6 +118,7 @@ DECISIONS: dict[type[c.Command], Callable[[Any, Any, Act], list[Entry]]] = {
     s.DeclineSip: sip_calling.decline_sip,
     s.SummonSip: sip_calling.summon_sip,
     s.AnswerSipInvitation: sip_calling.answer_sip_invitation,
+    s.RemindAboutSip: sip_reminding.remind_about_sip,
     s.SubmitSipPreparation: sip_preparing.submit_sip_preparation,
     s.RevokeSipInvitation: sip_calling.revoke_sip_invitation,
     s.CancelSip: sip_calling.cancel_sip,

@@ -53,6 +53,10 @@ class AnswerSipInvitation(SipCommand, frozen=True, kw_only=True):
     who: str | None = None
 
 
+class RemindAboutSip(SipCommand, frozen=True, kw_only=True):
+    """All who are invited and have something left."""
+
+
 class SubmitSipPreparation(SipCommand, frozen=True, kw_only=True):
     """``not_to_bring_up`` and ``may_show_to_outsiders`` belong to the person's form, noted by the convener's unit."""
 
@@ -142,6 +146,7 @@ KINDS = (
     DeclineSip,
     SummonSip,
     AnswerSipInvitation,
+    RemindAboutSip,
     SubmitSipPreparation,
     RevokeSipInvitation,
     CancelSip,

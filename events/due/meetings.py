@@ -20,7 +20,8 @@ FOLLOW_UP_SHOWN_FROM = timedelta(days=14)
 
 
 def of_meetings(sight: Sight) -> Iterator[Due]:
-    """Of each meeting that the unit has been told of; whether it may convene is for the directory to say."""
+    """Of each meeting that the unit has been told of; whether it may convene is for the directory to say. A reminder
+    makes a task a new one, so that those who want mail are told of it once more."""
     if sight.consent is None:
         return
     for sip in sips_of(sight.entries).values():
@@ -41,7 +42,9 @@ def _to_meet(sight: Sight, sip: Sip) -> Iterator[Due]:
     called, consent, own = sip.called, sight.consent, sight.unit_id
     assert called is not None and consent is not None
     summons, on = sip.summons[-1], day_of(called.at)
-    about = {"on": on, "convener": called.convener_unit}
+    about: dict[str, Any] = {"on": on, "convener": called.convener_unit}
+    reminder = sip.reminder_of(own)
+    waiting = about | ({"reminded_on": reminder.dated} if reminder else {})
     if own == called.convener_unit:
         yield _due("hold_sip", summons, on, first=on, about=about)
         if consent.fact.valid_to < on:
@@ -49,9 +52,10 @@ def _to_meet(sight: Sight, sip: Sip) -> Iterator[Due]:
             yield _due("sip_without_consent", summons, on, first=over, last=on, about=about, door=LISTED)
     elif own in sip.units and sip.answer_of(own) is None:
         by = min(add_working_days(summons.dated, ANSWERED_WITHIN), on)
-        yield _due("answer_sip", summons, by, last=on, about=about)
+        yield _due("answer_sip", reminder or summons, by, last=on, about=waiting)
     if own in sip.units and (own, False) not in sip.prepared:
-        yield _due("prepare_sip", summons, add_working_days(on, -PREPARED_BEFORE), last=on, about=about)
+        by = add_working_days(on, -PREPARED_BEFORE)
+        yield _due("prepare_sip", reminder or summons, by, last=on, about=waiting)
 
 
 def _after(sight: Sight, sip: Sip, held: Entry) -> Iterator[Due]:

@@ -78,6 +78,14 @@ class SipInvitationAnswered(Fact, frozen=True, tag="sip-invitation-answered"):
     who: Sealed[str] | None = None
 
 
+class SipReminded(Fact, frozen=True, tag="sip-reminded"):
+    """The convener's unit reminded an invited one, of an answer or a preparation left to give; it alone is told."""
+
+    category: ClassVar[Category] = Category.PLANNING
+    sip_id: UUID
+    unit_id: UUID
+
+
 class PreparedAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     question: Question
     text: str
@@ -204,6 +212,7 @@ SipFact = (
     | SipDeclined
     | SipSummoned
     | SipInvitationAnswered
+    | SipReminded
     | SipPreparationSubmitted
     | SipWishesNoted
     | SipCancelled

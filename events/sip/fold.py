@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from events.facts import sip as s
-from events.sip.kinds import CopyTo, Guest, SipKind
+from events.sip.kinds import CopyTo, Guest, InvitationAnswer, SipKind
 
 if TYPE_CHECKING:
     from events.facts import Entry
@@ -28,6 +28,8 @@ class Sip:
     summons: "tuple[Entry, ...]" = ()
     """Every version of the summons; the last one holds."""
     answers: "Mapping[UUID, Entry]" = field(default_factory=dict)
+    reminded: "Mapping[UUID, Entry]" = field(default_factory=dict)
+    """The latest reminder of each unit."""
     prepared: "Mapping[Preparer, tuple[Entry, ...]]" = field(default_factory=dict)
     """The sections of the latest submission of each."""
     wishes: "Entry | None" = None
@@ -111,6 +113,22 @@ class Sip:
         assert fact is None or isinstance(fact, s.SipInvitationAnswered)
         return fact if fact and fact.at == self.at else None
 
+    def lacking(self) -> frozenset[UUID]:
+        """Who is invited, has not said no, and has an answer or a preparation left to give before the meeting."""
+        if self.called is None or self.over:
+            return frozenset()
+        return frozenset(unit for unit in self.units - {self.called.convener_unit} if self._lacks(unit))
+
+    def _lacks(self, unit_id: UUID) -> bool:
+        given = self.answer_of(unit_id)
+        refused = given is not None and given.answer is InvitationAnswer.DECLINED
+        return not refused and (given is None or (unit_id, False) not in self.prepared)
+
+    def reminder_of(self, unit_id: UUID) -> "Entry | None":
+        """Since the summons that holds."""
+        entry = self.reminded.get(unit_id)
+        return entry if entry and entry.version > self.summons[-1].version else None
+
     def copied(self, to: CopyTo, unit_id: UUID | None = None) -> bool:
         return any(
             isinstance(e.fact, s.SipPlanCopyGiven) and e.fact.to is to and unit_id in (None, e.owner_unit)
@@ -138,6 +156,8 @@ def _changes(sip: Sip, entry: "Entry") -> dict[str, Any]:
             return {"summons": (*sip.summons, entry)}
         case s.SipInvitationAnswered():
             return {"answers": {**sip.answers, entry.owner_unit: entry}}
+        case s.SipReminded(unit_id=unit_id):
+            return {"reminded": {**sip.reminded, unit_id: entry}}
         case s.SipPreparationSubmitted(for_person=for_person):
             preparer = entry.owner_unit, for_person
             before = sip.prepared.get(preparer, ())

@@ -36,7 +36,7 @@ DOINGS = {
         c.RemindAboutAgreement,
         "Påminn",
         "Påminn",
-        "agreements/reminding.html",
+        "cases/reminding.html",
         "Chefen ser påminnelsen bland sina uppgifter. Den som har valt mejl får ett, utan uppgift om vad det gäller.",
     ),
     "kallelse": Doing(c.CallAgreementFollowUp, "Kalla till uppföljning", "Kalla", "agreements/calling.html"),

@@ -12,7 +12,7 @@ from events.sip.kinds import CancelReason, DeclinedBy
 from events.sip.rules import principal_of
 from portal.cases.readers import Readers
 from portal.sip.meeting import Meeting
-from portal.swedish import clock, options
+from portal.swedish import clock, collation_key, day_and_month, joined, options
 
 Told = Callable[[Meeting], dict[str, Any]]
 
@@ -98,6 +98,18 @@ def _answered(meeting: Meeting) -> dict[str, Any]:
     officer, given = meeting.reading.gate.officer, meeting.sip.answer_of(meeting.own)
     who = meeting.reading.open(given.who) if given else None
     return {"answer": given.answer if given else "", "who": who or officer.name}
+
+
+def _reminding(meeting: Meeting) -> dict[str, Any]:
+    lacking = sorted(meeting.sip.lacking(), key=lambda unit: collation_key(meeting.directory.name_of(unit)))
+    return {"lacking": [{"term": meeting.directory.name_of(unit), "text": _left(meeting, unit)} for unit in lacking]}
+
+
+def _left(meeting: Meeting, unit: UUID) -> str:
+    left = [] if meeting.sip.answer_of(unit) else ["svara på kallelsen"]
+    left += [] if (unit, False) in meeting.sip.prepared else ["lämna sin förberedelse"]
+    reminder = meeting.sip.reminder_of(unit)
+    return f"Har kvar att {joined(left)}." + (f" Påmind {day_and_month(reminder.dated)}." if reminder else "")
 
 
 def _revoking(meeting: Meeting) -> dict[str, Any]:
@@ -212,6 +224,15 @@ DOINGS: dict[str, Doing] = {
         lambda m: m.open and m.invited and not m.convening,
         _answering,
         _answered,
+    ),
+    "paminnelse": Doing(
+        c.RemindAboutSip,
+        "Påminn dem som saknas",
+        "Påminn",
+        "cases/reminding.html",
+        lambda m: bool(m.to_remind),
+        _reminding,
+        lead="De ser påminnelsen på sin Min dag. Den som har valt mejl får ett, utan uppgift om vad det gäller.",
     ),
     "tillbakatagen": Doing(
         c.RevokeSipInvitation,

@@ -24,6 +24,7 @@ from portal.swedish import (
     clock,
     counted,
     day,
+    day_and_month,
     due_said,
     exact_date,
     label,
@@ -53,6 +54,7 @@ def joint_page(meeting: Meeting) -> dict[str, Any]:
         "actions": actions(meeting),
         "ready_heading": ready_heading(rows),
         "ready": rows,
+        "remind": remind(meeting),
         "prepare_by": short_date(meeting.prepare_by) if meeting.prepare_by and not sip.over else "",
         "person": reading.name or "Personen",
         "words": said(meeting.person_words),
@@ -109,6 +111,7 @@ def _guest_row(meeting: Meeting, name: str, *, first: bool) -> dict[str, Any]:
         "when": when_said(noted[-1].recorded_at, meeting.reading.moment) if is_person and noted else "",
         "missing": "",
         "reach": "",
+        "reminded": "",
     }
 
 
@@ -121,6 +124,7 @@ def _unit_row(meeting: Meeting, unit: UUID) -> dict[str, Any]:
     )
     who = meeting.reading.open(given.who) if given else None
     no = given is not None and given.answer == "declined"
+    reminder = meeting.sip.reminder_of(unit)
     icon = "cross" if no else "check" if given or convenes else "clock"
     return {
         "name": meeting.name(unit),
@@ -129,6 +133,7 @@ def _unit_row(meeting: Meeting, unit: UUID) -> dict[str, Any]:
         "done": bool(sections),
         "when": when_said(sections[-1].recorded_at, meeting.reading.moment) if sections else "",
         "missing": ", ".join(missing(meeting, unit)) if sections else "",
+        "reminded": day_and_month(reminder.dated) if reminder and unit in meeting.sip.lacking() else "",
         "reach": f"/kontaktvagar/{unit}" if not (sections or no or unit == meeting.own) else "",
     }
 
@@ -147,6 +152,14 @@ def ready_heading(rows: list[dict[str, Any]]) -> str:
     forms = [row for row in rows if row["done"] is not None]
     done = sum(row["done"] for row in forms)
     return f"Är vi redo? {done} av {len(forms)} har lämnat förberedelse"
+
+
+def remind(meeting: Meeting) -> str:
+    """The verb of the button, when there is anybody to remind."""
+    missing = len(meeting.to_remind)
+    if missing < 2:
+        return "Påminn den som saknas" if missing else ""
+    return f"Påminn de {counted(missing, 'en', 'som saknas')}"
 
 
 def said(answers: list[PreparedAnswer]) -> list[dict[str, str]]:

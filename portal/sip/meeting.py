@@ -89,6 +89,14 @@ class Meeting:
         return bool(self.sip.guests & OUTSIDERS)
 
     @property
+    def to_remind(self) -> frozenset[UUID]:
+        """Who has an answer or a preparation left, and was not reminded today; for the unit that calls alone."""
+        if not self.open or not self.convening or self.begun:
+            return frozenset()
+        reminders = {unit: self.sip.reminder_of(unit) for unit in self.sip.lacking()}
+        return frozenset(unit for unit, entry in reminders.items() if entry is None or entry.dated != self.today)
+
+    @property
     def purpose(self) -> str:
         fact = self.sip.called or (self.sip.proposed.fact if self.sip.proposed else None)
         assert isinstance(fact, s.SipSummoned | s.SipProposed)

@@ -42,6 +42,12 @@ class Telling(NamedTuple):
     def get(self, name: str) -> Any:
         return self.row.about[name]
 
+    def reminded(self) -> str:
+        """Who asked once more, and when; nothing when nobody has."""
+        if "reminded_on" not in self.row.about:
+            return ""
+        return f" {self.unit('convener')} påminde {swedish.day_and_month(self.day('reminded_on'))}."
+
 
 def _record_consent(t: Telling) -> Said:
     until = f" senast {swedish.day(t.row.due_on)}" if t.row.due_on else ""
@@ -156,12 +162,12 @@ def _summon_sip(t: Telling) -> Said:
 
 def _answer_sip(t: Telling) -> Said:
     why = f"{t.unit('convener')} kallar till möte {swedish.exact_date(t.day('on'))}."
-    return Said("svara på kallelsen", why, "Svara", f"/sip/{t.get('sip')}/svar")
+    return Said("svara på kallelsen", why + t.reminded(), "Svara", f"/sip/{t.get('sip')}/svar")
 
 
 def _prepare_sip(t: Telling) -> Said:
     why = f"Mötet är {swedish.exact_date(t.day('on'))}. Förberedelsen lämnas två arbetsdagar före."
-    return Said("förbered mötet", why, "Förbered", f"/sip/{t.get('sip')}/forberedelse/var")
+    return Said("förbered mötet", why + t.reminded(), "Förbered", f"/sip/{t.get('sip')}/forberedelse/var")
 
 
 def _hold_sip(t: Telling) -> Said:

@@ -44,6 +44,7 @@ def test_the_invited_answer_and_prepare_and_the_convener_leads() -> None:
     case_id, sip_id = called(world)
     assert doing(world, s.AnswerSipInvitation, case_id, sip_id, answer=InvitationAnswer.ACCEPTED) == PARTIES
     assert done_by(world, lambda by: prepared(world, case_id, sip_id, by)) == PARTIES
+    assert doing(world, s.RemindAboutSip, case_id, sip_id) == LARKAN
     assert doing(world, s.CancelSip, case_id, sip_id, reason=CancelReason.ILLNESS) == LARKAN
     assert doing(world, s.RevokeSipInvitation, case_id, sip_id, unit_id=world.unit("af")) == LARKAN
     assert done_by(world, lambda _: meeting.call(world, case_id, sip_id, *OTHERS)) == LARKAN

@@ -72,6 +72,27 @@ def test_from_a_proposal_to_a_followed_up_plan_by_the_pages_alone(shared: County
     assert "Planen är klar" in fk.get(page_of(case_id, sip_id)).text
 
 
+def test_the_convener_reminds_those_who_are_missing_with_one_press(shared: County) -> None:
+    case_id, sip_id = called(shared, "soc", "fk")
+    reko, soc, fk = (shared.hand(each) for each in ("reko.larkan", "handlaggare.soc", "handlaggare.fk"))
+    button, said = "Påminn de två som saknas", "larkan (demo) påminde"
+    assert button in reko.get(page_of(case_id, sip_id)).text and said not in soc.get("/uppgifter").text
+    for other in (soc, fk):
+        assert "Påminn" not in other.get(page_of(case_id, sip_id)).text
+        assert other.get(page_of(case_id, sip_id, "/paminnelse")).status_code == 303
+    form = reko.get(page_of(case_id, sip_id, "/paminnelse")).text
+    assert form.count("Har kvar att svara på kallelsen och lämna sin förberedelse.") == 2
+    assert reko.form(page_of(case_id, sip_id, "/paminnelse"), {}).status_code == 303
+    shared.catch_up()
+    shown = reko.get(page_of(case_id, sip_id)).text
+    assert shown.count("Påmind 23 november") == 2 and button not in shown
+    assert soc.get(page_of(case_id, sip_id)).text.count("Påmind 23 november") == 1, "its own alone"
+    assert soc.get("/uppgifter").text.count(said) == 2, "to answer, and to prepare"
+    assert said in soc.get("/").text
+    again = reko.form(page_of(case_id, sip_id, "/paminnelse"), {})
+    assert again.status_code == 422 and "De är redan påminda i dag." in again.text
+
+
 def test_every_form_opens_for_whom_it_is_there(shared: County) -> None:
     guests = frozenset({Guest.PERSON, Guest.RELATIVE})
     case_id, sip_id = called(shared, "soc", "fk", guests=guests)

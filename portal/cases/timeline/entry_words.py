@@ -139,6 +139,7 @@ _OF_THE_CASE: dict[type[Any], str] = {
     s.SipDeclined: "SIP-möte avböjt",
     s.SipSummoned: "Kallelse till SIP-möte",
     s.SipInvitationAnswered: "Svar på kallelse",
+    s.SipReminded: "Påminnelse om SIP-möte",
     s.SipPreparationSubmitted: "Förberedelse till SIP-möte",
     s.SipCancelled: "SIP-möte inställt",
     s.SipHeld: "SIP-möte hållet",

@@ -47,6 +47,10 @@ def _answered(fact: s.SipInvitationAnswered, reading: Reading, directory: Direct
     return f"Svar på kallelsen: {label(fact.answer, 'invitation_answer').lower()}", who
 
 
+def _reminded(fact: s.SipReminded, reading: Reading, directory: Directory) -> Said:
+    return "Påminnelse om mötet", [f"Till {directory.name_of(fact.unit_id)}."]
+
+
 def _prepared(fact: s.SipPreparationSubmitted, reading: Reading, directory: Directory) -> Said:
     answers = reading.open(fact.answers) or ()
     whose = "Personens förberedelse" if fact.for_person else "Förberedelse"
@@ -135,6 +139,7 @@ SIP: dict[type[Any], Callable[[Any, Reading, Directory], Said]] = {
     s.SipDeclined: _declined,
     s.SipSummoned: _summoned,
     s.SipInvitationAnswered: _answered,
+    s.SipReminded: _reminded,
     s.SipPreparationSubmitted: _prepared,
     s.SipWishesNoted: _wishes,
     s.SipCancelled: _cancelled,

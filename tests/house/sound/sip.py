@@ -74,6 +74,12 @@ def answer(county: County) -> Sound:
     return Sound("handlaggare.soc", of_case(case_id, sip_id=sip_id, **fields))
 
 
+@example(s.RemindAboutSip)
+def remind(county: County) -> Sound:
+    case_id, sip_id = called(county)
+    return Sound("reko.larkan", of_case(case_id, sip_id=sip_id))
+
+
 @example(s.SubmitSipPreparation)
 def prepare(county: County) -> Sound:
     case_id, sip_id = called(county)
