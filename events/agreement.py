@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from events.calendar import add_months, day_of
 from events.facts import Entry
 from events.facts import agreements as f
 from events.facts.paths import CareScope
+from orgs.directory import Directory, Unit
+from orgs.kinds import OrgType
 
 FIRST_FOLLOW_UP_MONTHS, NEXT_FOLLOW_UP_MONTHS = 6, 12
 
@@ -109,12 +111,30 @@ class Agreement:
             return set()
         return {unit_id for unit_id in holds.terms.parties if self.informed.get(unit_id, date.min) < since}
 
-    def lacking(self, day: date) -> set[UUID]:
-        """Parties that something is left to do for, and that may be reminded of it."""
-        return self.unsigned() | self.uninformed(day)
+    def late_since(self, day: date) -> date | None:
+        """When the follow-up that nobody has called should have been held."""
+        due = self.follow_up_due
+        return due if due is not None and due < day and self.called is None else None
+
+    def uncalled(self, directory: Directory, day: date) -> set[UUID]:
+        """The municipality's parties, any of which may call, when a follow-up is late."""
+        holds = self.in_force(day)
+        if holds is None or self.late_since(day) is None:
+            return set()
+        return {unit_id for unit_id in holds.terms.parties if _municipal(directory.unit(unit_id))}
+
+    def lacking(self, directory: Directory, day: date) -> dict[UUID, date]:
+        """Parties that something is left to do for, and that may be reminded of it -> since when it is left."""
+        late = self.late_since(day)
+        calling = dict.fromkeys(self.uncalled(directory, day), late + timedelta(days=1)) if late else {}
+        return calling | dict.fromkeys(self.unsigned() | self.uninformed(day), self.latest.written_on)
 
     def covers(self, scope: CareScope) -> bool:
         return self.care_scope in (scope, CareScope.BOTH)
+
+
+def _municipal(unit: Unit | None) -> bool:
+    return unit is not None and unit.org_type is OrgType.MUNICIPALITY
 
 
 def fold(agreement_id: UUID, entries: Iterable[Entry]) -> Agreement:

@@ -121,7 +121,7 @@ def remind_about_agreement(agreement: Agreement, command: c.RemindAboutAgreement
     _standing(agreement, act)
     if act.by.role not in PROCESS_LEADERS:
         _party_manager(agreement, act)
-    lacking = agreement.lacking(act.day) - {act.by.unit_id}
+    lacking = agreement.lacking(act.directory, act.day).keys() - {act.by.unit_id}
     if not lacking:
         raise Refused("nobody_to_remind")
     units = sorted((each for each in lacking if agreement.reminded.get(each) != act.day), key=str)

@@ -66,7 +66,8 @@ class AgreementFollowUpHeld(Fact, frozen=True, tag="agreement-follow-up-held"):
 
 
 class AgreementReminded(Fact, frozen=True, tag="agreement-reminded"):
-    """The parties that were reminded of what they had not done that day: signed, or informed their staff."""
+    """The parties that were reminded of what they had not done that day: signed, informed their staff, or called to a
+    follow-up that was late."""
 
     units: tuple[UUID, ...]
 

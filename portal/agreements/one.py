@@ -34,7 +34,7 @@ def one(request: AnyRequest, agreement_id: FromPath[UUID]) -> Template:
         ended=day(agreement.terminated_on) if agreement.terminated_on else "",
         versions=words.versions_said(agreement, directory, today),
         follow_up=day(due) if due else "",
-        late=bool(due and due < today and not agreement.called),
+        late=agreement.late_since(today) is not None,
         called=day(agreement.called) if agreement.called else "",
         chief=words.municipal_chief(agreement, directory, today),
         held=[day(each) for each in agreement.held],
@@ -59,8 +59,7 @@ def _actions(request: AnyRequest, agreement: Agreement, today: date) -> list[dic
     may = {
         "underskrift": manager and officer.unit_id in set(latest.terms.parties) - latest.signed_by_units,
         "information": manager,
-        "paminnelse": (manager or officer.role in PROCESS_LEADERS)
-        and bool(agreement.lacking(today) - {officer.unit_id}),
+        "paminnelse": words.to_remind(agreement, officer, request.state.directory, today),
         "kallelse": manager and municipal and in_force and (called is None or called < today),
         "uppfoljning": manager and municipal and in_force,
         "andring": (manager and officer.unit_id in latest.terms.parties) or officer.role in PROCESS_LEADERS,

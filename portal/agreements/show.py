@@ -36,7 +36,7 @@ def show(request: AnyRequest, dag: FromQuery[str] = "") -> Template:
         else f"Så här {'var' if on < today else 'blir'} det {day(on)}. {words.lead(rows)}",
         dag=on.isoformat(),
         other_day=on != today,
-        todo=words.to_do(rows, directory, today) if on == today else [],
+        todo=words.to_do(rows, officer_of(request), directory, today) if on == today else [],
         rows=[
             {
                 "name": row.municipality.name,

@@ -8,7 +8,8 @@ from events.agreement import Agreement, AgreementStatus, Version
 from events.code_lists import MUNICIPALITIES
 from orgs.directory import Directory, Unit
 from orgs.kinds import OrgType, UnitType
-from orgs.roles import Role
+from orgs.officers import Officer
+from orgs.roles import MANAGERS, PROCESS_LEADERS, Role
 from portal.agreements.coverage import Cell, Row
 from portal.swedish import collation_key, day, due_said, joined, short_date, upper_first
 
@@ -53,16 +54,19 @@ def follow_up_said(row: Row, today: date) -> dict[str, Any]:
     return {"text": day(due), "late": False}
 
 
-def to_do(rows: list[Row], directory: Directory, today: date) -> list[dict[str, Any]]:
+def to_do(rows: list[Row], officer: Officer, directory: Directory, today: date) -> list[dict[str, Any]]:
     """What must be chased: follow-ups not called, signatures that are missing."""
-    late, unsigned = [], []
+    late: list[dict[str, Any]] = []
+    unsigned: list[dict[str, Any]] = []
     for row in rows:
         agreement = row.agreement
         if agreement is None or agreement.status(today) is AgreementStatus.TERMINATED:
             continue
         href = f"/rutiner/{agreement.agreement_id}"
-        due = agreement.follow_up_due
-        if due and due < today and not agreement.called:
+        way = {"href": href}
+        if to_remind(agreement, officer, directory, today):
+            way |= {"verb": "Påminn", "verb_href": f"{href}/paminnelse"}
+        if due := agreement.late_since(today):
             kind = "årlig uppföljning" if agreement.held else "uppföljning"
             chief = municipal_chief(agreement, directory, today)
             why = f"Den skulle ha hållits {day(due)}. Kommunen kallar."
@@ -71,7 +75,7 @@ def to_do(rows: list[Row], directory: Directory, today: date) -> list[dict[str, 
                     "due": due_said(due, today),
                     "what": f"{row.municipality.name}: {kind} av rutinen är inte kallad",
                     "why": f"{why} Ansvarig: {chief}." if chief else why,
-                    "href": href,
+                    **way,
                 }
             )
         if missing := unsigned_by(agreement.latest, directory):
@@ -84,34 +88,46 @@ def to_do(rows: list[Row], directory: Directory, today: date) -> list[dict[str, 
                     "what": f"{row.municipality.name}: {heading}",
                     "why": (f"{joined(signed)} har skrivit under. " if signed else "")
                     + f"{joined(missing)} har inte gjort det.",
-                    "href": href,
+                    **way,
                 }
             )
-    return [*late, *unsigned]
+    found = [*late, *unsigned]
+    return [{**each, "primary": each is found[0]} for each in found]
 
 
 def lacking_said(agreement: Agreement, own: UUID, directory: Directory, today: date) -> list[dict[str, str]]:
     """What each of the others has left, and when it was last reminded: ``[{term, text}]``."""
     unsigned, uninformed = agreement.unsigned(), agreement.uninformed(today)
+    uncalled = agreement.uncalled(directory, today)
     rows = []
-    for unit_id in (unsigned | uninformed) - {own}:
+    for unit_id in agreement.lacking(directory, today).keys() - {own}:
         left = ["skriva under"] if unit_id in unsigned else []
         left += ["informera sin personal"] if unit_id in uninformed else []
-        reminded = reminded_said(agreement, unit_id, today)
+        left += ["kalla till uppföljning"] if unit_id in uncalled else []
+        reminded = reminded_said(agreement, unit_id, directory, today)
         rows.append({"term": directory.name_of(unit_id), "text": f"Har kvar att {joined(left)}.{reminded}"})
     return sorted(rows, key=lambda row: collation_key(row["term"]))
 
 
-def reminded_said(agreement: Agreement, unit_id: UUID, today: date) -> str:
+def reminded_said(agreement: Agreement, unit_id: UUID, directory: Directory, today: date) -> str:
     """ " Påmind 23 november 2026.", when it was about what is still left; else nothing."""
-    on = reminded_on(agreement, unit_id, today)
+    on = reminded_on(agreement, unit_id, directory, today)
     return f" Påmind {day(on)}." if on else ""
 
 
-def reminded_on(agreement: Agreement, unit_id: UUID, today: date) -> date | None:
+def reminded_on(agreement: Agreement, unit_id: UUID, directory: Directory, today: date) -> date | None:
     """The latest reminder of what the unit has left: an earlier version's reminders say nothing of this one."""
-    on = agreement.reminded.get(unit_id)
-    return on if on and unit_id in agreement.lacking(today) and on >= agreement.latest.written_on else None
+    on, since = agreement.reminded.get(unit_id), agreement.lacking(directory, today).get(unit_id)
+    return on if on and since and on >= since else None
+
+
+def to_remind(agreement: Agreement, officer: Officer, directory: Directory, today: date) -> bool:
+    """Whether this officer may remind anybody who has not been reminded today."""
+    party = officer.role in MANAGERS and officer.unit_id in agreement.bound(today)
+    if agreement.terminated_on is not None or not (party or officer.role in PROCESS_LEADERS):
+        return False
+    others = agreement.lacking(directory, today).keys() - {officer.unit_id}
+    return any(agreement.reminded.get(unit_id) != today for unit_id in others)
 
 
 def unsigned_by(version: Version, directory: Directory) -> list[str]:
@@ -148,7 +164,7 @@ def _version(agreement: Agreement, version: Version, directory: Directory, today
         user = directory.user(each.signed_by) if each else None
         text = f"{user.name if user else 'chefen'}, {day(each.on)}" if each else "Har inte skrivit under."
         if not each and version is agreement.latest:
-            text += reminded_said(agreement, unit_id, today)
+            text += reminded_said(agreement, unit_id, directory, today)
         signatures.append({"term": directory.name_of(unit_id), "text": text})
     terms = version.terms
     said = {

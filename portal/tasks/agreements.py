@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from events.agreement import Agreement
 from events.code_lists import MUNICIPALITIES
 from orgs.kinds import OrgType
 from orgs.roles import MANAGERS, PROCESS_LEADERS, Role
-from portal.agreements.words import municipal_chief, reminded_on, reminded_said
+from portal.agreements.words import municipal_chief, reminded_on, reminded_said, to_remind
 from portal.swedish import day
 from portal.tasks.task import Asking, Task
 from projections import agreements
@@ -39,7 +39,7 @@ def _of_party(asking: Asking, agreement: Agreement) -> list[Task]:
     if unit.unit_id not in agreement.latest.signed_by_units:
         why = "Rutinen gäller när alla parter har skrivit under."
         signing = _task(agreement, "sign_agreement", None, "skriv under rutinen", why, "Läs", "")
-        tasks.append(_reminded(signing, agreement, unit.unit_id, today))
+        tasks.append(_reminded(signing, agreement, asking))
     holds = agreement.in_force(today)
     since = holds.in_force_from if holds else None
     if since is None:
@@ -49,42 +49,46 @@ def _of_party(asking: Asking, agreement: Agreement) -> list[Task]:
         why = f"Rutinen gäller sedan {day(since)}. Varje part informerar sin egen personal."
         doing = "berätta om rutinen för er personal"
         telling = _task(agreement, "inform_staff", since + INFORM_WITHIN, doing, why, "Skriv in", "/information")
-        tasks.append(_reminded(telling, agreement, unit.unit_id, today))
+        tasks.append(_reminded(telling, agreement, asking))
     if unit.org_type is OrgType.MUNICIPALITY and asking.officer.role is Role.UNIT_MANAGER:
-        tasks += _follow_up(agreement, today)
+        tasks += _follow_up(agreement, asking)
     return tasks
 
 
-def _reminded(task: Task, agreement: Agreement, unit_id: UUID, today: date) -> Task:
+def _reminded(task: Task, agreement: Agreement, asking: Asking) -> Task:
     """A reminder makes the task a new one, so that those who want mail are told of it once more."""
-    on = reminded_on(agreement, unit_id, today)
+    about = agreement, asking.officer.unit_id, asking.directory, asking.today
+    on = reminded_on(*about)
     if on is None:
         return task
-    said = f"{task.why}{reminded_said(agreement, unit_id, today)}"
+    said = f"{task.why}{reminded_said(*about)}"
     return replace(task, why=said, ref=uuid5(agreement.agreement_id, on.isoformat()))
 
 
-def _follow_up(agreement: Agreement, today: date) -> list[Task]:
+def _follow_up(agreement: Agreement, asking: Asking) -> list[Task]:
     """The municipality calls, and says how it went."""
-    due_on = agreement.follow_up_due
+    due_on, today = agreement.follow_up_due, asking.today
     if agreement.called is not None and agreement.called <= today:
         why = f"Ni kallade till {day(agreement.called)}."
         return [_task(agreement, "hold_routine_follow_up", agreement.called, "skriv in uppföljningen", why, "Skriv in")]
     if agreement.called is None and due_on is not None and today >= due_on - CALL_FROM:
         why = "Kommunen kallar till uppföljning av rutinen."
         doing = "kalla till uppföljning av rutinen"
-        return [_task(agreement, "call_routine_follow_up", due_on, doing, why, "Kalla", "/kallelse")]
+        calling = _task(agreement, "call_routine_follow_up", due_on, doing, why, "Kalla", "/kallelse")
+        return [_reminded(calling, agreement, asking)]
     return []
 
 
 def _to_chase(asking: Asking, agreement: Agreement) -> list[Task]:
-    due_on = agreement.follow_up_due
-    if due_on is None or due_on >= asking.today or agreement.called is not None:
+    due_on = agreement.late_since(asking.today)
+    if due_on is None:
         return []
     chief = municipal_chief(agreement, asking.directory, asking.today)
     why = "Kommunen kallar." + (f" Ansvarig: {chief}." if chief else "")
-    doing = "uppföljningen av rutinen är inte kallad"
-    return [_task(agreement, "routine_follow_up_overdue", due_on, doing, why, "Se rutinen", "")]
+    doing, verb, place = "uppföljningen av rutinen är inte kallad", "Se rutinen", ""
+    if to_remind(agreement, asking.officer, asking.directory, asking.today):
+        verb, place = "Påminn", "/paminnelse"
+    return [_task(agreement, "routine_follow_up_overdue", due_on, doing, why, verb, place)]
 
 
 def _task(

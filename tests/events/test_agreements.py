@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from events.agreement import Agreement, AgreementStatus, fold
+from events.calendar import day_of
 from events.commands import agreements as a
 from events.commands.command import Confirmation
 from events.facts.paths import CareScope
@@ -188,10 +189,29 @@ def test_those_with_something_left_are_reminded_once_a_day(told: World) -> None:
 
 def test_a_party_that_has_not_informed_its_staff_can_be_reminded_until_it_has(told: World) -> None:
     agreement_id = in_force(told)
-    assert standing(told, agreement_id).lacking(TODAY) == {told.unit("larkan"), told.unit("soc")}
+    assert standing(told, agreement_id).lacking(told.directory, TODAY).keys() == {told.unit("larkan"), told.unit("soc")}
     told.do("chef.larkan", a.InformAboutAgreement(agreement_id=agreement_id))
     reminding = a.RemindAboutAgreement(agreement_id=agreement_id)
     assert refusal(told, "chef.soc", reminding) == ("nobody_to_remind", None)
     told.do("chef.larkan", reminding)
     told.do("chef.soc", a.InformAboutAgreement(agreement_id=agreement_id))
+    assert refusal(told, "chef.larkan", reminding) == ("nobody_to_remind", None)
+
+
+def test_the_municipality_is_reminded_of_a_follow_up_that_is_late_until_it_calls(told: World) -> None:
+    agreement_id = in_force(told)
+    for chief in ("chef.larkan", "chef.soc"):
+        told.do(chief, a.InformAboutAgreement(agreement_id=agreement_id))
+    due = standing(told, agreement_id).follow_up_due
+    assert due
+    reminding = a.RemindAboutAgreement(agreement_id=agreement_id)
+    told.moment = at(due)
+    assert refusal(told, "chef.larkan", reminding) == ("nobody_to_remind", None)
+    told.moment += timedelta(days=1)
+    assert refusal(told, "chef.soc", reminding) == ("nobody_to_remind", None), "it calls itself"
+    told.do("chef.larkan", reminding)
+    assert standing(told, agreement_id).reminded == {told.unit("soc"): day_of(told.moment)}
+    told.do("chef.soc", a.CallAgreementFollowUp(agreement_id=agreement_id, at=day_of(told.moment)))
+    assert standing(told, agreement_id).lacking(told.directory, day_of(told.moment)) == {}
+    told.moment += timedelta(days=1)
     assert refusal(told, "chef.larkan", reminding) == ("nobody_to_remind", None)

@@ -170,6 +170,20 @@ def test_a_routine_asks_its_managers_to_tell_their_staff_and_the_municipality_to
     assert "routine_follow_up_overdue" not in kinds(home.hand("chef.forbund"))
 
 
+def test_the_process_leader_reminds_of_a_follow_up_that_nobody_has_called(home: County) -> None:
+    agreement_id = in_force_today(home)
+    home.world.moment += timedelta(days=190)
+    leader, chief = home.hand("process.medicin"), home.hand("chef.soc")
+    reminding = f"/rutiner/{agreement_id}/paminnelse"
+    for shown in ("/rutiner", "/uppgifter", f"/rutiner/{agreement_id}"):
+        assert reminding in unescape(leader.get(shown).text), shown
+    assert "kalla till uppföljning" in leader.get(reminding).text and "Påmind" not in page(chief)
+    assert leader.form(reminding, {}).status_code == 303
+    assert "Påmind" in page(chief)
+    for shown in ("/rutiner", "/uppgifter"):
+        assert reminding not in unescape(leader.get(shown).text), "once a day"
+
+
 def test_two_open_cases_about_one_person_are_told_to_the_unit_that_is_in_both(home: County) -> None:
     number = home.number()
     first = home.world.draft("reko.larkan", number=number)

@@ -43,7 +43,11 @@ def test_it_was_so_on_the_first_of_may_and_not_before_they_were_signed(loaded: C
 
 
 def test_what_must_be_chased_is_fagersta_and_vasteras(loaded: County) -> None:
-    fagersta, vasteras = to_do(covered(loaded), loaded.directory, TODAY)
+    leader, worker = loaded.officer("process.forsakringsmedicin"), loaded.officer("handlaggare.soc-koping")
+    fagersta, vasteras = to_do(covered(loaded), leader, loaded.directory, TODAY)
+    for each in (fagersta, vasteras):
+        assert (each["verb"], each["verb_href"]) == ("Påminn", each["href"] + "/paminnelse")
+    assert not any("verb" in each for each in to_do(covered(loaded), worker, loaded.directory, TODAY))
     assert fagersta["what"] == "Fagersta: årlig uppföljning av rutinen är inte kallad"
     assert "6 november 2026" in fagersta["why"] and "enhetschef Per Demoqvist" in fagersta["why"]
     assert vasteras["what"] == "Västerås: en underskrift saknas"
