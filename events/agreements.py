@@ -11,11 +11,14 @@ from events.code_lists import MUNICIPALITIES
 from events.commands import agreements as c
 from events.commands.command import Command
 from events.contact_path import path_id_of
+from events.deviation_readers import county_of
 from events.facts import AnyFact, Entry
 from events.facts import agreements as f
 from events.refusals import Refused
 from events.sharing import happened, has_been, impersonal, plausible, unit_known
+from orgs.directory import Directory
 from orgs.kinds import CARE_UNITS, OrgType, UnitType
+from orgs.officers import Officer
 from orgs.roles import MANAGERS, PROCESS_LEADERS, Role
 
 DRAFTERS = MANAGERS | PROCESS_LEADERS
@@ -23,10 +26,18 @@ SIGNERS = CARE_UNITS | {UnitType.SOCIAL_SERVICES_UNIT, UnitType.LABOUR_MARKET_UN
 """Försäkringskassan and Arbetsförmedlingen do not sign the routine."""
 
 
+def leads(officer: Officer, directory: Directory, agreement: Agreement) -> bool:
+    """Whether the officer leads the process in the county of the municipality."""
+    county = MUNICIPALITIES[agreement.municipality_code].county_code
+    return officer.role in PROCESS_LEADERS and county_of(officer, directory) == county
+
+
 def draft_agreement(_: None, command: c.DraftAgreement, act: Act) -> list[Entry]:
     _role(act, DRAFTERS)
     if command.municipality_code not in MUNICIPALITIES:
         raise Refused("municipality_unknown", "municipality_code")
+    if county_of(act.by, act.directory) != MUNICIPALITIES[command.municipality_code].county_code:
+        raise Refused("municipality_elsewhere", "municipality_code")
     terms = f.Terms(
         parties=_parties(command.parties, command.municipality_code, act),
         responsibilities=_duties(command.responsibilities, command.parties, command),
@@ -58,7 +69,7 @@ def revise_agreement(agreement: Agreement, command: c.ReviseAgreement, act: Act)
     """Needs new signatures; the old version stays in force meanwhile. Only when the latest is signed by all."""
     _standing(agreement, act)
     _role(act, DRAFTERS)
-    if act.by.role not in PROCESS_LEADERS and act.by.unit_id not in agreement.latest.terms.parties:
+    if not leads(act.by, act.directory, agreement) and act.by.unit_id not in agreement.latest.terms.parties:
         raise Refused("not_a_signatory", "agreement_id")
     before = agreement.latest.terms
     parties = before.parties
@@ -119,7 +130,7 @@ def hold_agreement_follow_up(agreement: Agreement, command: c.HoldAgreementFollo
 def remind_about_agreement(agreement: Agreement, command: c.RemindAboutAgreement, act: Act) -> list[Entry]:
     """By the process leader or a party's manager; each of the other parties at most once a day."""
     _standing(agreement, act)
-    if act.by.role not in PROCESS_LEADERS:
+    if not leads(act.by, act.directory, agreement):
         _party_manager(agreement, act)
     lacking = agreement.lacking(act.directory, act.day).keys() - {act.by.unit_id}
     if not lacking:
@@ -179,8 +190,11 @@ def _parties(parties: tuple[UUID, ...], municipality_code: str, act: Act) -> tup
         raise Refused("recipient_twice", "parties")
     units = [unit_known(act, unit_id, "parties") for unit_id in parties]
     for unit in units:
-        home = act.directory.organisations[unit.org_id].municipality_code
-        if unit.unit_type not in SIGNERS or (home is not None and home != municipality_code):
+        org = act.directory.organisations[unit.org_id]
+        near = org.municipality_code == municipality_code or (
+            org.municipality_code is None and org.county_code == MUNICIPALITIES[municipality_code].county_code
+        )
+        if unit.unit_type not in SIGNERS or not near:
             raise Refused("unit_does_not_sign", "parties", enhet=unit.name)
     kinds = {unit.unit_type for unit in units}
     if not kinds & CARE_UNITS or UnitType.SOCIAL_SERVICES_UNIT not in kinds:

@@ -176,6 +176,7 @@ REFUSALS = {
     "own_path": "Det här är er egen kontaktväg. Bekräfta eller ändra den i stället.",
     "note_too_long": "Skriv högst 200 tecken.",
     "already_flagged": "Du har redan sagt att kontaktvägen inte fungerar. Enheten har fått veta det.",
+    "municipality_elsewhere": "Kommunen ligger i ett annat län. Välj en kommun i ert län.",
     "agreement_unknown": "Vi hittar inte rutinen.",
     "agreement_terminated": "Rutinen är uppsagd. Skriv en ny om ni ska fortsätta.",
     "agreement_not_in_force": "Rutinen är inte i kraft. Alla parter behöver skriva under först.",

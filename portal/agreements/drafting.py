@@ -5,10 +5,11 @@ from typing import Any
 from litestar import get, post
 
 from events.agreements import DRAFTERS, SIGNERS
-from events.code_lists import MUNICIPALITIES
+from events.code_lists import COUNTIES
 from events.commands import agreements as c
+from events.deviation_readers import county_of
 from events.refusals import Refused
-from portal.acting import AnyRequest, execute
+from portal.acting import AnyRequest, execute, officer_of
 from portal.agreements.found import CRUMBS, HERE
 from portal.form_pages import answer, shown
 from portal.forms import TAKES, Fault, Fields, Form, FormRefused, decode
@@ -37,7 +38,10 @@ def draft(request: AnyRequest, form: Form) -> Any:
 
 
 def _form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> Any:
-    units = [unit for unit in request.state.directory.units.values() if unit.active and unit.unit_type in SIGNERS]
+    directory = request.state.directory
+    county = county_of(officer_of(request), directory)
+    signing = (unit for unit in directory.units.values() if unit.active and unit.unit_type in SIGNERS)
+    units = [unit for unit in signing if directory.organisations[unit.org_id].county_code == county]
     context = {
         "crumbs": CRUMBS,
         "heading": "Skriv en ny rutin",
@@ -49,7 +53,7 @@ def _form(request: AnyRequest, fields: Fields, error: Fault | None = None) -> An
         "scopes": SCOPES,
         "municipalities": [
             {"value": one.code, "label": one.name}
-            for one in sorted(MUNICIPALITIES.values(), key=lambda one: collation_key(one.name))
+            for one in sorted(COUNTIES[county].municipalities, key=lambda one: collation_key(one.name))
         ],
         "units": [
             {"value": str(unit.unit_id), "label": unit.name}

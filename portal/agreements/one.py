@@ -8,9 +8,10 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from events.agreement import Agreement, AgreementStatus
+from events.agreements import leads
 from events.deviations import REPORTERS
 from orgs.kinds import OrgType
-from orgs.roles import MANAGERS, PROCESS_LEADERS
+from orgs.roles import MANAGERS
 from portal.acting import AnyRequest, officer_of
 from portal.agreements import words
 from portal.agreements.doings import DOINGS
@@ -62,7 +63,8 @@ def _actions(request: AnyRequest, agreement: Agreement, today: date) -> list[dic
         "paminnelse": words.to_remind(agreement, officer, request.state.directory, today),
         "kallelse": manager and municipal and in_force and (called is None or called < today),
         "uppfoljning": manager and municipal and in_force,
-        "andring": (manager and officer.unit_id in latest.terms.parties) or officer.role in PROCESS_LEADERS,
+        "andring": (manager and officer.unit_id in latest.terms.parties)
+        or leads(officer, request.state.directory, agreement),
         "uppsagning": manager and any(officer.unit_id in each.signed_by_units for each in agreement.versions),
     }
     here = f"{HERE}/{agreement.agreement_id}"

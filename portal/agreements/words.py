@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from events.agreement import Agreement, AgreementStatus, Version
+from events.agreements import leads
 from events.code_lists import MUNICIPALITIES
 from orgs.directory import Directory, Unit
 from orgs.kinds import OrgType, UnitType
 from orgs.officers import Officer
-from orgs.roles import MANAGERS, PROCESS_LEADERS, Role
+from orgs.roles import MANAGERS, Role
 from portal.agreements.coverage import Cell, Row
 from portal.swedish import collation_key, day, due_said, joined, short_date, upper_first
 
@@ -124,7 +125,7 @@ def reminded_on(agreement: Agreement, unit_id: UUID, directory: Directory, today
 def to_remind(agreement: Agreement, officer: Officer, directory: Directory, today: date) -> bool:
     """Whether this officer may remind anybody who has not been reminded today."""
     party = officer.role in MANAGERS and officer.unit_id in agreement.bound(today)
-    if agreement.terminated_on is not None or not (party or officer.role in PROCESS_LEADERS):
+    if agreement.terminated_on is not None or not (party or leads(officer, directory, agreement)):
         return False
     others = agreement.lacking(directory, today).keys() - {officer.unit_id}
     return any(agreement.reminded.get(unit_id) != today for unit_id in others)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import uuid5
 
 from events.agreement import Agreement
+from events.agreements import leads
 from events.code_lists import MUNICIPALITIES
 from orgs.kinds import OrgType
 from orgs.roles import MANAGERS, PROCESS_LEADERS, Role
@@ -26,7 +27,7 @@ def of_routines(asking: Asking) -> list[Task]:
     for agreement in agreements.every(asking.connection):
         if agreement.terminated_on is not None or not agreement.versions:
             continue
-        if role in PROCESS_LEADERS:
+        if leads(asking.officer, asking.directory, agreement):
             tasks += _to_chase(asking, agreement)
         elif asking.officer.unit_id in agreement.latest.terms.parties:
             tasks += _of_party(asking, agreement)

@@ -8,6 +8,7 @@ import pytest
 
 from events import commands as c
 from events.act import Act
+from events.agreements import leads
 from events.calendar import STOCKHOLM as ZONE
 from events.categories import Purpose, default_ticks
 from events.code_lists import COUNTIES, MUNICIPALITIES
@@ -15,7 +16,7 @@ from events.commands import agreements as a
 from events.facts.paths import CareScope
 from events.kinds import ConsentForm, HowObtained, HowVerified, InitiatingReason
 from events.personnummer import demo_number
-from events.refusals import NotFoundOrDenied
+from events.refusals import NotFoundOrDenied, Refused
 from orgs.directory import Unit
 from orgs.kinds import Party, UnitType
 from orgs.officers import Officer
@@ -103,6 +104,28 @@ def test_each_county_sees_the_routines_of_its_own_municipalities(both: County) -
     nacka = next(row for row in theirs if row.municipality.code == NACKA)
     assert nacka.agreement is not None and nacka.agreement.agreement_id == routine
     assert lead(ours) == "9 av 10 kommuner har en undertecknad rutin i kraft. Västerås saknas."
+
+
+def test_a_routine_is_led_from_its_own_county(both: County) -> None:
+    with seen_by(both.log.pool, unit_id("01-fk"), NOW) as reading:
+        fagersta = next(each for each in every(reading) if each.municipality_code == "1982")
+    theirs, ours = officer(both, "process.stockholm"), both.officer("process.forsakringsmedicin")
+    assert leads(ours, both.directory, fagersta) and not leads(theirs, both.directory, fagersta)
+    about = {"agreement_id": fagersta.agreement_id}
+    drafted = {"care_scope": CareScope.PRIMARY_CARE, "municipality_code": "1982"}
+    own = {"parties": (unit_id("01-vc-nacka"), unit_id("01-soc-nacka"))}
+    mixed = {"parties": (unit_id("larkan"), unit_id("01-soc-nacka")), "municipality_code": NACKA}
+    for kind, fields, key in (
+        (a.RemindAboutAgreement, about, "role_not_allowed"),
+        (a.ReviseAgreement, {**about, "changes": "Vi ändrar."}, "not_a_signatory"),
+        (a.DraftAgreement, {**drafted, **own}, "municipality_elsewhere"),
+        (a.DraftAgreement, {**drafted, **mixed}, "unit_does_not_sign"),
+    ):
+        with pytest.raises(Refused) as refused:
+            did(both, "process.stockholm", kind, f"elsewhere {key}", **fields)
+        assert refused.value.key == key
+    act = Act(ours, NOW, both.directory, command_id("reminded"))
+    assert both.log.execute(a.RemindAboutAgreement(agreement_id=fagersta.agreement_id), act).entries
 
 
 def test_ways_in_are_grouped_by_the_associations(both: County) -> None:
