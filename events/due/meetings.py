@@ -47,6 +47,9 @@ def _to_meet(sight: Sight, sip: Sip) -> Iterator[Due]:
     waiting = about | ({"reminded_on": reminder.dated} if reminder else {})
     if own == called.convener_unit:
         yield _due("hold_sip", summons, on, first=on, about=about)
+        if lacking := sorted(sip.lacking(), key=str):
+            by, for_whom = add_working_days(on, -PREPARED_BEFORE), about | {"units": lacking}
+            yield _due("awaited_preparation", summons, by, last=on, about=for_whom, waits_for_others=True)
         if consent.fact.valid_to < on:
             over = consent.fact.valid_to + timedelta(days=1)
             yield _due("sip_without_consent", summons, on, first=over, last=on, about=about, door=LISTED)
@@ -92,6 +95,7 @@ def _due(
     last: date | None = None,
     about: dict[str, Any],
     door: str = Category.PLANNING,
+    waits_for_others: bool = False,
 ) -> Due:
     sip_id = cause.fact.sip_id  # type: ignore[union-attr]
     return Due(
@@ -101,6 +105,7 @@ def _due(
         due_on=due_on,
         from_on=first,
         until=last,
+        waits_for_others=waits_for_others,
         cause=cause,
         about=about | {"sip": sip_id},
     )

@@ -170,6 +170,14 @@ def _prepare_sip(t: Telling) -> Said:
     return Said("förbered mötet", why + t.reminded(), "Förbered", f"/sip/{t.get('sip')}/forberedelse/var")
 
 
+def _awaited_preparation(t: Telling) -> Said:
+    units = t.units("units")
+    ready = "klar" if len(units) == 1 else "klara"
+    why = f"{swedish.joined(units)} har svar eller förberedelse kvar. Mötet är {swedish.exact_date(t.day('on'))}."
+    what = f"{swedish.counted(len(units), 'en part', 'parter')} är inte {ready} inför mötet"
+    return Said(what, why, "Se mötet", f"/sip/{t.get('sip')}")
+
+
 def _hold_sip(t: Telling) -> Said:
     return Said("möte i dag", "Skriv in vilka som var med.", "Öppna mötet", f"/sip/{t.get('sip')}")
 
@@ -208,6 +216,7 @@ MEETINGS: dict[str, Callable[[Telling], Said]] = {
     "summon_sip": _summon_sip,
     "answer_sip": _answer_sip,
     "prepare_sip": _prepare_sip,
+    "awaited_preparation": _awaited_preparation,
     "hold_sip": _hold_sip,
     "sip_without_consent": _sip_without_consent,
     "write_sip_plan": _write_sip_plan,

@@ -118,3 +118,15 @@ def test_a_reminder_makes_the_tasks_new_and_says_who_asks(told: World) -> None:
         assert after[kind].about["reminded_on"] == today and "reminded_on" not in before[kind].about
     assert due(told, case_id, "fk")["prepare_sip"].about["reminded_on"] == today
     assert "reminded_on" not in due(told, case_id, "larkan")["prepare_sip"].about, "its own is its own affair"
+
+
+def test_the_convener_waits_for_those_who_are_not_ready(told: World) -> None:
+    case_id = told.active("soc", "fk")
+    sip_id = summoned(told, case_id, "soc", "fk")
+    awaited = due(told, case_id, "larkan")["awaited_preparation"]
+    assert awaited.waits_for_others and set(awaited.about["units"]) == {told.unit("soc"), told.unit("fk")}
+    assert "awaited_preparation" not in due(told, case_id, "soc")
+    for slug in ("soc", "fk"):
+        answered(told, case_id, sip_id, f"handlaggare.{slug}")
+        prepared(told, case_id, sip_id, f"handlaggare.{slug}")
+    assert "awaited_preparation" not in due(told, case_id, "larkan")

@@ -76,6 +76,8 @@ def test_the_convener_reminds_those_who_are_missing_with_one_press(shared: Count
     case_id, sip_id = called(shared, "soc", "fk")
     reko, soc, fk = (shared.hand(each) for each in ("reko.larkan", "handlaggare.soc", "handlaggare.fk"))
     button, said = "Påminn de två som saknas", "larkan (demo) påminde"
+    waits = "två parter är inte klara inför mötet"
+    assert waits in reko.get("/").text and waits.capitalize() in reko.get(f"/arenden/{case_id}").text
     assert button in reko.get(page_of(case_id, sip_id)).text and said not in soc.get("/uppgifter").text
     for other in (soc, fk):
         assert "Påminn" not in other.get(page_of(case_id, sip_id)).text
