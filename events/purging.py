@@ -50,7 +50,7 @@ def ground_of(case: Case, day: date) -> PurgeGround | None:
     if case.locked:
         over = _last_recorded(case, f.ProtectedIdentityNoted) + LOCKED_KEPT < day
         return PurgeGround.PROTECTED if over or case.purge_ordered else None
-    if case.closed and add_months(_closed_since(case), CLOSED_KEPT_MONTHS) < day:
+    if case.closed and day >= purged_on(case):
         return PurgeGround.RETENTION
     if case.purge_ordered:
         return PurgeGround.WRONG_REGISTRATION
@@ -62,7 +62,7 @@ def ground_of(case: Case, day: date) -> PurgeGround | None:
 def close_resting(case: Case, act: Act) -> list[Entry]:
     """A case that nobody has renewed the consent of for a year is closed by the portal; open questions and
     meetings with it."""
-    if case.status(act.day) is not Status.SUSPENDED or add_months(rests_since(case), RESTS_MONTHS) >= act.day:
+    if case.status(act.day) is not Status.SUSPENDED or act.day < closes_on(case):
         return []
     lead = case.lead_at(act.moment)
     fact = f.CaseClosed(outcome=Outcome.CONSENT_ENDED, closed_on=act.day)
@@ -79,6 +79,16 @@ def rests_since(case: Case) -> date:
     if consent.stands:
         return consent.fact.valid_to
     return min(_last_recorded(case, f.ConsentWithdrawn, f.ConsentExpired, f.ConsentNarrowed), consent.fact.valid_to)
+
+
+def closes_on(case: Case) -> date:
+    """When the portal closes a case that rests, unless something happens."""
+    return add_months(rests_since(case), RESTS_MONTHS) + timedelta(days=1)
+
+
+def purged_on(case: Case) -> date:
+    """When a closed case is purged, unless it is opened again."""
+    return add_months(_closed_since(case), CLOSED_KEPT_MONTHS) + timedelta(days=1)
 
 
 def _closed_since(case: Case) -> date:

@@ -12,6 +12,7 @@ from events.consents import awaits_release
 from events.due import Due, Sight
 from events.grants import OWN
 from events.kinds import ConsentForm
+from events.purging import rests_since
 
 WRITTEN_WITHIN, DRAFT_KEPT = timedelta(days=14), timedelta(days=30)
 RENEW_FROM, RENEW_AGAIN_FROM = timedelta(days=30), timedelta(days=7)
@@ -164,7 +165,7 @@ def of_resting_cases(sight: Sight) -> Iterator[Due]:
     case, consent = sight.case, sight.case.consent
     if not sight.open or consent is None or case.lead_unit != sight.unit_id:
         return
-    ended = _ended(case, consent)
+    ended = rests_since(case)
     review = add_months(ended, REVIEW_MONTHS)
     yield Due(
         kind="review_suspended",
@@ -173,11 +174,3 @@ def of_resting_cases(sight: Sight) -> Iterator[Due]:
         from_on=review - timedelta(days=14),
         about={"ended_on": ended},
     )
-
-
-def _ended(case: Case, consent: Consent) -> date:
-    """The last day of the consent, or the day it was withdrawn or left a single unit."""
-    if consent.stands:
-        return consent.fact.valid_to
-    kinds = (f.ConsentWithdrawn, f.ConsentExpired, f.ConsentNarrowed)
-    return min(day_of(case.facts(*kinds)[-1].recorded_at), consent.fact.valid_to)

@@ -21,6 +21,7 @@ from portal.cases.present import Present
 from portal.cases.readers import Readers
 from portal.cases.timeline.items import chosen, items, selections
 from portal.cases.timeline.latest import latest
+from portal.cases.untouched import untouched
 from portal.phases.live import phase_map
 from portal.swedish import day, into_record, upper_first, when_said
 from portal.tasks.task import Task
@@ -56,6 +57,7 @@ def case_page(
         "banner": banner(reading, directory),
         "next_up": next_up(reading, directory, more),
         "closed_with_consent": _closed_with_consent(reading, directory) if status is Status.SUSPENDED else [],
+        "untouched": untouched(reading),
         "present": [] if alone else present.facts,
         "chart": None if alone else present.chart,
         "phases": None if alone else phase_map(reading, directory, present, readers.parties),
